@@ -1,0 +1,108 @@
+// The arrows of the house: an allow-list. An import not drawn here is an error; type imports count.
+const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
+const NODE = { dependencyTypes: ['core'] };
+const allow = (comment, from, ...to) =>
+  to.map((target) => ({ comment, from: { path: from }, to: typeof target === 'string' ? { path: target } : target }));
+
+const services = '^main/services/([^/]+)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'not-to-test', severity: 'error', from: { pathNot: '\\.test\\.tsx?$' }, to: { path: '\\.test\\.tsx?$' } },
+    {
+      name: 'only-hosts-electron-imports-electron',
+      severity: 'error',
+      from: { pathNot: '^main/hosts/electron/' },
+      to: { path: npm('electron') },
+    },
+  ],
+  allowedSeverity: 'error',
+  allowed: [
+    ...allow('contract', '^main/contract/', '^main/contract/', npm('valibot')),
+    ...allow('wire', '^main/rpc/wire/', '^main/rpc/wire/', '^main/contract/', npm('valibot')),
+    ...allow(
+      'services',
+      services,
+      '^main/services/$1/',
+      '^main/services/(engine|process|shell)/',
+      '^main/contract/',
+      npm('valibot'),
+      NODE,
+    ),
+    ...allow('rpc', '^main/rpc/', '^main/rpc/', '^main/services/', '^main/contract/', npm('valibot'), NODE),
+    ...allow('app', '^main/app\\.ts$', '^main/(services|rpc|contract)/', NODE),
+    ...allow('both hosts', '^main/hosts/page/', '^main/hosts/page/', NODE),
+    ...allow(
+      'electron host',
+      '^main/hosts/electron/',
+      '^main/hosts/(electron|page)/',
+      '^main/(app\\.ts$|rpc/|contract/)',
+      npm('electron'),
+      NODE,
+    ),
+    ...allow(
+      'browser host',
+      '^main/hosts/browser/',
+      '^main/hosts/(browser|page)/',
+      '^main/(app\\.ts$|rpc/|contract/)',
+      npm('ws', '@types/ws'),
+      NODE,
+    ),
+    ...allow(
+      'renderer/rpc',
+      '^renderer/rpc/',
+      '^renderer/rpc/',
+      '^main/contract/',
+      '^main/rpc/wire/',
+      npm('react', '@types/react', 'zustand'),
+    ),
+    ...allow('renderer/ui', '^renderer/(ui|lib)/', '^renderer/(ui|lib)/', npm('[^/]+', '@[^/]+/[^/]+')),
+    // Types only: a feature speaks the contract's nouns, but no schema reaches the page.
+    {
+      comment: 'contract types',
+      from: { path: '^renderer/(features|ui|lib|app)/' },
+      to: { path: '^main/contract/', dependencyTypes: ['type-only'] },
+    },
+    ...allow(
+      'feature',
+      '^renderer/features/([^/]+)/',
+      '^renderer/features/$1/',
+      '^renderer/(rpc|ui|lib)/',
+      npm('[^/]+', '@[^/]+/[^/]+'),
+    ),
+    ...allow('renderer/app', '^renderer/(app/|main\\.tsx$)', '^renderer/', npm('[^/]+', '@[^/]+/[^/]+')),
+    ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),
+    ...allow('testing', '^testing/', '^testing/', '^scripts/', NODE),
+    ...allow('e2e', '^e2e/', '^e2e/', '^testing/', npm('@playwright/test', 'playwright-core', 'axe-core'), NODE),
+    ...allow(
+      'bench',
+      '^bench/',
+      '^bench/',
+      '^testing/',
+      '^e2e/hosts/',
+      '^main/',
+      npm('@playwright/test', 'playwright-core', 'ws', '@types/ws', 'valibot'),
+      NODE,
+    ),
+    ...allow(
+      'tests beside the source',
+      '^(main|renderer|testing|scripts)/.*\\.test\\.tsx?$',
+      '^(main|renderer|testing|scripts)/',
+      npm('[^/]+', '@[^/]+/[^/]+'),
+      NODE,
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mjs', '.js', '.json', '.css'],
+    },
+  },
+};

@@ -1,0 +1,49 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { launchInBrowser } from '../../e2e/hosts/browser';
+
+export interface BenchApp {
+  readonly page: Page;
+  readonly pid: number;
+}
+
+/** Slipway in browser mode with its page open on the containers view. */
+export async function withApp(
+  engineUrl: string,
+  work: (app: BenchApp) => Promise<void>,
+  settings: object = {},
+): Promise<void> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-'));
+  fs.writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
+  const running = await launchInBrowser({ engineUrl, dataDir });
+  try {
+    // The TypeScript runner wraps named functions in a call of this, also in those that are sent to the page.
+    await running.page.addInitScript('globalThis.__name = (fn) => fn');
+    await running.page.goto(running.mode.readyUrl);
+    await work(running);
+  } finally {
+    await running.close();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Reloads the page; ms from the navigation's start to the frame that shows a list of `rows` containers. */
+export async function reloadToPainted(page: Page, rows: number): Promise<number> {
+  await page.reload({ waitUntil: 'commit' });
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const grid = document.querySelector('[role=grid][aria-label=Containers]');
+          const painted = grid?.querySelectorAll('[role=row]').length ?? 0;
+          if (Number(grid?.getAttribute('aria-rowcount')) > wanted && painted > 5)
+            requestAnimationFrame(() => setTimeout(() => resolve(performance.now()), 0));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    rows,
+  );
+}

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Page, test as base, expect } from '@playwright/test';
+import { type Dockerd, importBusybox, startDockerd } from '../testing/dockerd.mjs';
+import { type BrowserMode, launchInBrowser } from './hosts/browser';
+import { launchInElectron } from './hosts/electron';
+import type { RunningSlipway } from './hosts/host';
+import { CommandLog } from './pages/command-log';
+import { ContainersPage } from './pages/containers-page';
+import { EnginePage } from './pages/engine-page';
+import { Frame } from './pages/frame';
+
+export { expect };
+
+export const onElectron = process.env.SLIPWAY_E2E_HOST === 'electron';
+
+export interface Options {
+  /** Files of the data folder before the start: name -> content. */
+  dataFiles: Readonly<Record<string, string | Buffer>>;
+  /** `--engine`; undefined: the test's own dockerd. */
+  engineUrl: string | undefined;
+}
+
+interface TestFixtures extends Options {
+  dataDir: string;
+  slipway: RunningSlipway & { mode?: BrowserMode };
+  frame: Frame;
+  containers: ContainersPage;
+  enginePage: EnginePage;
+  commandLog: CommandLog;
+  /** Runs a detached container; resolves with its id. */
+  run: (name: string, ...args: string[]) => Promise<string>;
+}
+
+/** What the page's policy stopped, and what threw: neither may happen in any spec. */
+function watchForFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text())) faults.push(message.text());
+  });
+  return faults;
+}
+
+/** A dockerd with the busybox image, for as long as `use` takes. */
+export async function withEngine(use: (engine: Dockerd) => Promise<void>): Promise<void> {
+  const engine = await startDockerd();
+  await importBusybox(engine.url);
+  await use(engine);
+  await engine.remove();
+}
+
+export const test = base.extend<TestFixtures, { engine: Dockerd }>({
+  dataFiles: [{}, { option: true }],
+  engineUrl: [undefined, { option: true }],
+
+  engine: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright finds a fixture's needs by this pattern
+    async ({}, use) => withEngine(use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  dataDir: async ({ dataFiles }, use) => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-data-'));
+    for (const [name, content] of Object.entries(dataFiles)) fs.writeFileSync(path.join(dir, name), content);
+    await use(dir);
+    fs.rmSync(dir, { recursive: true, force: true });
+  },
+
+  slipway: async ({ engine, engineUrl, dataDir }, use) => {
+    const options = { engineUrl: engineUrl ?? engine.url, dataDir };
+    const running: RunningSlipway & { mode?: BrowserMode } = onElectron
+      ? await launchInElectron(options)
+      : await launchInBrowser(options);
+    const faults = watchForFaults(running.page);
+    if (running.mode !== undefined) await running.page.goto(running.mode.readyUrl);
+    await use(running);
+    await running.close();
+    expect(faults).toEqual([]);
+  },
+
+  // Slipway's own page, not one that Playwright would open.
+  page: async ({ slipway }, use) => use(slipway.page),
+  frame: async ({ slipway }, use) => use(new Frame(slipway.page)),
+  containers: async ({ slipway }, use) => use(new ContainersPage(slipway.page)),
+  enginePage: async ({ slipway }, use) => use(new EnginePage(slipway.page)),
+  commandLog: async ({ slipway }, use) => use(new CommandLog(slipway.page)),
+
+  run: async ({ engine }, use) => {
+    await use((name, ...args) => {
+      const cut = args.indexOf('--');
+      const [options, command] = cut < 0 ? [args, ['sleep', '1000']] : [args.slice(0, cut), args.slice(cut + 1)];
+      return engine.docker('run', '-d', '--name', name, '--init', ...options, 'slipway/busybox:1', ...command);
+    });
+    const ids = await engine.docker('ps', '-aq');
+    if (ids !== '') await engine.docker('rm', '-f', '-v', ...ids.split('\n'));
+  },
+});

@@ -1,0 +1,78 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '../fixtures';
+import { launchChromium } from '../hosts/browser';
+
+test.describe('a browser session', () => {
+  test('survives a reload, and leaves no code or token behind', async ({ slipway, frame }) => {
+    const { page, mode } = slipway;
+    const code = new URL(mode?.readyUrl ?? '').hash.slice(1);
+    await expect(frame.engineStatus).toContainText('Connected');
+    expect(page.url()).not.toContain(code);
+    await page.reload();
+    await expect(frame.engineStatus).toContainText('Connected');
+    await page.goBack();
+    expect(page.url()).not.toContain(code);
+    expect(mode?.stdout().trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a code works once; Enter in the terminal makes the next', async ({ slipway, frame }) => {
+    const { page, mode } = slipway;
+    if (mode === undefined) throw new Error('no browser mode');
+    await expect(frame.engineStatus).toContainText('Connected');
+    const browser = page.context().browser();
+    const second = await (await browser?.newContext())?.newPage();
+    if (second === undefined) throw new Error('no second page');
+    await second.goto(mode.readyUrl);
+    await expect(second.getByText(/press Enter/i)).toBeVisible();
+    await second.goto('about:blank');
+    await second.goto(await mode.nextReadyUrl());
+    await expect(second.getByRole('status', { name: 'Engine' })).toContainText('Connected');
+    await second.close();
+    await expect(frame.engineStatus).toContainText('Connected');
+  });
+
+  test('an old code can be replaced by pasting the new ready line', async ({ slipway }) => {
+    const { page, mode } = slipway;
+    if (mode === undefined) throw new Error('no browser mode');
+    await page.evaluate(() => {
+      sessionStorage.clear();
+    });
+    await page.reload();
+    await page.getByRole('textbox', { name: /code/i }).fill(await mode.nextReadyUrl());
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status', { name: 'Engine' })).toContainText('Connected');
+  });
+
+  test('another site gets nothing, neither by rebinding its name nor by a WebSocket', async ({ slipway, frame }) => {
+    await expect(frame.engineStatus).toContainText('Connected');
+    const port = new URL(slipway.page.url()).port;
+    const evil = http.createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html').end('<title>evil</title>');
+    });
+    await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
+    const browser = await launchChromium('--host-resolver-rules=MAP evil.test 127.0.0.1');
+    try {
+      const page = await browser.newPage();
+      const rebound = await page.goto(`http://evil.test:${port}/`);
+      expect(rebound?.status()).toBe(403);
+      await page.goto(`http://evil.test:${String((evil.address() as AddressInfo).port)}/`);
+      const outcome = await page.evaluate(async (target) => {
+        const opened = await new Promise<string>((resolve) => {
+          const socket = new WebSocket(`ws://127.0.0.1:${target}/rpc`, ['slipway.v1', 'guess']);
+          socket.onopen = () => resolve('open');
+          socket.onerror = () => resolve('refused');
+        });
+        const posted = await fetch(`http://127.0.0.1:${target}/session`, { method: 'POST', body: '{"code":"x"}' }).then(
+          (response) => String(response.status),
+          () => 'refused',
+        );
+        return { opened, posted };
+      }, port);
+      expect(outcome).toEqual({ opened: 'refused', posted: 'refused' });
+    } finally {
+      await browser.close();
+      evil.close();
+    }
+  });
+});

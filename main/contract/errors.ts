@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+
+/**
+ * The errors a user can act on. Their words are written in the view; `engineMessage` is the engine's own text, unchanged
+ * and hostile. Whatever is not named here is a bug and crosses the wire as INTERNAL.
+ */
+export const errors = {
+  /** No connected engine, or the connection broke before an answer. */
+  ENGINE_UNREACHABLE: v.object({ reason: v.string() }),
+  /** No answer in time; the engine may still carry the request out. */
+  ENGINE_TIMEOUT: v.object({ afterMs: v.number() }),
+  /** The engine answered with an HTTP error. */
+  ENGINE_REFUSED: v.object({ status: v.number(), engineMessage: v.string() }),
+  /** No such object (HTTP 404). */
+  NOT_FOUND: v.object({ engineMessage: v.string() }),
+  /** The choice needs an explicit yes: an unencrypted connection to another machine. */
+  CONSENT_NEEDED: v.object({ url: v.string() }),
+  /** No engine candidate has this key. */
+  UNKNOWN_ENGINE: v.object({ key: v.string() }),
+} as const;
+
+export const engineErrors = {
+  ENGINE_UNREACHABLE: errors.ENGINE_UNREACHABLE,
+  ENGINE_TIMEOUT: errors.ENGINE_TIMEOUT,
+  ENGINE_REFUSED: errors.ENGINE_REFUSED,
+  NOT_FOUND: errors.NOT_FOUND,
+} as const;
+
+export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { stream, unary } from './procedure';
+
+export const SETTINGS_VERSION = 1;
+
+/** A key whose stored value is unusable falls back alone; the rest of the file is kept. */
+const themeChoice = v.picklist(['system', 'light', 'dark']);
+
+export const containerColumnIds = ['name', 'state', 'image', 'ports', 'project', 'created'] as const;
+export type ContainerColumnId = (typeof containerColumnIds)[number];
+
+const containerColumn = v.object({
+  id: v.picklist(containerColumnIds),
+  /** CSS pixels. */
+  width: v.pipe(v.number(), v.minValue(40), v.maxValue(2000)),
+  hidden: v.boolean(),
+});
+
+const DEFAULT_COLUMNS: v.InferOutput<typeof containerColumn>[] = [
+  { id: 'name', width: 210, hidden: false },
+  { id: 'state', width: 275, hidden: false },
+  { id: 'ports', width: 130, hidden: false },
+  { id: 'image', width: 180, hidden: false },
+  { id: 'project', width: 120, hidden: true },
+  { id: 'created', width: 120, hidden: false },
+];
+
+export const containersView = v.object({
+  columns: v.fallback(v.pipe(v.array(containerColumn), v.maxLength(20)), DEFAULT_COLUMNS),
+  sortBy: v.fallback(v.picklist(containerColumnIds), 'name'),
+  descending: v.fallback(v.boolean(), false),
+  grouped: v.fallback(v.boolean(), true),
+  /** Compose projects shown folded. */
+  collapsed: v.fallback(v.pipe(v.array(v.string()), v.maxLength(1000)), []),
+});
+
+export const engineChoice = v.object({
+  /** Key of the engine the user picked; null: the first that answers. */
+  selected: v.fallback(v.nullable(v.string()), null),
+  /** URLs of unencrypted remote engines the user said yes to. */
+  consented: v.fallback(v.array(v.string()), []),
+});
+
+export const settingsValue = v.object({
+  theme: v.fallback(themeChoice, 'system'),
+  engine: v.fallback(engineChoice, () => v.parse(engineChoice, {})),
+  containers: v.fallback(containersView, () => v.parse(containersView, {})),
+});
+export type SettingsValue = v.InferOutput<typeof settingsValue>;
+export type ContainersView = SettingsValue['containers'];
+
+/** Only what is named is changed. */
+const settingsPatch = v.object({
+  theme: v.optional(themeChoice),
+  containers: v.optional(v.partial(containersView)),
+});
+export type SettingsPatch = v.InferInput<typeof settingsPatch>;
+
+/** Why the settings on disk are not simply what is shown; each is told to the user once a start. */
+export const settingsNotice = v.object({
+  kind: v.picklist(['corrupt', 'newer', 'read-only']),
+  /** The settings file. */
+  file: v.string(),
+  /** Where the original was kept, if it was moved or copied. */
+  keptAs: v.nullable(v.string()),
+  /** The system's or the parser's own words. */
+  detail: v.string(),
+});
+export type SettingsNotice = v.InferOutput<typeof settingsNotice>;
+
+export const settingsState = v.object({ value: settingsValue, notices: v.array(settingsNotice) });
+export type SettingsState = v.InferOutput<typeof settingsState>;
+
+export const settings = {
+  /** The whole state at once, again on every change. */
+  watch: stream(v.void(), settingsState, {}),
+  /** Resolves once the change is on disk, or is known not to get there (a `read-only` notice follows on `watch`). */
+  update: unary(settingsPatch, v.void(), {}),
+} as const;

@@ -1,0 +1,76 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { BodyError, readJson } from './body';
+import type { Codes } from './codes';
+import { wordsOf } from './headers';
+import type { Sessions } from './sessions';
+import type { SlowDown } from './slow-down';
+import { findPageFile } from '../page/page-files';
+import type { StaticFile, StaticFiles } from './static-files';
+
+/** A code is 43 letters; the rest is generosity. */
+const BODY_LIMIT = 4 * 1024;
+
+export interface RoutesOptions {
+  readonly files: StaticFiles;
+  readonly codes: Codes;
+  readonly sessions: Sessions;
+  readonly slowDown: SlowDown;
+}
+
+/** Answers one request that passed the gate. Rejects only when the connection broke. */
+export type Routes = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export const createRoutes = (options: RoutesOptions): Routes => {
+  const post = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (path === '/session') await exchange(options, await readJson(request, BODY_LIMIT), response);
+    else if (path === '/session/check') check(options, request, response);
+    else refuse(response, 404);
+  };
+  return async (request, response) => {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    try {
+      if (request.method === 'POST') await post(path, request, response);
+      else sendFile(findPageFile(options.files, path), request, response);
+    } catch (error) {
+      if (!(error instanceof BodyError)) throw error;
+      refuse(response, error.status);
+    }
+  };
+};
+
+const codeIn = (body: unknown): string | null =>
+  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null;
+
+const exchange = async (options: RoutesOptions, body: unknown, response: ServerResponse): Promise<void> => {
+  const code = codeIn(body);
+  if (code === null) refuse(response, 400);
+  else if (!options.codes.redeem(code)) refuse(response, (await options.slowDown()) ? 401 : 429);
+  else {
+    const answer = JSON.stringify({ token: options.sessions.open() });
+    send(response, 200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }, answer);
+  }
+};
+
+const check = ({ sessions }: RoutesOptions, request: IncomingMessage, response: ServerResponse): void => {
+  const token = /^Bearer ([\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined || !sessions.isOpen(token)) refuse(response, 401);
+  else send(response, 204, { 'Cache-Control': 'no-store' });
+};
+
+const sendFile = (file: StaticFile | undefined, request: IncomingMessage, response: ServerResponse): void => {
+  if (file === undefined) refuse(response, 404);
+  else if (request.headers['if-none-match'] === file.headers.ETag) send(response, 304, file.headers);
+  else send(response, 200, file.headers, file.body);
+};
+
+/** Node leaves the body out where there must be none (HEAD, 204, 304). */
+const send = (response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body?: Buffer | string): void => {
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...headers, ...length }).end(body);
+};
+
+/** Closes the connection too: what else comes on it is not worth reading. */
+export const refuse = (response: ServerResponse, status: number): void => {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' };
+  send(response, status, headers, wordsOf(status));
+};

@@ -1,0 +1,18 @@
+import type { Session } from 'electron';
+import { isAppUrl } from './app-url';
+
+// Copying a command or an id; reading the clipboard is not among what the page needs.
+const GRANTED = 'clipboard-sanitized-write';
+
+/** Denies all that a page can ask of the machine, but for writing text to the clipboard from the page itself. */
+export function denyPermissions(session: Session): void {
+  const granted = (permission: string, url: string | undefined): boolean =>
+    permission === GRANTED && url !== undefined && isAppUrl(url);
+  session.setPermissionRequestHandler((_contents, permission, callback, details) =>
+    callback(details.isMainFrame && granted(permission, details.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => granted(permission, requestingOrigin));
+  session.setDevicePermissionHandler(() => false);
+  // Nothing in the page downloads: what is saved goes through the main process.
+  session.on('will-download', (event) => event.preventDefault());
+}

@@ -1,0 +1,29 @@
+import fs from 'node:fs/promises';
+import type { Protocol } from 'electron';
+import { APP_SCHEME, isAppUrl } from './app-url';
+import { type PageFiles, findPageFile } from '../page/page-files';
+import { SECURITY_HEADERS } from '../page/security-headers';
+
+const HEADERS = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
+
+/** Must run before the app is ready. Standard: it has an origin and relative URLs; secure: as trusted as https. */
+export function registerAppScheme(protocol: Protocol): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+const refuse = (status: number): Response => new Response(null, { status, headers: HEADERS });
+
+async function answer(request: Request, files: PageFiles): Promise<Response> {
+  if (request.method !== 'GET') return refuse(405);
+  if (!isAppUrl(request.url)) return refuse(404);
+  const file = findPageFile(files, new URL(request.url).pathname);
+  if (file === undefined) return refuse(404);
+  const headers = { ...HEADERS, 'content-type': file.contentType };
+  return new Response(new Uint8Array(await fs.readFile(file.path)), { headers });
+}
+
+export function serveApp(protocol: Protocol, files: PageFiles): void {
+  protocol.handle(APP_SCHEME, (request) => answer(request, files));
+}

@@ -1,0 +1,28 @@
+import type { Contract } from '../contract';
+import type { HostInfo } from '../contract/host';
+import type { Connection, Handlers } from './wire/types';
+
+/** `setVisible` is told whether any page that is connected can be seen. */
+export function hostHandlers(info: HostInfo, setVisible: (visible: boolean) => void): Handlers<Contract>['host'] {
+  const visible = new Set<Connection>();
+  const known = new WeakSet<Connection>();
+  const tell = (): void => setVisible(visible.size > 0);
+  const follow = (connection: Connection): void => {
+    if (known.has(connection)) return;
+    known.add(connection);
+    const gone = (): void => {
+      if (visible.delete(connection)) tell();
+    };
+    connection.signal.addEventListener('abort', gone, { once: true });
+  };
+  return {
+    info: async () => info,
+    visibility: async (input, { connection }) => {
+      if (connection.signal.aborted) return;
+      follow(connection);
+      if (input.visible) visible.add(connection);
+      else visible.delete(connection);
+      tell();
+    },
+  };
+}

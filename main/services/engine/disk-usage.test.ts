@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { readDiskUsage } from './disk-usage';
+import { readFacts } from './facts';
+import type { EngineClient } from './types';
+
+const answering = (bodies: Readonly<Record<string, unknown>>): EngineClient => ({
+  json: ({ path }) => Promise.resolve(bodies[path]),
+  text: () => Promise.reject(new Error('not asked')),
+  stream: () => Promise.reject(new Error('not asked')),
+});
+
+test('the formulas of docker system df', async () => {
+  const body = {
+    LayersSize: 1000,
+    Images: [
+      { Containers: 1, Size: 600, SharedSize: 100 },
+      { Containers: 0, Size: 300, SharedSize: 100 },
+      { Containers: -1, Size: -1, SharedSize: -1 },
+    ],
+    Containers: [{ State: 'running', SizeRw: 10 }, { State: 'exited', SizeRw: 20 }, { State: 'paused' }],
+    Volumes: [
+      { UsageData: { Size: 7, RefCount: 0 } },
+      { UsageData: { Size: 5, RefCount: 2 } },
+      { UsageData: { Size: -1, RefCount: -1 } },
+      {},
+    ],
+    BuildCache: [
+      { Size: 100, InUse: false, Shared: false },
+      { Size: 40, InUse: true, Shared: false },
+      { Size: 900, InUse: false, Shared: true },
+    ],
+  };
+  expect(await readDiskUsage(answering({ '/system/df': body }))).toEqual({
+    images: { count: 3, sizeBytes: 1000, reclaimableBytes: 500 },
+    containers: { count: 3, sizeBytes: 30, reclaimableBytes: 20 },
+    volumes: { count: 4, sizeBytes: 12, reclaimableBytes: 7 },
+    buildCache: { count: 3, sizeBytes: 140, reclaimableBytes: 100 },
+  });
+});
+
+test('lists that are null are empty', async () => {
+  const usage = await readDiskUsage(answering({ '/system/df': { LayersSize: 5, Images: null, Volumes: null } }));
+  expect(usage.images).toEqual({ count: 0, sizeBytes: 5, reclaimableBytes: 5 });
+});
+
+test('facts: what is missing or of another type is neutral', async () => {
+  const facts = await readFacts(
+    answering({ '/info': { NCPU: 'four', Warnings: null, Images: 3 }, '/version': {} }),
+    '1.41',
+  );
+  expect(facts).toMatchObject({ cpus: 0, warnings: [], images: 3, version: '', negotiatedApiVersion: '1.41' });
+});
+
+test('facts: warnings are passed on', async () => {
+  const warnings = ['WARNING: No swap limit support', '', 7];
+  const facts = await readFacts(answering({ '/info': { Warnings: warnings }, '/version': {} }), '1.41');
+  expect(facts.warnings).toEqual(['WARNING: No swap limit support']);
+});
+
+test('an answer of another shape altogether is an error', async () => {
+  await expect(readDiskUsage(answering({ '/system/df': 'no' }))).rejects.toMatchObject({ kind: 'malformed' });
+});

@@ -1,0 +1,106 @@
+import { cliPrefix } from './cli-prefix';
+import { readDiskUsage } from './disk-usage';
+import { clientOf } from './facade';
+import { readFacts } from './facts';
+import { createFeed } from './feed';
+import { limitLog } from './log-limit';
+import { createLoop, type Loop, type LoopParts } from './loop';
+import { createRoster } from './roster';
+import { createSearch } from './search';
+import { createSelection, type EngineChoice } from './selection';
+import { createStatus } from './status';
+import type { Engine } from './types';
+import { createVisibility } from './visibility';
+import type { System } from './well-known';
+
+export interface EngineOptions extends System {
+  /** The `--engine` URL. */
+  readonly flag: string | null;
+  readonly choice: EngineChoice;
+  readonly saveChoice: (choice: EngineChoice) => void;
+  readonly log: (line: string) => void;
+}
+
+/** Starts to look for an engine at once; `close` ends all it does. */
+export function createEngine(options: EngineOptions): Engine {
+  const listeners = new Set<() => void>();
+  const notify = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  const closing = new AbortController();
+  const parts = createParts(options, notify, closing.signal);
+  const { status, roster, search, selection, feed, visibility } = parts;
+  const loop = createLoop(parts);
+  const client = clientOf(
+    () => loop.live()?.client ?? null,
+    () => status.get().reason || 'Not connected to a container engine yet.',
+  );
+  loop.restart();
+  if (selection.wanted() !== null) void scan(parts, loop);
+
+  return {
+    client,
+    subscribe: (listener) => feed.subscribe(listener),
+    state: () => ({ status: status.get(), candidates: [...roster.candidates()], selected: selection.selected() }),
+    onState: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    select: async (key, consent) => {
+      const engine = await selection.choose(key, consent);
+      notify();
+      if (loop.live()?.engine.key === engine.key) return;
+      status.set('connecting', engine, '');
+      loop.restart();
+    },
+    rescan: async () => {
+      search.renew();
+      await scan(parts, loop);
+    },
+    facts: () => readFacts(client, loop.live()?.version ?? ''),
+    diskUsage: () => readDiskUsage(client),
+    setVisible: (visible) => visibility.set(visible),
+    cliPrefix: () => {
+      const key = status.get().engine?.key;
+      const engine = key === undefined ? null : roster.get(key);
+      return cliPrefix(engine, engine !== null && roster.isCliDefault(engine), options.platform);
+    },
+    close: async () => {
+      listeners.clear();
+      closing.abort();
+      await loop.stop();
+    },
+  };
+}
+
+function createParts(options: EngineOptions, onChange: () => void, closing: AbortSignal): LoopParts {
+  const log = limitLog(options.log);
+  const roster = createRoster({
+    system: options,
+    flag: options.flag,
+    consented: (url) => selection.consented(url),
+    onChange,
+  });
+  const selection = createSelection(roster, options);
+  return {
+    status: createStatus(onChange),
+    feed: createFeed((error) => log('listener', `engine: a listener failed: ${String(error)}`)),
+    roster,
+    search: createSearch(roster, () => selection.wanted()),
+    selection,
+    visibility: createVisibility(),
+    closing,
+    log,
+  };
+}
+
+/** Looks for engines and asks all but the connected one; what was known of them stands until they answer. */
+async function scan({ roster, selection, closing }: LoopParts, loop: Loop): Promise<void> {
+  await roster.refresh(selection.wanted());
+  const live = loop.live();
+  if (live === null) selection.unstick();
+  else if (roster.get(live.engine.key)?.url !== live.engine.url) loop.restart();
+  loop.wake();
+  const others = roster.engines().filter(({ key }) => key !== loop.live()?.engine.key);
+  await Promise.all(others.map((engine) => roster.probe(engine, closing)));
+}

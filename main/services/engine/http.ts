@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http';
+import { exchange, isRead, openResponse } from './attempts';
+import { toEngineError } from './failure';
+import { lifetime, type Lifetime } from './lifetime';
+import { createLimiter, type Limiter } from './limiter';
+import { parseJson } from './message';
+import { placeOf } from './target';
+import type { Transport } from './transport';
+import { EngineError, EngineTimeout, type EngineClient, type EngineRequest } from './types';
+
+const MAX_IN_FLIGHT = 16;
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** A client over one transport in one API version. */
+export interface HttpClient extends EngineClient {
+  /** The connection is over: waiting requests and GETs fail with `reason`; what the engine is already doing goes on. */
+  retire(reason: string): void;
+}
+
+interface Line {
+  readonly transport: Transport;
+  /** Negotiated API version, `1.41`. */
+  readonly version: string;
+  readonly closing: AbortSignal;
+  readonly retired: AbortSignal;
+  readonly limiter: Limiter;
+}
+
+/** @param closing Ends everything, streams too. */
+export function createHttpClient(transport: Transport, version: string, closing: AbortSignal): HttpClient {
+  const retired = new AbortController();
+  const line: Line = { transport, version, closing, retired: retired.signal, limiter: createLimiter(MAX_IN_FLIGHT) };
+  return {
+    json: async (request) => parseJson(await complete(line, request)),
+    text: async (request) => (await complete(line, request)).toString('utf8'),
+    stream: (request) => stream(line, request),
+    retire: (reason) => {
+      retired.abort(new EngineError('unreachable', reason));
+      transport.retire();
+    },
+  };
+}
+
+const aborted = (): Error => new EngineError('aborted', 'The request was cancelled.');
+const closed = (): Error => new EngineError('unreachable', 'Slipway closed the connection.');
+
+/** @param retirable Whether the request fails as soon as the connection is known to be over. */
+function timed({ transport, closing, retired }: Line, request: EngineRequest, retirable: boolean): Lifetime {
+  const ms = request.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : request.timeoutMs;
+  const late = () => new EngineTimeout(ms ?? 0, `No answer from ${placeOf(transport.target)} within ${String(ms)} ms.`);
+  return lifetime(ms, late, [
+    [request.signal, aborted],
+    [closing, closed],
+    [retirable ? retired : undefined, () => reasonOf(retired)],
+  ]);
+}
+
+const reasonOf = (signal: AbortSignal): Error => (signal.reason instanceof Error ? signal.reason : closed());
+
+/** The time in the queue does not count. */
+async function complete(line: Line, request: EngineRequest): Promise<Buffer> {
+  const queued = timed(line, { ...request, timeoutMs: null }, true);
+  try {
+    const leave = await line.limiter.enter(queued.signal);
+    const life = timed(line, request, isRead(request));
+    try {
+      return await exchange(line.transport, line.version, request, life.signal);
+    } finally {
+      life.end();
+      leave();
+    }
+  } catch (error) {
+    throw toEngineError(error, line.transport.target);
+  } finally {
+    queued.end();
+  }
+}
+
+async function stream(line: Line, request: EngineRequest): Promise<IncomingMessage> {
+  const life = timed(line, request, true);
+  try {
+    const response = await openResponse(line.transport, line.version, request, life.signal);
+    endWith(response, [request.signal, line.closing]);
+    return response;
+  } catch (error) {
+    throw toEngineError(error, line.transport.target);
+  } finally {
+    life.end();
+  }
+}
+
+function endWith(response: IncomingMessage, signals: readonly (AbortSignal | undefined)[]): void {
+  const outer = signals.map((signal) => [signal, aborted] as const);
+  const life = lifetime(null, aborted, outer);
+  const end = (): void => void response.destroy();
+  if (life.signal.aborted) end();
+  life.signal.addEventListener('abort', end, { once: true });
+  response.once('close', () => life.end());
+}

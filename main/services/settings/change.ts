@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { SETTINGS_VERSION, type SettingsPatch, settingsValue, type SettingsValue } from '../../contract/settings';
+import { isRaw, type Raw } from './read-file';
+
+/** The usable part; unusable keys are their defaults. */
+export const valueOf = (raw: Raw): SettingsValue => v.parse(settingsValue, raw);
+
+export type EngineChoice = SettingsValue['engine'];
+export interface Change extends SettingsPatch {
+  readonly engine?: EngineChoice;
+}
+
+/** The stored object with the change in it. Whatever the change does not name, known or not, usable or not, stays. */
+export function changed(raw: Raw, change: Change): Raw {
+  const next: Record<string, unknown> = { ...raw, version: SETTINGS_VERSION };
+  if (change.theme !== undefined) next.theme = change.theme;
+  if (change.engine !== undefined) next.engine = over(raw.engine, change.engine);
+  if (change.containers !== undefined) {
+    const { columns } = change.containers;
+    const before = isRaw(raw.containers) ? raw.containers.columns : undefined;
+    const merged = columns === undefined ? {} : { columns: columnsOver(before, columns) };
+    next.containers = { ...over(raw.containers, change.containers), ...merged };
+  }
+  return next;
+}
+
+/** `undefined` names nothing. */
+const over = (before: unknown, named: object): Raw => ({
+  ...(isRaw(before) ? before : {}),
+  ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+});
+
+function columnsOver(before: unknown, columns: readonly { readonly id: string }[]): readonly Raw[] {
+  const stored = Array.isArray(before) ? before.filter(isRaw) : [];
+  return columns.map((column) =>
+    over(
+      stored.find(({ id }) => id === column.id),
+      column,
+    ),
+  );
+}

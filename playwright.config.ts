@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+const report = process.env.SLIPWAY_E2E_REPORT;
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  // The desktop window has no session to attack.
+  testIgnore: process.env.SLIPWAY_E2E_HOST === 'electron' ? ['browser-*.spec.ts'] : [],
+  outputDir: 'test-results',
+  // One engine and one page at a time: the figures that specs assert (within 1 s, within 5 s) must not share a small machine.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
+  use: { trace: 'retain-on-failure', actionTimeout: 10_000 },
+});

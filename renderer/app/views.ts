@@ -1,0 +1,14 @@
+import { IconBox, IconEngine, IconSettings } from '@tabler/icons-react';
+
+/** What the navigation leads to, in its order. */
+export const VIEWS = [
+  { path: '/containers', title: 'Containers', icon: IconBox, key: '1' },
+  { path: '/engine', title: 'Engine', icon: IconEngine, key: '2' },
+  { path: '/settings', title: 'Settings', icon: IconSettings, key: '3' },
+] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** The view an address belongs to, whatever lies below it. */
+export const viewAt = (path: string): View | undefined =>
+  VIEWS.find((view) => path === view.path || path.startsWith(`${view.path}/`));

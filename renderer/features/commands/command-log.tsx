@@ -1,0 +1,89 @@
+import { IconChevronDown } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import { CopyButton } from '../../ui/copy-button';
+import { EmptyState } from '../../ui/empty-state';
+import { IconButton } from '../../ui/icon-button';
+import { CommandLine } from './command-line';
+import classes from './command-log.module.css';
+import { useCommands } from './commands-store';
+import { asScript } from './entries';
+
+/** CSS pixels of a one-line entry; the real height is measured. */
+const LINE_HEIGHT = 28;
+/** How near to the end still counts as being there, CSS pixels. */
+const NEAR_END = 8;
+
+interface Props {
+  readonly id: string;
+  readonly onHide: () => void;
+}
+
+/** What Slipway did at the user's wish, each as the docker CLI line that does the same. */
+export function CommandLog({ id, onHide }: Props) {
+  const entries = useCommands((state) => state.entries);
+  return (
+    <section id={id} aria-label="Command log" className={classes.panel}>
+      <header className={classes.header}>
+        <h2 className={classes.title}>Command log</h2>
+        <CopyButton text={() => asScript(useCommands.getState().entries)} label="Copy all" withText />
+        <IconButton label="Hide" icon={<IconChevronDown size={16} />} onClick={onHide} />
+      </header>
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing done yet">
+          Each action shows here as the docker command that does the same, with its outcome.
+        </EmptyState>
+      ) : (
+        <Lines count={entries.length} />
+      )}
+    </section>
+  );
+}
+
+function Lines({ count }: { readonly count: number }) {
+  const entries = useCommands((state) => state.entries);
+  const box = useRef<HTMLDivElement>(null);
+  const [following, setFollowing] = useState(true);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used in this component only, which is not memoized
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => entries[index]?.seq ?? index,
+    overscan: 8,
+  });
+  const height = list.getTotalSize();
+  useEffect(() => {
+    if (following && box.current !== null) box.current.scrollTop = height;
+  }, [following, height]);
+  const onScroll = (): void => {
+    const element = box.current;
+    if (element === null) return;
+    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - NEAR_END);
+  };
+  return (
+    // The keyboard must be able to scroll it.
+    <div ref={box} className={classes.scroll} onScroll={onScroll} tabIndex={0} role="group" aria-label="Commands">
+      <ol className={classes.lines} style={{ height }}>
+        {list.getVirtualItems().map(({ key, index, start }) => {
+          const entry = entries[index];
+          return (
+            entry !== undefined && (
+              <li
+                key={key}
+                ref={list.measureElement}
+                data-index={index}
+                aria-setsize={count}
+                aria-posinset={index + 1}
+                className={classes.line}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <CommandLine entry={entry} />
+              </li>
+            )
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { IconX } from '@tabler/icons-react';
+import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
+import { containerRows, useContainers } from '../containers';
+import { stepSelection, useUi } from '../ui-store';
+import { ActionIcon } from './action-icon';
+import classes from './bulk-bar.module.css';
+import { perform } from './commands';
+import { ACTION_WORDS, ROW_ACTIONS, applies } from './kinds';
+
+/** What can be done to all that is selected, in one go. */
+export function BulkBar() {
+  const ids = useUi(({ selection }) => selection.ids);
+  // A string, so that only a change in what is possible renders anew.
+  const possible = useContainers(() => {
+    const rows = containerRows([...ids]);
+    return ROW_ACTIONS.filter((action) => action !== 'rename' && rows.some((row) => applies(action, row))).join(' ');
+  }).split(' ');
+  if (ids.size === 0) return null;
+  return (
+    <div role="toolbar" aria-label="Selected containers" className={classes.bar}>
+      <span className={classes.count} aria-live="polite">
+        {ids.size} selected
+      </span>
+      {ROW_ACTIONS.filter((action) => possible.includes(action)).map((action) => (
+        <Button
+          key={action}
+          variant="subtle"
+          className={classes.action}
+          data-danger={action === 'remove' || undefined}
+          icon={<ActionIcon action={action} />}
+          onClick={() => perform(action, [...ids])}
+        >
+          {ACTION_WORDS[action].label}
+        </Button>
+      ))}
+      <IconButton
+        label="Clear the selection"
+        hint="Esc"
+        className={classes.clear}
+        icon={<IconX size={15} />}
+        onClick={() => stepSelection({ type: 'clear' })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { Menu } from '@mantine/core';
+import { IconClipboard, IconFileDescription, IconTerminal2 } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
+import { copyText } from '../../../ui/copy-button';
+import { EngineText } from '../../../ui/engine-text';
+import { Kbd } from '../../../ui/kbd';
+import { containerRows, useContainers } from '../containers';
+import { PointMenu } from '../point-menu';
+import { useDetailsPath } from '../routes';
+import { type MenuAt, openMenu, useUi } from '../ui-store';
+import { useReturnedFocus } from '../use-returned-focus';
+import { ActionIcon } from './action-icon';
+import classes from './actions.module.css';
+import { copyCommand, perform } from './commands';
+import { ACTION_WORDS, ROW_ACTIONS, type RowAction, applies, countWords } from './kinds';
+
+const KEYS: Readonly<Partial<Record<RowAction, string>>> = {
+  start: 's',
+  stop: 's',
+  restart: 'r',
+  pause: 'p',
+  unpause: 'p',
+  kill: 'k',
+  rename: 'F2',
+  remove: 'Delete',
+};
+
+/** The one context menu of the list; it opens at a point, for any number of containers. */
+export function ContextMenu() {
+  const menu = useUi((state) => state.menu);
+  useReturnedFocus(menu !== null);
+  if (menu === null) return null;
+  return (
+    <PointMenu at={menu} label="Container actions" onClose={() => openMenu(null)}>
+      <Items menu={menu} />
+    </PointMenu>
+  );
+}
+
+function Items({ menu: { ids } }: { readonly menu: MenuAt }) {
+  // The rows live on while the menu is open, and so does what can be done to them.
+  useContainers(({ version }) => version);
+  const [, navigate] = useLocation();
+  const detailsPath = useDetailsPath();
+  const rows = containerRows(ids);
+  const [first] = rows;
+  if (first === undefined) return <Menu.Label>No longer there</Menu.Label>;
+  const single = rows.length === 1;
+  const possible = ROW_ACTIONS.filter(
+    (action) => (single || action !== 'rename') && rows.some((row) => applies(action, row)),
+  );
+  return (
+    <>
+      <Menu.Label className={classes.menuLabel}>
+        {single ? <EngineText value={first.name} /> : countWords(rows.length)}
+      </Menu.Label>
+      {possible.map((action) => (
+        <Menu.Item
+          key={action}
+          data-danger={action === 'remove' || action === 'kill' || undefined}
+          leftSection={<ActionIcon action={action} />}
+          rightSection={<KeyHint action={action} />}
+          onClick={() => perform(action, ids)}
+        >
+          {ACTION_WORDS[action].label}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      {single && (
+        <>
+          <Menu.Item leftSection={<IconFileDescription size={16} />} onClick={() => navigate(detailsPath(first.id))}>
+            Details
+          </Menu.Item>
+          <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(first.id)}>
+            Copy ID
+          </Menu.Item>
+        </>
+      )}
+      <CopyMenu actions={possible} onPick={(action) => void copyCommand(action, ids)} />
+    </>
+  );
+}
+
+const KeyHint = ({ action }: { readonly action: RowAction }) => {
+  const key = KEYS[action];
+  return (
+    key !== undefined && (
+      <span aria-hidden>
+        <Kbd>{key}</Kbd>
+      </span>
+    )
+  );
+};
+
+interface CopyMenuProps {
+  readonly actions: readonly RowAction[];
+  readonly onPick: (action: RowAction) => void;
+}
+
+function CopyMenu({ actions, onPick }: CopyMenuProps) {
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<IconTerminal2 size={16} />}>Copy as docker command</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {actions.map((action) => (
+          <Menu.Item key={action} onClick={() => onPick(action)}>
+            {ACTION_WORDS[action].label}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}

@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core';
+import type { ContainerColumnId } from '../../../../main/contract/settings';
+import { COLUMN_TITLES, movedBy, resetColumns, withHidden } from '../list/columns';
+import { type Point, PointMenu } from '../point-menu';
+import { useReturnedFocus } from '../use-returned-focus';
+import { type View, changeView } from '../use-view';
+
+export interface ColumnMenuAt extends Point {
+  readonly id: ContainerColumnId;
+}
+
+interface Props {
+  readonly at: ColumnMenuAt | null;
+  readonly view: View;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a column, for those who do not drag. */
+export function ColumnMenu({ at, view, onClose }: Props) {
+  useReturnedFocus(at !== null);
+  if (at === null) return null;
+  return (
+    <PointMenu at={at} label={`Column ${COLUMN_TITLES[at.id]}`} onClose={onClose}>
+      <Items id={at.id} view={view} />
+    </PointMenu>
+  );
+}
+
+function Items({ id, view }: { readonly id: ContainerColumnId; readonly view: View }) {
+  const { columns } = view;
+  const left = movedBy(columns, id, -1);
+  const right = movedBy(columns, id, 1);
+  return (
+    <>
+      <Menu.Item onClick={() => changeView({ sortBy: id, descending: false })}>Sort ascending</Menu.Item>
+      <Menu.Item onClick={() => changeView({ sortBy: id, descending: true })}>Sort descending</Menu.Item>
+      <Menu.Divider />
+      <Menu.Item disabled={left === columns} onClick={() => changeView({ columns: left })}>
+        Move left
+      </Menu.Item>
+      <Menu.Item disabled={right === columns} onClick={() => changeView({ columns: right })}>
+        Move right
+      </Menu.Item>
+      <Menu.Item disabled={id === 'name'} onClick={() => changeView({ columns: withHidden(columns, id, true) })}>
+        Hide
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={() => changeView({ columns: resetColumns() })}>Reset columns</Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { memo } from 'react';
+import { withoutControls } from '../../../lib/control-characters';
+import { EngineText } from '../../../ui/engine-text';
+import { IconButton } from '../../../ui/icon-button';
+import { ActionIcon } from '../actions/action-icon';
+import { perform } from '../actions/commands';
+import { ACTION_WORDS, type RowAction, applies } from '../actions/kinds';
+import { containerRows, useContainers } from '../containers';
+import type { GroupLine } from '../list/lines';
+import { stepSelection, useUi } from '../ui-store';
+import type { LineProps } from './container-row';
+import classes from './grid.module.css';
+
+const GROUP_ACTIONS: readonly RowAction[] = ['start', 'stop', 'restart', 'remove'];
+
+interface Props extends LineProps {
+  readonly group: GroupLine;
+  /** Columns between the tick and the buttons. */
+  readonly span: number;
+  /** null: cannot be folded, as while a filter shows what it found. */
+  readonly onFold: ((project: string) => void) | null;
+}
+
+/** A compose project: folds, and acts on all of its containers in the list. */
+export const GroupRow = memo(function GroupRow({ group, span, index, top, active, onFold }: Props) {
+  const { project, ids, running, folded } = group;
+  const tabIndex = active ? 0 : -1;
+  const name = withoutControls(project);
+  const Chevron = folded ? IconChevronRight : IconChevronDown;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-label={`Project ${name}, ${running} of ${ids.length} running, ${folded ? 'collapsed' : 'expanded'}`}
+      tabIndex={tabIndex}
+      className={classes.row}
+      style={{ top }}
+      data-line={group.key}
+      data-group
+    >
+      <GroupTick ids={ids} name={name} tabIndex={tabIndex} />
+      <div role="gridcell" aria-colspan={span} className={classes.groupCell} style={{ gridColumn: `span ${span}` }}>
+        <button
+          type="button"
+          className={classes.fold}
+          aria-label={`${folded ? 'Expand' : 'Collapse'} ${name}`}
+          tabIndex={tabIndex}
+          disabled={onFold === null}
+          onClick={() => onFold?.(project)}
+        >
+          <Chevron size={16} aria-hidden />
+          <EngineText value={project} />
+        </button>
+        <span className={classes.counts}>
+          {running}/{ids.length} running
+        </span>
+      </div>
+      <div role="gridcell" className={classes.buttons}>
+        <GroupButtons ids={ids} name={name} tabIndex={tabIndex} />
+      </div>
+    </div>
+  );
+});
+
+interface PartProps {
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly tabIndex: number;
+}
+
+function GroupTick({ ids, name, tabIndex }: PartProps) {
+  const count = useUi(({ selection }) => ids.reduce((sum, id) => sum + (selection.ids.has(id) ? 1 : 0), 0));
+  return (
+    <div role="gridcell" className={classes.tick}>
+      <input
+        type="checkbox"
+        aria-label={`Select all of project ${name}`}
+        checked={count === ids.length}
+        ref={(box) => {
+          if (box !== null) box.indeterminate = count > 0 && count < ids.length;
+        }}
+        tabIndex={tabIndex}
+        onChange={() => stepSelection({ type: 'toggle-many', ids })}
+      />
+    </div>
+  );
+}
+
+function GroupButtons({ ids, name, tabIndex }: PartProps) {
+  // A string, so that a change of state which allows nothing else renders nothing anew.
+  const possible = useContainers(() => {
+    const rows = containerRows(ids);
+    return GROUP_ACTIONS.filter((action) => rows.some((row) => applies(action, row))).join(' ');
+  }).split(' ');
+  return GROUP_ACTIONS.map((action) => (
+    <IconButton
+      key={action}
+      label={`${ACTION_WORDS[action].label} ${name}`}
+      icon={<ActionIcon action={action} />}
+      danger={action === 'remove'}
+      tabIndex={tabIndex}
+      disabled={!possible.includes(action)}
+      onClick={() => perform(action, ids)}
+    />
+  ));
+}

@@ -1,0 +1,34 @@
+import { type Virtualizer, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+
+/** As `--sw-row` in the theme. */
+export const ROW_HEIGHT = 32;
+export const HEADER_HEIGHT = 30;
+const OVERSCAN = 6;
+
+interface Window {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly count: number;
+  readonly keyOf: (index: number) => string;
+  /** This line stays rendered wherever the list is scrolled to, so that the focus survives. */
+  readonly pinned: number;
+}
+
+/** The lines in sight, and the pinned one. */
+export function useRowWindow({ scroller, count, keyOf, pinned }: Window): Virtualizer<HTMLElement, Element> {
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized over what it returns
+  return useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: keyOf,
+    overscan: OVERSCAN,
+    scrollMargin: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (pinned < 0 || pinned >= count || indexes.includes(pinned)) return indexes;
+      return [...indexes, pinned].sort((a, b) => a - b);
+    },
+  });
+}

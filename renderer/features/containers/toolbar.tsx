@@ -1,0 +1,156 @@
+import { Menu, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconColumns3, IconFolders, IconSearch, IconX } from '@tabler/icons-react';
+import { type RefObject, useState } from 'react';
+import { useStore } from 'zustand';
+import { useEngine } from '../../rpc/stores/engine-store';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { useTooltip } from '../../ui/tooltip';
+import { listStore, useContainers } from './containers';
+import { isAlive } from './list/arrangement';
+import { COLUMN_TITLES, resetColumns, withHidden } from './list/columns';
+import classes from './toolbar.module.css';
+import { type View, changeView } from './use-view';
+
+interface Props {
+  readonly view: View;
+  readonly filterText: string;
+  readonly onFilter: (text: string) => void;
+  readonly filterBox: RefObject<HTMLInputElement | null>;
+  /** From the filter on to what it found. */
+  readonly onLeaveFilter: () => void;
+}
+
+/** The view's heading with its counts, the filter, and how the list is shown. */
+export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }: Props) {
+  return (
+    <header className={classes.toolbar}>
+      <div className={classes.heading}>
+        <h1 tabIndex={-1}>Containers</h1>
+        <Counts filtered={filterText.trim() !== ''} />
+        <StaleNote />
+      </div>
+      <FilterBox text={filterText} onChange={onFilter} box={filterBox} onLeave={onLeaveFilter} />
+      <Button
+        variant="subtle"
+        icon={<IconFolders size={16} />}
+        aria-pressed={view.grouped}
+        className={classes.toggle}
+        onClick={() => changeView({ grouped: !view.grouped })}
+      >
+        <span className={classes.word}>Group by project</span>
+      </Button>
+      <ColumnsMenu view={view} />
+    </header>
+  );
+}
+
+/** Said aloud when it changes: what the filter found. */
+function Counts({ filtered }: { readonly filtered: boolean }) {
+  const found = useStore(listStore, ({ ids }) => ids.length);
+  const words = useContainers(({ rows }) => {
+    if (filtered) return `${found} of ${rows.size}`;
+    let running = 0;
+    for (const row of rows.values()) if (isAlive(row)) running += 1;
+    return rows.size === 0 ? '' : `${running} of ${rows.size} running`;
+  });
+  return (
+    <>
+      <span className={classes.counts}>{words}</span>
+      <span className="sw-hidden" aria-live="polite">
+        {filtered && `${found} found`}
+      </span>
+    </>
+  );
+}
+
+function StaleNote() {
+  const stale = useContainers((state) => state.stale && state.rows.size > 0);
+  const reason = useEngine(({ state }) => state?.status.reason ?? '');
+  const { triggerProps, tooltip } = useTooltip(reason || 'The engine is out of reach.');
+  return (
+    <span aria-live="polite">
+      {stale && (
+        <span className={classes.stale} {...triggerProps}>
+          <IconAlertTriangle size={14} aria-hidden />
+          Last known state
+          {tooltip}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface FilterProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly box: RefObject<HTMLInputElement | null>;
+  readonly onLeave: () => void;
+}
+
+const HINT = 'Filter: name, image, label, port… state:running';
+
+function FilterBox({ text, onChange, box, onLeave }: FilterProps) {
+  return (
+    <TextInput
+      ref={box}
+      type="search"
+      role="searchbox"
+      aria-label="Filter containers"
+      placeholder={HINT}
+      className={classes.filter}
+      value={text}
+      spellCheck={false}
+      autoComplete="off"
+      leftSection={<IconSearch size={15} />}
+      rightSection={
+        text !== '' && (
+          <IconButton
+            label="Clear the filter"
+            icon={<IconX size={14} />}
+            onClick={() => {
+              onChange('');
+              box.current?.focus();
+            }}
+          />
+        )
+      }
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && text !== '') onChange('');
+        else if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave();
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+function ColumnsMenu({ view: { columns } }: { readonly view: View }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="subtle" icon={<IconColumns3 size={16} />}>
+          <span className={classes.word}>Columns</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {columns.map(({ id, hidden }) => (
+          <Menu.CheckboxItem
+            key={id}
+            checked={!hidden}
+            disabled={id === 'name'}
+            onChange={(checked) => changeView({ columns: withHidden(columns, id, !checked) })}
+          >
+            {COLUMN_TITLES[id]}
+          </Menu.CheckboxItem>
+        ))}
+        <Menu.Divider />
+        <Menu.Item closeMenuOnClick onClick={() => changeView({ columns: resetColumns() })}>
+          Reset columns
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

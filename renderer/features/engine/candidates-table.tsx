@@ -1,0 +1,84 @@
+import type { Candidate } from '../../../main/contract/engine';
+import { withoutControls } from '../../lib/control-characters';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { EngineText } from '../../ui/engine-text';
+import { SOURCE_WORDS, STATE_TONES, STATE_WORDS } from './candidate-words';
+import classes from './engine-page.module.css';
+
+interface Props {
+  readonly candidates: readonly Candidate[];
+  /** Key of the engine in use. */
+  readonly inUse: string | null;
+  readonly busy: boolean;
+  readonly onUse: (candidate: Candidate) => void;
+}
+
+export function CandidatesTable({ candidates, inUse, busy, onUse }: Props) {
+  return (
+    <table className={classes.table} aria-label="Engines">
+      <thead>
+        <tr>
+          <th scope="col">Engine</th>
+          <th scope="col">Found by</th>
+          <th scope="col">State</th>
+          <th scope="col">
+            <span className="sw-hidden">Choice</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidates.map((candidate) => (
+          <tr key={candidate.key} data-in-use={candidate.key === inUse || undefined}>
+            <td>
+              <EngineText value={candidate.name} />
+              {candidate.url !== candidate.name && (
+                <div className={classes.dim}>
+                  <EngineText value={candidate.url} mono />
+                </div>
+              )}
+            </td>
+            <td className={classes.dim}>{SOURCE_WORDS[candidate.source]}</td>
+            <td>
+              <State candidate={candidate} />
+            </td>
+            <td className={classes.choice}>
+              {candidate.key === inUse && candidate.state !== 'consent-needed' ? (
+                <span className={classes.inUse}>In use</span>
+              ) : (
+                <Button
+                  disabled={busy}
+                  aria-label={`Use ${withoutControls(candidate.name)}`}
+                  onClick={() => onUse(candidate)}
+                >
+                  Use
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function State({ candidate: { state, reason, fix, version, apiVersion } }: { readonly candidate: Candidate }) {
+  const versions = [version !== null && `Engine ${version}`, apiVersion !== null && `API ${apiVersion}`];
+  const about = [...versions, reason].filter(Boolean).join(', ');
+  return (
+    <>
+      <div className={classes.state}>
+        <span data-tone={STATE_TONES[state]}>{STATE_WORDS[state]}</span>
+        {about !== '' && <EngineText value={about} wrap />}
+      </div>
+      {fix !== null && (
+        <div className={classes.fix}>
+          <code>
+            <EngineText value={fix} wrap mono />
+          </code>
+          <CopyButton text={fix} label="Copy this command" />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { errorLine } from '../../lib/errors';
+import { rpc } from '../../rpc/client';
+import { useEngine } from '../../rpc/stores/engine-store';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { EngineText } from '../../ui/engine-text';
+import { showToast } from '../../ui/toast-store';
+import { CandidatesTable } from './candidates-table';
+import { DiskUse } from './disk-use';
+import { EngineFactsSection } from './engine-facts';
+import classes from './engine-page.module.css';
+import { useSelectEngine } from './use-select-engine';
+
+export function EnginePage() {
+  const state = useEngine((store) => store.state);
+  const { asking, busy, choose, consent, decline } = useSelectEngine();
+  return (
+    <div className={classes.page}>
+      <h1 tabIndex={-1}>Engine</h1>
+      <EngineFactsSection />
+      <DiskUse />
+      <section aria-label="Engines" aria-busy={state === null} className={classes.section}>
+        <div className={classes.sectionHeader}>
+          <h2>Engines</h2>
+          <LookAgain />
+        </div>
+        <p className={classes.dim}>
+          {state?.selected === null
+            ? 'Slipway uses the first of these that answers. A choice is kept.'
+            : 'Slipway uses the one you chose.'}
+        </p>
+        <CandidatesTable
+          candidates={state?.candidates ?? []}
+          inUse={state?.status.engine?.key ?? null}
+          busy={busy}
+          onUse={choose}
+        />
+      </section>
+      <ConfirmDialog
+        opened={asking !== null}
+        title="Use an unencrypted connection?"
+        confirmLabel="Use it unencrypted"
+        danger
+        busy={busy}
+        onConfirm={consent}
+        onCancel={decline}
+      >
+        <EngineText value={asking?.url ?? ''} wrap mono />
+        <p>
+          This engine is on another machine, and the connection to it is neither encrypted nor authenticated: anyone on
+          the way can read all of it and control the engine, which is control of that machine.
+        </p>
+        <p>Slipway remembers a yes for this address.</p>
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function LookAgain() {
+  // Whoever opens this page asks what is there now, not what was there at the start.
+  const { isFetching, refetch } = useQuery({
+    queryKey: ['engine', 'rescan'],
+    queryFn: async ({ signal }) => {
+      await rpc.call('engine.rescan', undefined, { signal });
+      return null;
+    },
+    gcTime: 0,
+    retry: false,
+  });
+  const rescan = async (): Promise<void> => {
+    const { error } = await refetch();
+    if (error !== null) showToast('bad', errorLine(error));
+  };
+  return (
+    <Button icon={<IconRefresh size={15} />} disabled={isFetching} onClick={() => void rescan()}>
+      {isFetching ? 'Looking…' : 'Look again'}
+    </Button>
+  );
+}

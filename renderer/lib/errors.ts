@@ -1,0 +1,68 @@
+import type { ErrorCode } from '../../main/contract/errors';
+import { spanWords } from './time';
+
+/** Words for the user: what happened, the engine's own words where there are any, and what to do. */
+export interface Explanation {
+  readonly title: string;
+  /** The engine's text, unchanged: hostile, and possibly empty. */
+  readonly engineWords: string;
+  readonly advice: string;
+}
+
+/** The wire's own errors, next to those the contract names. */
+type WireCode = 'INVALID_INPUT' | 'UNKNOWN_PROCEDURE' | 'INTERNAL' | 'CANCELLED' | 'CONNECTION_LOST';
+
+type Words = (data: Readonly<Record<string, unknown>>, message: string) => Explanation;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const say = (title: string, advice: string, engineWords = ''): Explanation => ({ title, engineWords, advice });
+
+const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
+  ENGINE_UNREACHABLE: ({ reason }) =>
+    say('The engine cannot be reached.', text(reason) || 'The Engine page says which engines there are, and why.'),
+  ENGINE_TIMEOUT: ({ afterMs }) =>
+    say(
+      `The engine did not answer within ${spanWords(Number(afterMs))}.`,
+      'It may still carry the request out: look at the list before trying again.',
+    ),
+  ENGINE_REFUSED: ({ status, engineMessage }) =>
+    say(`The engine refused (${Number(status)}).`, '', text(engineMessage)),
+  NOT_FOUND: ({ engineMessage }) =>
+    say('The engine has no such object.', 'It may have been removed meanwhile.', text(engineMessage)),
+  CONSENT_NEEDED: ({ url }) =>
+    say(
+      `The connection to ${text(url)} is not encrypted.`,
+      'It is used only after an explicit yes, on the Engine page.',
+    ),
+  UNKNOWN_ENGINE: () => say('This engine is not there any more.', 'Look again on the Engine page.'),
+  INVALID_INPUT: (_, message) => say('This input cannot be used.', message),
+  UNKNOWN_PROCEDURE: () => say('This page is of another version of Slipway.', 'Reload the page.'),
+  INTERNAL: (_, message) => say('Something went wrong in Slipway.', message === 'INTERNAL' ? '' : message),
+  CANCELLED: () => say('Cancelled.', ''),
+  CONNECTION_LOST: () =>
+    say(
+      'The connection to Slipway was lost before an answer.',
+      'What was asked for may still have happened: look before trying again.',
+    ),
+};
+
+const isKnown = (code: string): code is ErrorCode | WireCode => Object.hasOwn(WORDS, code);
+
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+export const errorCode = (error: unknown): string => text(record(error).code);
+
+/** Takes what `rpc` rejects with; anything else is a bug of ours and said to be one. */
+export function explainError(error: unknown): Explanation {
+  const code = errorCode(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (isKnown(code)) return WORDS[code](record(record(error).data), message);
+  return say('Something went wrong in Slipway.', message);
+}
+
+/** All of it in one line. */
+export function errorLine(error: unknown): string {
+  const { title, engineWords, advice } = explainError(error);
+  return [title, engineWords, advice].filter((part) => part !== '').join(' ');
+}

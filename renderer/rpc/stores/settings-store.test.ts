@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { SettingsState, SettingsValue } from '../../../main/contract/settings';
+
+interface Reply {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+const main = vi.hoisted(() => ({
+  tell: (_: SettingsState): void => undefined,
+  replies: [] as Reply[],
+}));
+vi.mock('../client', () => ({
+  rpc: {
+    call: () => new Promise<void>((resolve, reject) => main.replies.push({ resolve, reject })),
+  },
+}));
+vi.mock('../use-stream', () => ({
+  watch: (_path: string, _input: unknown, events: { onItem: (state: SettingsState) => void }) => {
+    main.tell = events.onItem;
+    return () => undefined;
+  },
+}));
+
+const { startSettingsStore, updateSettings, useSettings } = await import('./settings-store');
+
+const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
+  theme: 'system',
+  engine: { selected: null, consented: [] },
+  containers: { columns: [], sortBy: 'name', descending: false, grouped: true, collapsed: [] },
+  ...given,
+});
+const shown = (): SettingsValue | null => useSettings.getState().value;
+
+beforeEach(() => {
+  main.replies.length = 0;
+  startSettingsStore();
+  main.tell({ value: value(), notices: [] });
+});
+
+test('a change shows at once, and stays while main takes it over', async () => {
+  const update = updateSettings({ theme: 'dark' });
+  expect(shown()?.theme).toBe('dark');
+  main.replies[0]?.resolve();
+  await update;
+  expect(shown()?.theme).toBe('dark');
+  main.tell({ value: value({ theme: 'dark' }), notices: [] });
+  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  expect(shown()?.theme).toBe('light');
+});
+
+test('the state may come before the answer; what comes later then counts', async () => {
+  const update = updateSettings({ theme: 'dark' });
+  main.tell({ value: value({ theme: 'dark' }), notices: [] });
+  main.replies[0]?.resolve();
+  await update;
+  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  expect(shown()?.theme).toBe('light');
+});
+
+test('an older state does not undo the change that is on its way', async () => {
+  const updates = [updateSettings({ theme: 'dark' }), updateSettings({ containers: { grouped: false } })];
+  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  expect([shown()?.theme, shown()?.containers.grouped]).toEqual(['dark', false]);
+  for (const reply of main.replies) reply.resolve();
+  await Promise.all(updates);
+  main.tell({ value: value(), notices: [] });
+  expect(shown()).toEqual(value());
+});
+
+test('a change that failed is taken back', async () => {
+  const update = updateSettings({ containers: { sortBy: 'image' } });
+  expect(shown()?.containers).toMatchObject({ sortBy: 'image', grouped: true });
+  main.replies[0]?.reject(new Error('no'));
+  await expect(update).rejects.toThrow('no');
+  expect(shown()?.containers.sortBy).toBe('name');
+});

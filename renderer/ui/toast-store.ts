@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'ok' | 'warn' | 'bad';
+  readonly title: string;
+  /** The engine's own words, hostile; shown as text. */
+  readonly engineWords: string;
+}
+
+/** More would cover the view; the oldest goes first. */
+const MOST = 4;
+const SHOWN_MS = 6_000;
+
+export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
+
+let lastId = 0;
+
+export const dismissToast = (id: number): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+/** Says that something happened. A failure stays until it is dismissed. */
+export function showToast(tone: Toast['tone'], title: string, engineWords = ''): void {
+  lastId += 1;
+  const toast = { id: lastId, tone, title, engineWords };
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MOST) }));
+  if (tone !== 'bad') setTimeout(() => dismissToast(toast.id), SHOWN_MS);
+}

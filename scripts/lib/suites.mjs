@@ -1,0 +1,109 @@
+// What `npm run check` and `npm test` run.
+import path from 'node:path';
+import { findBrowser } from './system-packages.mjs';
+import { readCounts, summary } from './counts.mjs';
+import { widePath } from './executables.mjs';
+import { run } from './run.mjs';
+import { nodeCommand, scriptCommand } from './tools.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly string[]} command
+ * @property {import('./counts.mjs').Runner} [runner] Absent: it counts as one.
+ * @property {number} deadlineMs
+ * @property {boolean} [live] Its output is shown as it comes, not only on failure.
+ * @property {NodeJS.ProcessEnv} [env]
+ */
+
+const MINUTE_MS = 60_000;
+
+/** @param {string} reports @param {string} name */
+const reportOf = (reports, name) => path.join(reports, `${name}.json`);
+
+/** @param {string} name @param {string} reports */
+const vitest = (name, reports) => [
+  ...scriptCommand(name),
+  ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(reports, name)}`],
+];
+
+/** The longest first: two run at a time. @param {string} reports Folder for the runners' reports. @returns {Suite[]} */
+export const checkSuites = (reports) => [
+  { name: 'lint', command: scriptCommand('lint'), deadlineMs: 5 * MINUTE_MS },
+  { name: 'types', command: scriptCommand('types'), deadlineMs: 5 * MINUTE_MS },
+  { name: 'unit', command: vitest('unit', reports), runner: 'vitest', deadlineMs: 5 * MINUTE_MS },
+  { name: 'arrows', command: scriptCommand('arrows'), deadlineMs: 5 * MINUTE_MS },
+  {
+    name: 'format',
+    command: nodeCommand('prettier --check --log-level warn --cache --cache-location .cache/prettier .'),
+    deadlineMs: 5 * MINUTE_MS,
+  },
+  { name: 'dead', command: scriptCommand('dead'), deadlineMs: 5 * MINUTE_MS },
+];
+
+/** @param {string} reports @returns {Suite} */
+export const integrationSuite = (reports) => ({
+  ...{ name: 'integration', command: vitest('integration', reports), runner: 'vitest', live: true },
+  deadlineMs: 12 * MINUTE_MS,
+});
+
+/** @param {string} reports @returns {Suite} */
+export const e2eSuite = (reports) => {
+  const browser = findBrowser();
+  return {
+    ...{ name: 'e2e', command: scriptCommand('e2e'), runner: 'playwright', live: true },
+    env: { SLIPWAY_E2E_REPORT: reportOf(reports, 'e2e'), ...(browser !== null && { SLIPWAY_CHROMIUM: browser }) },
+    deadlineMs: 15 * MINUTE_MS,
+  };
+};
+
+/** @param {string} line */
+const print = (line) => void process.stdout.write(`${line}\n`);
+
+/** @typedef {{ reports: string, env: NodeJS.ProcessEnv, prefix?: readonly string[] }} Frame `prefix` goes before a command. */
+
+/** @param {Suite} suite @param {Frame} frame */
+const runCommand = ({ command, live = false, deadlineMs, ...suite }, frame) => {
+  const env = { ...frame.env, ...suite.env, PATH: widePath() };
+  const { prefix = [] } = frame;
+  // sudo passes on little of the environment.
+  const assignments = Object.entries(env).map(([name, value]) => `${name}=${value ?? ''}`);
+  const whole = prefix.length === 0 ? command : [...prefix, 'env', ...assignments, ...command];
+  return run(whole, { env, deadlineMs, output: live ? 'inherit' : 'capture' });
+};
+
+/**
+ * Runs one and prints a line on it, and its output where that has not been seen and matters.
+ * @param {Suite} suite
+ * @param {Frame} frame
+ * @returns {Promise<Counts>}
+ */
+export const runSuite = async (suite, frame) => {
+  const { name, runner } = suite;
+  const started = performance.now();
+  if (suite.live === true) print(`-- ${name}`);
+  const { ok, output, reason } = await runCommand(suite, frame);
+  const one = ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const counts = runner === undefined ? one : readCounts(runner, reportOf(frame.reports, name), ok);
+  const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`.padStart(8);
+  const isGood = counts.failed === 0;
+  const detail = runner === undefined ? '' : `  ${summary(counts)}`;
+  print(`${isGood ? 'ok  ' : 'FAIL'} ${name.padEnd(12)}${seconds}${detail}${ok ? '' : `  (${reason})`}`);
+  if (!isGood && output.trim() !== '') print(output.trimEnd());
+  return counts;
+};
+
+/** Two at a time. @param {readonly Suite[]} suites @param {Frame} frame */
+export const runSuites = async (suites, frame) => {
+  const queue = [...suites];
+  /** @type {Counts[]} */
+  const counts = [];
+  const work = async () => {
+    for (let suite = queue.shift(); suite !== undefined; suite = queue.shift())
+      counts.push(await runSuite(suite, frame));
+  };
+  await Promise.all([work(), work()]);
+  return counts;
+};

@@ -1,0 +1,258 @@
+// The built main process and preload, as they are, on the stand-in for `electron`.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build as buildApp } from 'electron-vite';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Launched, launch } from './launch';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** A build of our own: the one in `out/` may be somebody's, and stale. */
+const OUT = path.join(ROOT, '.cache/electron-double');
+
+const CLIENT = `
+  import { messagePortChannel } from '${ROOT}/main/rpc/wire/channel-message-port.ts';
+  import { connectWire } from '${ROOT}/main/rpc/wire/client.ts';
+  const nextPort = () => new Promise((resolve) => {
+    addEventListener('message', (event) => {
+      if (event.source !== window || event.data !== 'slipway:port') return;
+      event.stopImmediatePropagation();
+      resolve(event.ports[0]);
+    }, { capture: true, once: true });
+    slipway.requestPort();
+  });
+  const connect = async () => connectWire(messagePortChannel(await nextPort()));
+  globalThis.spec = { nextPort, connect };
+`;
+
+interface Recorded {
+  readonly windows: readonly { readonly url: string; readonly action: string }[];
+  readonly navigations: readonly { readonly url: string; readonly prevented: boolean }[];
+  readonly openedExternally: readonly string[];
+  readonly channels: number;
+  readonly endedPorts: number;
+  readonly windowCount: number;
+  readonly focused: number;
+  readonly shown: number;
+  readonly menu: readonly unknown[];
+}
+
+let client = '';
+let work = '';
+
+async function bundleClient(): Promise<string> {
+  const entry = path.join(work, 'client.ts');
+  fs.writeFileSync(entry, CLIENT);
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'client' } },
+  });
+  const [bundle] = Array.isArray(result) ? result : [];
+  const [chunk] = bundle?.output ?? [];
+  if (chunk === undefined) throw new Error('no client was built');
+  return chunk.code;
+}
+
+beforeAll(async () => {
+  work = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-host-'));
+  await buildApp({ root: ROOT, logLevel: 'error', build: { outDir: OUT } });
+  client = await bundleClient();
+}, 180_000);
+afterAll(() => fs.rmSync(work, { recursive: true, force: true }));
+
+const start = (dataDir: string, ...args: string[]): Launched =>
+  launch({
+    main: path.join(OUT, 'main/electron.js'),
+    args: [`--data-dir=${dataDir}`, '--engine', `unix://${work}/no-engine.sock`, ...args],
+    env: { HOME: work },
+  });
+const SHOWN = `document.querySelector('nav, [role="navigation"]') !== null`;
+const recorded = async (app: Launched): Promise<Recorded> => (await app.ask({ do: 'record' })) as Recorded;
+const evaluate = (app: Launched, expression: string): Promise<unknown> => app.ask({ do: 'evaluate', expression });
+
+describe('one window', () => {
+  let app: Launched;
+
+  beforeAll(async () => {
+    app = start(path.join(work, 'one'));
+    await app.until(SHOWN);
+  });
+  beforeEach(() => evaluate(app, `${client}; 1`));
+  afterAll(() => app.end());
+
+  test('shows the page, which shows what the core tells it', async () => {
+    await app.until(`document.body.innerText.includes('no-engine.sock')`);
+    expect(await recorded(app)).toMatchObject({ windowCount: 1, shown: 1, navigations: [] });
+    expect((await recorded(app)).menu.length).toBeGreaterThan(0);
+  });
+
+  test("the system's own parts take the theme the user chose", async () => {
+    const isDark = `matchMedia('(prefers-color-scheme: dark)').matches`;
+    const choose = (theme: string): Promise<unknown> =>
+      evaluate(app, `spec.connect().then((wire) => wire.call('settings.update', { theme: '${theme}' }))`);
+    expect(await evaluate(app, isDark)).toBe(false);
+    await choose('dark');
+    await app.until(isDark);
+    await choose('system');
+    await app.until(`!${isDark}`);
+  });
+
+  test('host.info is answered through the port', async () => {
+    expect(await evaluate(app, `spec.connect().then((wire) => wire.call('host.info'))`)).toEqual({
+      version: (JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version,
+      host: 'electron',
+      platform: process.platform,
+      dataDir: path.join(work, 'one'),
+    });
+  });
+
+  test('a stream flows, in binary frames', async () => {
+    const first = `spec.connect().then(async (wire) => { for await (const item of wire.stream('settings.watch')) return item; })`;
+    expect(await evaluate(app, first)).toMatchObject({ value: { theme: 'system' } });
+    const frame = `spec.nextPort().then((port) => new Promise((resolve) => {
+      port.onmessage = ({ data }) => resolve([data.constructor.name, data.length > 0]);
+    }))`;
+    expect(await evaluate(app, frame)).toEqual(['Uint8Array', true]);
+  });
+
+  test('the page gets one function from the preload, and cannot change it', async () => {
+    const found = `(() => {
+      const own = Object.getOwnPropertyDescriptor(window, 'slipway');
+      return {
+        keys: Reflect.ownKeys(slipway),
+        type: typeof slipway.requestPort,
+        frozen: Object.isFrozen(slipway) && Object.isFrozen(slipway.requestPort),
+        fixed: own.writable === false && own.configurable === false,
+        node: [typeof require, typeof process, typeof module, typeof Buffer, typeof electron].join(),
+      };
+    })()`;
+    expect(await evaluate(app, found)).toEqual({
+      keys: ['requestPort'],
+      type: 'function',
+      frozen: true,
+      fixed: true,
+      node: 'undefined,undefined,undefined,undefined,undefined',
+    });
+  });
+
+  test.each([
+    ['another site', 'https://example.test', true],
+    ['a frame within the page', 'slipway://app', false],
+    ['no origin', 'null', true],
+  ])('%s gets no port', async (_name, origin, main) => {
+    const { channels } = await recorded(app);
+    await app.ask({ do: 'forge', channel: 'slipway:request-port', origin, main });
+    expect((await recorded(app)).channels).toBe(channels);
+    await app.ask({ do: 'forge', channel: 'slipway:request-port', origin: 'slipway://app', main: true });
+    expect((await recorded(app)).channels, 'the page itself does').toBe(channels + 1);
+  });
+
+  test('the page goes nowhere and loads nothing from elsewhere', async () => {
+    const here = await evaluate(app, 'location.href');
+    await evaluate(app, `location.href = 'https://example.test/away'; 1`);
+    await expect
+      .poll(async () => (await recorded(app)).navigations)
+      .toEqual([{ url: 'https://example.test/away', prevented: true }]);
+    expect(await evaluate(app, 'location.href')).toBe(here);
+    expect(await evaluate(app, `fetch('https://example.test/').then(() => 'fetched', () => 'refused')`)).toBe(
+      'refused',
+    );
+    expect((await recorded(app)).openedExternally).toEqual([]);
+  });
+
+  test('no window opens; a link goes to the browser if it may', async () => {
+    const urls = ['https://example.test/docs', 'http://localhost:8080/', 'http://example.test/', 'file:///etc/passwd'];
+    await evaluate(app, `${JSON.stringify(urls)}.forEach((url) => { window.open(url); }); 1`);
+    await expect.poll(async () => (await recorded(app)).windows.length).toBeGreaterThanOrEqual(3);
+    const { windows, openedExternally, windowCount } = await recorded(app);
+    expect(new Set(windows.map(({ action }) => action))).toEqual(new Set(['deny']));
+    expect(openedExternally).toEqual(['https://example.test/docs', 'http://localhost:8080/']);
+    expect(windowCount).toBe(1);
+  });
+
+  test('permissions are denied, but for copying text', async () => {
+    const state = (name: string): Promise<unknown> =>
+      evaluate(app, `navigator.permissions.query({ name: '${name}' }).then(({ state }) => state)`);
+    for (const name of ['geolocation', 'notifications', 'clipboard-read', 'microphone'])
+      expect(await state(name), name).toBe('denied');
+    expect(await evaluate(app, `navigator.clipboard.writeText('text').then(() => 'copied', String)`)).toBe('copied');
+  });
+
+  test("the page's policy stops inline script, eval and markup made of text", async () => {
+    const stopped = (attempt: string): Promise<unknown> =>
+      evaluate(
+        app,
+        `new Promise((resolve) => {
+          addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+          try { ${attempt} } catch {}
+        })`,
+      );
+    expect(await stopped(`document.body.insertAdjacentHTML('beforeend', '<b>x</b>')`)).toBe(
+      'require-trusted-types-for',
+    );
+    expect(await stopped(`document.body.appendChild(new Image()).src = 'https://example.test/x.png'`)).toBe('img-src');
+    expect(await stopped(`fetch('https://example.test/').catch(() => 0)`)).toBe('connect-src');
+    expect(await stopped(`document.body.appendChild(document.createElement('iframe')).src = '/'`)).toBe('frame-src');
+  });
+
+  test('a reload ends what the old page had, and the new one gets a port of its own', async () => {
+    await evaluate(app, `spec.connect().then((wire) => wire.call('host.info'))`);
+    const { endedPorts, channels } = await recorded(app);
+    await evaluate(app, 'globalThis.before = true');
+    await app.ask({ do: 'reload' });
+    await app.until(`globalThis.before === undefined && ${SHOWN}`);
+    await expect.poll(async () => (await recorded(app)).endedPorts).toBeGreaterThan(endedPorts);
+    await evaluate(app, `${client}; 1`);
+    expect(await evaluate(app, `spec.connect().then((wire) => wire.call('host.info'))`)).toMatchObject({
+      host: 'electron',
+    });
+    expect((await recorded(app)).channels).toBeGreaterThan(channels);
+  });
+
+  test('a page that crashed comes back', async () => {
+    await evaluate(app, 'globalThis.before = true');
+    await app.ask({ do: 'crash' });
+    await app.until(`globalThis.before === undefined && ${SHOWN}`);
+  });
+});
+
+test('a second start brings the first into sight and ends', async () => {
+  const dataDir = path.join(work, 'two');
+  const first = start(dataDir);
+  try {
+    await first.until(SHOWN);
+    const second = start(dataDir);
+    expect(await second.exited).toBe(0);
+    await expect.poll(async () => (await recorded(first)).focused).toBe(1);
+    expect((await recorded(first)).windowCount).toBe(1);
+  } finally {
+    await first.end();
+  }
+});
+
+test('closing the window ends the app, in good order', async () => {
+  const app = start(path.join(work, 'three'));
+  await app.until(SHOWN);
+  await app.ask({ do: 'close-window' });
+  const closing = performance.now();
+  expect(await app.exited).toBe(0);
+  expect(app.stderr()).toBe('');
+  // Held up for the core to close; sooner than the core would be given up on.
+  expect(app.notes()).toEqual(['last window closed', 'before-quit', 'will-quit held up', 'exit 0']);
+  expect(performance.now() - closing).toBeLessThan(4_500);
+});
+
+test('a signal ends it in the same good order', async () => {
+  const app = start(path.join(work, 'signal'));
+  await app.until(SHOWN);
+  expect(await app.end()).toBe(0);
+  expect(app.notes()).toEqual(['before-quit', 'last window closed', 'will-quit held up', 'exit 0']);
+});
+
+test('a flag that cannot be used: one line, usage, exit code 2', async () => {
+  const app = start(path.join(work, 'four'), '--engine', 'nonsense');
+  expect(await app.exited).toBe(2);
+  expect(app.stderr()).toMatch(/^slipway: --engine nonsense: .*\nUsage: .*\n$/);
+});

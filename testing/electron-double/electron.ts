@@ -1,0 +1,56 @@
+/**
+ * What Slipway's main process imports from `electron`, over Debian's Chromium: enough to run the built main and preload as
+ * they are. Menus, dialogs and the system's browser are only recorded; there is no sandbox setup, asar or native window.
+ */
+import { BrowserWindow } from './browser-window';
+import { serveControl } from './control';
+import { record } from './record';
+
+export { app } from './application';
+export { BrowserWindow };
+export { ipcMain } from './ipc';
+export { MessageChannelMain } from './ports';
+export { protocol } from './scheme';
+export { session } from './session';
+
+export const shell = {
+  openExternal: async (url: string): Promise<void> => {
+    record.openedExternally.push(url);
+  },
+};
+
+export const dialog = {
+  showErrorBox: (title: string, content: string): void => {
+    record.dialogs.push({ title, content });
+    process.stderr.write(`${title}\n${content}\n`);
+  },
+  /** The answer is the last button. */
+  showMessageBox: async (_window: unknown, options: { readonly buttons: readonly string[] }) => {
+    record.dialogs.push(options);
+    return { response: options.buttons.length - 1 };
+  },
+};
+
+export const Menu = {
+  buildFromTemplate: (template: unknown) => template,
+  setApplicationMenu: (menu: unknown[]): void => {
+    record.menu = menu;
+  },
+};
+
+let themeSource: 'system' | 'dark' | 'light' = 'system';
+export const nativeTheme = {
+  get shouldUseDarkColors() {
+    return themeSource === 'dark';
+  },
+  get themeSource() {
+    return themeSource;
+  },
+  set themeSource(source) {
+    themeSource = source;
+    for (const window of BrowserWindow.getAllWindows())
+      window.webContents.setColorScheme(source === 'system' ? '' : source);
+  },
+};
+
+serveControl();
