@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cliLines } from './cli';
-import { shellQuote } from './shell-quote';
+import { shellQuote } from '../engine/shell-quote';
 
 const names = new Map([
   ['id1', 'web'],

@@ -1,5 +1,5 @@
 import type { ContainerJob } from '../../contract/containers';
-import { shellQuote } from './shell-quote';
+import { shellQuote } from '../engine/shell-quote';
 
 export interface RenameWish {
   readonly action: 'rename';

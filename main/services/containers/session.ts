@@ -1,7 +1,7 @@
+import { createPause } from '../engine/pause';
 import { type EngineClient, EngineError, type EngineEvent } from '../engine/types';
 import { effectOf } from './interest';
 import { type ListedRow, readList } from './list';
-import { createPause } from './pause';
 import type { Table } from './table';
 import { createWork, type Look } from './work';
 

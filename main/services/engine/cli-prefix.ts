@@ -1,4 +1,5 @@
 import type { Named } from './discovered';
+import { isPlain, shellQuote } from './shell-quote';
 
 const CONTEXT = 'context:';
 
@@ -14,7 +15,5 @@ export function cliPrefix(
   return `docker -H ${quote(engine.url, platform)}`;
 }
 
-function quote(text: string, platform: NodeJS.Platform): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
-  return platform === 'win32' ? `"${text.replaceAll('"', '""')}"` : `'${text.replaceAll("'", `'\\''`)}'`;
-}
+const quote = (text: string, platform: NodeJS.Platform): string =>
+  platform !== 'win32' || isPlain(text) ? shellQuote(text) : `"${text.replaceAll('"', '""')}"`;

@@ -1,7 +1,7 @@
 import { backoffDelay } from './backoff';
 import type { Named } from './discovered';
 import type { Failure } from './failure';
-import { pause } from './pause';
+import { createPause } from './pause';
 import type { Answer } from './probe';
 import { runSession, type SessionOptions } from './session';
 import { isLocal, type Target } from './target';
@@ -64,10 +64,9 @@ function capOf({ engine }: Found, { visibility }: ConnectionOptions): number {
 }
 
 async function waitForNext(ms: number, { visibility, onWait }: ConnectionOptions, signal: AbortSignal): Promise<void> {
-  let stop: () => void = () => undefined;
-  await pause(ms, signal, (wake) => {
-    stop = visibility.onShown(wake);
-    onWait(wake);
-  });
+  const pause = createPause();
+  const stop = visibility.onShown(() => pause.wake());
+  onWait(() => pause.wake());
+  await pause.wait(ms, signal);
   stop();
 }

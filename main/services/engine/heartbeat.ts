@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Failure } from './failure';
-import { pause } from './pause';
+import { createPause } from './pause';
 import { ping } from './ping';
 import { placeOf, type Target } from './target';
 import type { Transport } from './transport';
@@ -44,8 +44,9 @@ async function beat(
 
 /** False when it is over. */
 async function isDue(visibility: Visibility, signal: AbortSignal): Promise<boolean> {
-  let stop: () => void = () => undefined;
-  await pause(visibility.visible() ? VISIBLE_MS : HIDDEN_MS, signal, (wake) => (stop = visibility.onShown(wake)));
+  const pause = createPause();
+  const stop = visibility.onShown(() => pause.wake());
+  await pause.wait(visibility.visible() ? VISIBLE_MS : HIDDEN_MS, signal);
   stop();
   return !signal.aborted;
 }

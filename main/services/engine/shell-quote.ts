@@ -1,6 +1,9 @@
+/** Whether every shell takes it as it stands. */
+export const isPlain = (word: string): boolean => /^[\w@%+=:,./-]+$/.test(word);
+
 /** A word as a POSIX shell takes it unchanged; control characters stand as escapes, so that a pasted line cannot hide any. */
 export function shellQuote(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (isPlain(word)) return word;
   if (!HIDDEN.test(word)) return `'${word.replaceAll("'", `'\\''`)}'`;
   const escaped = word.replace(/[\\']/g, '\\$&').replace(EVERY_HIDDEN, escape);
   return `$'${escaped}'`;
