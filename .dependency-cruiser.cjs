@@ -31,6 +31,13 @@ module.exports = {
       npm('valibot'),
       NODE,
     ),
+    ...allow(
+      'machine',
+      '^main/services/machine/',
+      npm('tar-stream', '@types/tar-stream', '@peculiar/x509', 'reflect-metadata'),
+    ),
+    // The whole agreement with the guest.
+    ...allow('the agreement', '^main/services/machine/', '^runtime-vm/manifest\\.json$'),
     ...allow('rpc', '^main/rpc/', '^main/rpc/', '^main/services/', '^main/contract/', npm('valibot'), NODE),
     ...allow('app', '^main/app\\.ts$', '^main/(services|rpc|contract)/', NODE),
     ...allow('both hosts', '^main/hosts/page/', '^main/hosts/page/', NODE),
@@ -73,6 +80,7 @@ module.exports = {
       npm('[^/]+', '@[^/]+/[^/]+'),
     ),
     ...allow('renderer/app', '^renderer/(app/|main\\.tsx$)', '^renderer/', npm('[^/]+', '@[^/]+/[^/]+')),
+    ...allow('guest', '^runtime-vm/', '^runtime-vm/', NODE),
     ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),
     ...allow('testing', '^testing/', '^testing/', '^scripts/', NODE),
     ...allow('e2e', '^e2e/', '^e2e/', '^testing/', npm('@playwright/test', 'playwright-core', 'axe-core'), NODE),

@@ -17,7 +17,7 @@ describe('createApp', () => {
     const start = performance.now();
     const app = await createApp({
       ...{ dataDir: path.join(dir, 'data'), engineUrl: `unix://${dir}/none.sock`, env: {}, homeDir: dir },
-      ...{ platform: process.platform, version: '0.1.0', host: 'browser' },
+      ...{ platform: process.platform, version: '0.1.0', host: 'browser', user: 'me', checkout: null },
     });
     expect(performance.now() - start).toBeLessThan(500);
     expect(await app.handlers.host.info(undefined, context)).toMatchObject({ version: '0.1.0', host: 'browser' });

@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { build } from './lib/build.mjs';
 import { prepareDesktop, runDesktop } from './lib/desktop.mjs';
 import { FlagError, USAGE, parseFlags } from './lib/flags.mjs';
-import { OUT } from './lib/paths.mjs';
+import { OUT, ROOT } from './lib/paths.mjs';
 import { endAll } from './lib/run.mjs';
 import { Failure, say } from './lib/say.mjs';
 import { slipwayVersion } from './lib/tools.mjs';
-import { setUp } from './setup.mjs';
+import { setUp, setUpMachine } from './setup.mjs';
 
 /** @typedef {import('./lib/flags.mjs').Flags} Flags */
 
@@ -20,7 +20,7 @@ const userFolder = () =>
 const serveBrowser = async ({ port, open, engineUrl, dataDir }) => {
   // In this process: a second node would cost a tenth of the second that a start may take.
   const host = await import(pathToFileURL(path.join(OUT, 'main/browser.js')).href);
-  return host.runBrowserHost({ version: slipwayVersion(), port, open, engineUrl, dataDir });
+  return host.runBrowserHost({ version: slipwayVersion(), checkout: ROOT, port, open, engineUrl, dataDir });
 };
 
 /** Ends what was begun before there was anything to close. */
@@ -31,6 +31,7 @@ const prepare = async (flags) => {
   process.on('SIGINT', stopEarly).on('SIGTERM', stopEarly);
   await setUp({ systemPackages: false });
   await build();
+  if (flags.engineUrl === 'vm') await setUpMachine(flags);
   const desktop = flags.browser ? null : await prepareDesktop();
   process.off('SIGINT', stopEarly).off('SIGTERM', stopEarly);
   return desktop;

@@ -20,13 +20,13 @@ export type CandidateState = v.InferOutput<typeof candidateState>;
 
 /** An engine that may be there. */
 export const candidate = v.object({
-  /** Stable over restarts: `flag`, `env`, `context:<name>`, or the URL. */
+  /** Stable over restarts: `flag`, `env`, `context:<name>`, `vm` (Slipway's own), or the URL. */
   key: v.string(),
   /** The context's name, the product's name, or the address. */
   name: v.string(),
   /** `unix:///path`, `npipe:////./pipe/x`, `tcp://host:port`; never with credentials. */
   url: v.string(),
-  source: v.picklist(['flag', 'DOCKER_HOST', 'context', 'well-known']),
+  source: v.picklist(['flag', 'DOCKER_HOST', 'context', 'well-known', 'slipway']),
   state: candidateState,
   /** One sentence for the user: why this state. */
   reason: v.string(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { machineFault } from './machine-fault';
 
 /**
  * The errors a user can act on. Their words are written in the view; `engineMessage` is the engine's own text, unchanged
@@ -17,6 +18,8 @@ export const errors = {
   CONSENT_NEEDED: v.object({ url: v.string() }),
   /** No engine candidate has this key. */
   UNKNOWN_ENGINE: v.object({ key: v.string() }),
+  /** Slipway's own machine cannot do what was asked. */
+  MACHINE_FAULT: machineFault,
 } as const;
 
 export const engineErrors = {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { machineSettings } from './machine';
 import { stream, unary } from './procedure';
 
 export const SETTINGS_VERSION = 1;
@@ -45,6 +46,7 @@ export const settingsValue = v.object({
   theme: v.fallback(themeChoice, 'system'),
   engine: v.fallback(engineChoice, () => v.parse(engineChoice, {})),
   containers: v.fallback(containersView, () => v.parse(containersView, {})),
+  machine: v.fallback(machineSettings, () => v.parse(machineSettings, {})),
 });
 export type SettingsValue = v.InferOutput<typeof settingsValue>;
 export type ContainersView = SettingsValue['containers'];

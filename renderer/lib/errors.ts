@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
       'It is used only after an explicit yes, on the Engine page.',
     ),
   UNKNOWN_ENGINE: () => say('This engine is not there any more.', 'Look again on the Engine page.'),
+  MACHINE_FAULT: ({ message, fix, detail }) =>
+    say(text(message), text(fix) === '' ? '' : `This mends it: ${text(fix)}`, text(detail)),
   INVALID_INPUT: (_, message) => say('This input cannot be used.', message),
   UNKNOWN_PROCEDURE: () => say('This page is of another version of Slipway.', 'Reload the page.'),
   INTERNAL: (_, message) => say('Something went wrong in Slipway.', message === 'INTERNAL' ? '' : message),

@@ -29,7 +29,15 @@ test('the binary is where the package says, if it is', () => {
   expect(findElectron(dir)).toBe(path.join(dir, 'dist/electron'));
 });
 
-const FLAGS = { help: false, browser: false, open: true, port: null, engineUrl: 'tcp://h:1', dataDir: '/data' };
+const FLAGS = {
+  help: false,
+  browser: false,
+  open: true,
+  yes: false,
+  port: null,
+  engineUrl: 'tcp://h:1',
+  dataDir: '/data',
+};
 
 test.each([
   ['exit 0', 0],

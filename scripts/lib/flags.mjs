@@ -8,7 +8,9 @@ export const USAGE = `Usage: npm start -- [flags]
   --port N        port of browser mode, 1 to 65535 (default: a free one); implies --browser
   --no-open       print where the page is, but open no browser
   --engine URL    container engine to use: unix:///path, npipe:////./pipe/name or tcp://host:port
-                  (default: the engine chosen last, else the first one found)
+                  (default: the engine chosen last, else the first one found);
+                  vm: Slipway's own, in a virtual machine that it makes and starts
+  --yes           install what --engine vm needs without asking
   --data-dir DIR  where settings and logs are kept
   --help          this text
 `;
@@ -21,8 +23,9 @@ export class FlagError extends Error {}
  * @property {boolean} help
  * @property {boolean} browser
  * @property {boolean} open
+ * @property {boolean} yes
  * @property {number | null} port
- * @property {string | null} engineUrl
+ * @property {string | null} engineUrl Or `vm`.
  * @property {string | null} dataDir Absolute.
  */
 
@@ -42,7 +45,8 @@ const port = (value) => {
 /** @param {string} value */
 const engineUrl = (value) => {
   const bad = () =>
-    new FlagError(`--engine ${shown(value)}: not unix:///path, npipe:////./pipe/name or tcp://host:port`);
+    new FlagError(`--engine ${shown(value)}: not unix:///path, npipe:////./pipe/name, tcp://host:port or vm`);
+  if (value === 'vm') return value;
   if (/[\s\p{C}]/u.test(value)) throw bad();
   if (/^unix:\/\/\/./.test(value) || /^npipe:\/\/\/\/\.\/pipe\/./.test(value)) return value;
   if (!/^tcp:\/\//.test(value) || !URL.canParse(value)) throw bad();
@@ -69,7 +73,7 @@ const dataDir = (value, cwd) => {
   return dir;
 };
 
-const SWITCHES = new Set(['--browser', '--no-open', '--help', '-h']);
+const SWITCHES = new Set(['--browser', '--no-open', '--yes', '--help', '-h']);
 const VALUES = new Set(['--port', '--engine', '--data-dir']);
 
 /**
@@ -111,6 +115,7 @@ export const parseFlags = (args, cwd = process.cwd()) => {
     help: given.has('--help') || given.has('-h'),
     browser: given.has('--browser') || given.has('--port'),
     open: !given.has('--no-open'),
+    yes: given.has('--yes'),
     port: optional(given.get('--port'), port),
     engineUrl: optional(given.get('--engine'), engineUrl),
     dataDir: optional(given.get('--data-dir'), (value) => dataDir(value, cwd)),

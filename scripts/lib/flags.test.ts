@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { FlagError, USAGE, parseFlags } from './flags.mjs';
 
-const NONE = { help: false, browser: false, open: true, port: null, engineUrl: null, dataDir: null };
+const NONE = { help: false, browser: false, open: true, yes: false, port: null, engineUrl: null, dataDir: null };
 
 test.each([
   [[], {}],
@@ -18,6 +18,7 @@ test.each([
   [['--engine=tcp://127.0.0.1:2375'], { engineUrl: 'tcp://127.0.0.1:2375' }],
   [['--engine', 'tcp://[::1]:2376/'], { engineUrl: 'tcp://[::1]:2376/' }],
   [['--engine', 'npipe:////./pipe/docker_engine'], { engineUrl: 'npipe:////./pipe/docker_engine' }],
+  [['--engine', 'vm', '--yes'], { engineUrl: 'vm', yes: true }],
   [['--data-dir', 'data'], { dataDir: '/home/me/data' }],
   [['--data-dir=/data/x'], { dataDir: '/data/x' }],
   [['--help'], { help: true }],
@@ -53,7 +54,7 @@ test.each([
     ...['unix:///a b', 'npipe:////./pipe/'],
   ].map((url): [string[], string] => [
     ['--engine', url],
-    `--engine ${url}: not unix:///path, npipe:////./pipe/name or tcp://host:port`,
+    `--engine ${url}: not unix:///path, npipe:////./pipe/name, tcp://host:port or vm`,
   ]),
   [['--data-dir'], '--data-dir needs a value'],
   [['--data-dir', file], `--data-dir ${file}: not a folder`],
@@ -66,6 +67,6 @@ test.each([
 });
 
 test('the usage names every flag', () => {
-  for (const flag of ['--browser', '--port', '--no-open', '--engine', '--data-dir', '--help'])
+  for (const flag of ['--browser', '--port', '--no-open', '--engine', '--yes', '--data-dir', '--help'])
     expect(USAGE).toContain(`  ${flag} `);
 });

@@ -49,7 +49,7 @@ const putSudo = (): void => put('sudo', ['shift', 'exec "$@"']);
 test('nothing missing: nothing said, nothing run', async () => {
   putAll();
   putApt({});
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   expect({ said, log: log() }).toEqual({ said: '', log: [] });
 });
 
@@ -57,7 +57,7 @@ test('what is missing is named, with its reason, and installed', async () => {
   putAll(['openssl', 'ip']);
   putSudo();
   putApt({ openssl: 'openssl', iproute2: 'ip' });
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   expect(said).toContain('installing iproute2 openssl with apt-get');
   expect(said).toContain('openssl: the tests make TLS certificates with it');
   expect(log().at(-1)).toMatch(/^noninteractive .*install --yes --no-install-recommends iproute2 openssl$/);
@@ -71,7 +71,7 @@ test('old lists are brought up to date first', async () => {
     `case "$*" in *update) touch ${bin}/updated; exit 0;; esac`,
     `test -e ${bin}/updated || exit 100`,
   ]);
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   const [update, install] = log().slice(-2);
   expect(update).toMatch(/ update$/);
   expect(install).toMatch(/ install .* openssl$/);
@@ -82,7 +82,7 @@ test('a package that no longer brings the program is followed by the one that do
   putAll(['dockerd', 'docker']);
   putSudo();
   putApt({ 'docker.io': 'dockerd', 'docker-cli': 'docker' });
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   expect(log().map((line) => line.split(' ').at(-1))).toEqual(['docker.io', 'docker-cli']);
   expect(missingNeeds(bin)).toEqual([]);
 });
@@ -91,7 +91,7 @@ test('without network it says what failed and what to do, and goes on', async ()
   putAll(['openssl']);
   putSudo();
   putApt({}, ['echo "Temporary failure resolving"', 'exit 100']);
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   expect(said).toContain('Temporary failure resolving');
   expect(said).toContain('going on without\n  openssl: ');
   expect(said).toContain('To install: sudo apt-get install --no-install-recommends openssl\n');
@@ -101,7 +101,7 @@ test('elsewhere nothing is run', async () => {
   putAll(['openssl']);
   putSudo();
   put('dnf', [`echo ran >> ${bin}/log`]);
-  await installSystemPackages(bin);
+  await installSystemPackages(NEEDS, bin);
   expect(log()).toEqual([]);
   expect(said).toContain('To install: sudo dnf install ');
 });

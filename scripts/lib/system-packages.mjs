@@ -48,18 +48,30 @@ export const NEEDS = [
   program('openssl', 'the tests make TLS certificates with it', ['openssl']),
 ];
 
-/** @param {string} [searchPath] */
-export const missingNeeds = (searchPath = widePath()) => NEEDS.filter(({ isThere }) => !isThere(searchPath));
+const QEMU = process.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64';
+
+/** Of Slipway's own machine, and of building its image. @type {readonly Need[]} */
+export const MACHINE_NEEDS = [
+  program(QEMU, 'the machine of Slipway runs in it', [
+    process.arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',
+  ]),
+  program('mksquashfs', "the machine's image is packed with it", ['squashfs-tools']),
+  program('depmod', "the machine's image holds kernel modules", ['kmod']),
+];
+
+/** @param {string} [searchPath] @param {readonly Need[]} [needs] */
+export const missingNeeds = (searchPath = widePath(), needs = NEEDS) =>
+  needs.filter(({ isThere }) => !isThere(searchPath));
 
 /** What to install for them; `round` 0 is the first attempt. @param {readonly Need[]} needs @param {number} round */
 export const packagesFor = (needs, round) => [...new Set(needs.flatMap(({ packages }) => packages[round] ?? []))];
 
 /** The same on systems that we know only by name. */
 const ELSEWHERE = {
-  dnf: 'dnf install moby-engine docker-cli chromium busybox iptables-nft iproute util-linux openssl',
-  pacman: 'pacman -S docker chromium busybox iptables iproute2 util-linux openssl',
-  zypper: 'zypper install docker chromium busybox-static iptables iproute2 util-linux openssl',
-  apk: 'apk add docker chromium busybox-static iptables iproute2 util-linux openssl',
+  dnf: 'dnf install moby-engine docker-cli chromium busybox iptables-nft iproute util-linux openssl qemu-system-x86-core squashfs-tools kmod',
+  pacman: 'pacman -S docker chromium busybox iptables iproute2 util-linux openssl qemu-base squashfs-tools kmod',
+  zypper: 'zypper install docker chromium busybox-static iptables iproute2 util-linux openssl qemu-x86 squashfs kmod',
+  apk: 'apk add docker chromium busybox-static iptables iproute2 util-linux openssl qemu-system-x86_64 squashfs-tools kmod',
 };
 
 /** The exact command for the user to run. @param {readonly Need[]} missing @param {string} [searchPath] */
@@ -108,11 +120,17 @@ const aptCommand = (searchPath) => {
 /** @param {readonly Need[]} needs */
 const named = (needs) => needs.map(({ name, why }) => `\n  ${name}: ${why}`).join('');
 
-/** Installs what is missing where it can, says what to do where it cannot, and goes on either way. */
-export const installSystemPackages = async (searchPath = widePath()) => {
-  const rounds = Math.max(...NEEDS.map(({ packages }) => packages.length));
+/** Whether `installSystemPackages` could install anything here by itself. */
+export const canInstall = (searchPath = widePath()) => aptCommand(searchPath) !== null;
+
+/**
+ * Installs what is missing where it can, says what to do where it cannot, and goes on either way.
+ * @param {readonly Need[]} needs
+ */
+export const installSystemPackages = async (needs, searchPath = widePath()) => {
+  const rounds = Math.max(...needs.map(({ packages }) => packages.length));
   for (let round = 0; round < rounds; round += 1) {
-    const missing = missingNeeds(searchPath);
+    const missing = missingNeeds(searchPath, needs);
     const packages = packagesFor(missing, round);
     if (packages.length === 0) continue;
     const apt = aptCommand(searchPath);
@@ -120,7 +138,7 @@ export const installSystemPackages = async (searchPath = widePath()) => {
     say(`slipway: installing ${packages.join(' ')} with apt-get, for${named(missing)}`);
     await install(apt, packages);
   }
-  const missing = missingNeeds(searchPath);
+  const missing = missingNeeds(searchPath, needs);
   if (missing.length === 0) return;
   say(`slipway: going on without${named(missing)}\nTo install: ${installHint(missing, searchPath)}`);
 };

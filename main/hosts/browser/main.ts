@@ -26,10 +26,12 @@ export interface BrowserHostOptions {
   readonly port: number | null;
   /** Whether to open the default browser. */
   readonly open: boolean;
-  /** Null: look for engines. */
+  /** `vm`: Slipway's own; null: look for engines. */
   readonly engineUrl: string | null;
   /** Absolute; null: the system's usual place. */
   readonly dataDir: string | null;
+  /** The folder of the checkout it was built in; null: a released app. */
+  readonly checkout: string | null;
 }
 
 /** Resolves at the first Ctrl-C or SIGTERM; those after it change nothing. (npm passes on the one of the terminal.) */
@@ -89,6 +91,15 @@ const invite = ({ port }: PageServer, codes: Codes, open: boolean): (() => void)
   };
 };
 
+/** Slipway's own engine, before anybody is invited. What goes wrong is said, and shown on the page as well. */
+const startMachine = async (app: App, stopped: Promise<void>): Promise<void> => {
+  const tell = (line: string): void => void process.stderr.write(`slipway: ${line}\n`);
+  const started = app.startMachine(tell).catch((error: unknown) => {
+    tell(error instanceof Error ? error.message : String(error));
+  });
+  await Promise.race([started, stopped]);
+};
+
 /** Browser mode, from its start to Ctrl-C. Resolves with the exit code; the caller ends the process. */
 export async function runBrowserHost(options: BrowserHostOptions): Promise<number> {
   const stopped = untilStopped();
@@ -96,8 +107,11 @@ export async function runBrowserHost(options: BrowserHostOptions): Promise<numbe
   const homeDir = os.homedir();
   const dataDir = options.dataDir ?? defaultDataDir(platform, env, homeDir);
   prepareDataDir(dataDir);
-  const { engineUrl, version } = options;
-  const app = await createApp({ dataDir, engineUrl, env, homeDir, platform, version, host: 'browser' });
+  const { engineUrl, version, checkout } = options;
+  const { username: user } = os.userInfo();
+  const app = await createApp({
+    ...{ dataDir, engineUrl, checkout, env, homeDir, user, platform, version, host: 'browser' },
+  });
   const codes = createCodes();
   const server = await startServer(app, codes, options.port);
   if (typeof server === 'string') {
@@ -105,6 +119,7 @@ export async function runBrowserHost(options: BrowserHostOptions): Promise<numbe
     await app.close();
     return 1;
   }
+  if (engineUrl === 'vm') await startMachine(app, stopped);
   const uninvite = invite(server, codes, options.open);
   await stopped;
   uninvite();

@@ -1,13 +1,13 @@
 import path from 'node:path';
 
 export interface Flags {
-  /** `unix:///path`, `npipe:////./pipe/name` or `tcp://host:port`; null: look for engines. */
+  /** `unix:///path`, `npipe:////./pipe/name`, `tcp://host:port`, or `vm` for Slipway's own; null: look for engines. */
   readonly engineUrl: string | null;
   /** Absolute; null: the system's usual place. */
   readonly dataDir: string | null;
 }
 
-export const USAGE = 'Usage: slipway [--engine unix:///path|tcp://host:port] [--data-dir DIR]';
+export const USAGE = 'Usage: slipway [--engine unix:///path|tcp://host:port|vm] [--data-dir DIR]';
 
 /** A flag that cannot be used; `message` is one line for the user. */
 export class FlagError extends Error {
@@ -31,7 +31,11 @@ function valueOf(args: readonly string[], name: string): string | null {
 export function parseFlags(args: readonly string[]): Flags {
   const engineUrl = valueOf(args, '--engine');
   const dataDir = valueOf(args, '--data-dir');
-  if (engineUrl !== null && !(URL.canParse(engineUrl) && ENGINE_SCHEMES.has(new URL(engineUrl).protocol)))
+  if (
+    engineUrl !== null &&
+    engineUrl !== 'vm' &&
+    !(URL.canParse(engineUrl) && ENGINE_SCHEMES.has(new URL(engineUrl).protocol))
+  )
     throw new FlagError(`--engine ${engineUrl}: not a unix://, npipe:// or tcp:// URL`);
   return { engineUrl, dataDir: dataDir === null ? null : path.resolve(dataDir) };
 }

@@ -84,6 +84,9 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   const core = await createApp({
     dataDir,
     engineUrl: flags.engineUrl,
+    // Unpacked, it is a checkout: its build lies in `out/main`.
+    checkout: app.isPackaged ? null : path.resolve(import.meta.dirname, '../..'),
+    user: os.userInfo().username,
     env: process.env,
     homeDir: os.homedir(),
     platform: process.platform,
@@ -91,6 +94,8 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     host: 'electron',
   });
   closeOnQuit(core);
+  if (flags.engineUrl === 'vm')
+    core.startMachine(core.log).catch((error: unknown) => core.log(`machine: ${String(error)}`));
   followTheme(nativeTheme, core.handlers.settings.watch(undefined, ownCall())).catch((error: unknown) =>
     core.log(`theme: ${String(error)}`),
   );

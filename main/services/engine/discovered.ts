@@ -13,6 +13,8 @@ export interface Discovered {
   readonly reach: { readonly target: Target } | { readonly failure: Failure };
   /** How to start it on this system, if known. */
   readonly start: string | null;
+  /** Slipway's own: the socket that other programs reach it by. Whatever else names that socket is the same engine. */
+  readonly socket?: string;
 }
 
 /** Several ways may name one engine: `keys` are all of them, its own first. */

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Discovered } from './discovered';
 import { discover } from './discovery';
+import type { Target } from './target';
 import type { System } from './well-known';
 
 let home = '';
@@ -33,9 +35,11 @@ function writeContext(name: string, endpoint: object | null, tls: readonly strin
   for (const file of tls) write(`.docker/contexts/tls/${id}/docker/${file}.pem`, 'PEM');
 }
 
-const keysOf = async (...args: Parameters<typeof discover>) => (await discover(...args)).engines.map(({ key }) => key);
-const find = async (key: string, ...args: Parameters<typeof discover>) => {
-  const engine = (await discover(...args)).engines.find(({ keys }) => keys.includes(key));
+const look = (from: System, flag: string | null, wanted: string | null, own?: () => Discovered) =>
+  discover({ system: from, flag, ...(own && { own }) }, wanted);
+const keysOf = async (...args: Parameters<typeof look>) => (await look(...args)).engines.map(({ key }) => key);
+const find = async (key: string, ...args: Parameters<typeof look>) => {
+  const engine = (await look(...args)).engines.find(({ keys }) => keys.includes(key));
   if (engine === undefined) throw new Error(`${key} was not found`);
   return engine;
 };
@@ -66,7 +70,7 @@ test('well-known places on Linux', async () => {
 });
 
 test('well-known places on macOS and Windows', async () => {
-  const mac = await discover(system({ TMPDIR: '/tmp/x' }, 'darwin'), null, null);
+  const mac = await look(system({ TMPDIR: '/tmp/x' }, 'darwin'), null, null);
   const macNames = new Set(mac.engines.map(({ name }) => name));
   expect(macNames).toEqual(new Set(['Docker', 'Docker Desktop', 'OrbStack', 'Colima', 'Rancher Desktop', 'Podman']));
   expect(await keysOf(system({}, 'win32'), null, null)).toEqual([
@@ -122,16 +126,16 @@ test('DOCKER_CONFIG and DOCKER_CONTEXT', async () => {
   write('elsewhere/contexts/meta/x/meta.json', { Name: 'x', Endpoints: { docker: { Host: 'unix:///x.sock' } } });
   write('elsewhere/contexts/meta/a/meta.json', { Name: 'a', Endpoints: { docker: { Host: 'unix:///a.sock' } } });
   const env = { DOCKER_CONFIG: path.join(home, 'elsewhere'), DOCKER_CONTEXT: 'x' };
-  const found = await discover(system(env), null, null);
+  const found = await look(system(env), null, null);
   expect(found.engines.slice(0, 2).map(({ key }) => key)).toEqual(['context:x', 'context:a']);
   expect(found.cliDefault).toBe('context:x');
 });
 
 test('what the docker CLI reaches by itself', async () => {
-  expect((await discover(system(), null, null)).cliDefault).toBe('unix:///var/run/docker.sock');
-  expect((await discover(system({}, 'win32'), null, null)).cliDefault).toBe('npipe:////./pipe/docker_engine');
+  expect((await look(system(), null, null)).cliDefault).toBe('unix:///var/run/docker.sock');
+  expect((await look(system({}, 'win32'), null, null)).cliDefault).toBe('npipe:////./pipe/docker_engine');
   const env = { DOCKER_HOST: 'unix:///h.sock', DOCKER_CONTEXT: 'x' };
-  expect((await discover(system(env), null, null)).cliDefault).toBe('env');
+  expect((await look(system(env), null, null)).cliDefault).toBe('env');
 });
 
 test.each(['', '{', '[]', 'null', '"text"', '{"Name":7}', '{"Name":"x","Endpoints":7}'])(
@@ -184,4 +188,20 @@ test('the chosen engine is there, even where nothing names it any more', async (
     failure: { state: 'absent' },
   });
   expect((await find('env', system(), null, 'env')).reach).toMatchObject({ failure: { state: 'absent' } });
+});
+
+test("Slipway's own comes last, and whatever names its socket is the same engine, reached our way", async () => {
+  const socket = path.join(home, 'own.sock');
+  writeFileSync(socket, '');
+  writeContext('slipway', { Host: `unix://${socket}` });
+  const endpoint: Target['endpoint'] = { kind: 'local', path: '/elsewhere.sock', url: 'unix:///elsewhere.sock' };
+  const target: Target = { endpoint, tls: null };
+  const own = (): Discovered => ({
+    ...{ key: 'vm', name: 'Slipway VM', url: `unix://${socket}`, source: 'slipway', start: null, socket },
+    reach: { target },
+  });
+  const engine = await find('context:slipway', system(), null, null, own);
+  expect(engine).toMatchObject({ key: 'vm', keys: ['vm', 'context:slipway'], name: 'Slipway VM', reach: { target } });
+  rmSync(path.join(home, '.docker'), { recursive: true });
+  expect((await keysOf(system(), null, null, own)).at(-1)).toBe('vm');
 });

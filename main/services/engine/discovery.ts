@@ -8,6 +8,8 @@ import { defaultUrl, wellKnown, type System } from './well-known';
 
 export const FLAG_KEY = 'flag';
 export const ENV_KEY = 'env';
+/** Slipway's own engine, in its machine. */
+export const OWN_KEY = 'vm';
 
 export interface Discovery {
   /** In the order in which they are tried. */
@@ -16,11 +18,16 @@ export interface Discovery {
   readonly cliDefault: string | null;
 }
 
-/**
- * @param flag The `--engine` URL.
- * @param wanted Key of the chosen engine: it is among the engines, even where nothing else names it any more.
- */
-export async function discover(system: System, flag: string | null, wanted: string | null): Promise<Discovery> {
+export interface Sources {
+  readonly system: System;
+  /** The `--engine` URL. */
+  readonly flag: string | null;
+  /** Slipway's own engine as it stands now; null where it cannot have one. */
+  readonly own?: () => Discovered | null;
+}
+
+/** @param wanted Key of the chosen engine: it is among the engines, even where nothing else names it any more. */
+export async function discover({ system, flag, own }: Sources, wanted: string | null): Promise<Discovery> {
   const { env, homeDir, platform } = system;
   const [config, products, tls] = await Promise.all([
     readContexts(env, homeDir),
@@ -33,6 +40,9 @@ export async function discover(system: System, flag: string | null, wanted: stri
   if (host !== null) found.push(fromUrl(ENV_KEY, host, 'DOCKER_HOST', tls));
   found.push(...config.contexts);
   for (const { name, url, start } of products) found.push({ ...fromUrl(url, url, 'well-known', null), name, start });
+  const ours = own?.() ?? null;
+  // After all others: what somebody set up here goes first.
+  if (ours !== null) found.push(ours);
   if (wanted !== null && !found.some(({ key }) => key === wanted)) found.push(fromKey(wanted, tls));
   return { engines: await merge(found), cliDefault: cliDefault(host, config, platform) };
 }
@@ -74,15 +84,18 @@ async function merge(found: readonly Discovered[]): Promise<Named[]> {
     else
       merged.set(identity, {
         ...known,
-        keys: [...known.keys, one.key],
+        keys: one.socket === undefined ? [...known.keys, one.key] : [one.key, ...known.keys],
         name: known.name === known.url ? one.name : known.name,
         start: known.start ?? one.start,
+        // Our way to our own engine knows when it sleeps.
+        ...(one.socket !== undefined && { name: one.name, reach: one.reach, source: one.source, key: one.key }),
       });
   }
   return [...merged.values()];
 }
 
-async function identityOf({ key, reach }: Discovered): Promise<string> {
+async function identityOf({ key, reach, socket }: Discovered): Promise<string> {
+  if (socket !== undefined) return `file ${await realpath(socket).catch(() => socket)}`;
   if ('failure' in reach) return `key ${key}`;
   const { endpoint, tls } = reach.target;
   if (endpoint.kind === 'network') return `net ${JSON.stringify([endpoint.url, endpoint.secure, endpoint.auth, tls])}`;

@@ -189,3 +189,33 @@ test('close ends everything, at once', async () => {
   await expect.poll(() => events.destroyed).toBe(true);
   await expect.poll(() => other.watchers()).toBe(0);
 });
+
+test("Slipway's own engine: its sleep is no failure, nothing but a request wakes it", async () => {
+  const guest = await fake('guest.sock');
+  let asleep = false;
+  let woken = 0;
+  const wake = async (): Promise<void> => {
+    if (asleep) woken += 1;
+    asleep = false;
+    await Promise.resolve();
+  };
+  const endpoint = { kind: 'local' as const, path: socket('guest.sock'), url: url('guest.sock') };
+  const own = { key: 'vm', name: 'Slipway VM', url: url('own.sock'), source: 'slipway' as const, start: null };
+  const reach = { target: { endpoint, tls: null, power: { asleep: () => asleep, wake } } };
+  const engine = start({ flag: 'vm', own: () => ({ ...own, reach, socket: socket('own.sock') }) });
+  await connected(engine);
+  expect(engine.state()).toMatchObject({ selected: 'vm', status: { engine: { key: 'vm', name: 'Slipway VM' } } });
+  asleep = true;
+  const pings = ({ requests }: { readonly requests: readonly string[] }): number =>
+    requests.filter((line) => line.includes('/_ping')).length;
+  const before = pings(guest);
+  // A second engine's heartbeat tells when this one's would have been due.
+  const other = await fake('other.sock');
+  const witness = start({ flag: url('other.sock') });
+  await connected(witness);
+  await expect.poll(() => pings(other), { timeout: 5_000 }).toBeGreaterThan(3);
+  expect(pings(guest) - before).toBeLessThanOrEqual(1);
+  expect([status(engine).state, woken]).toEqual(['connected', 0]);
+  await engine.client.json({ method: 'GET', path: '/containers/json' }).catch(() => undefined);
+  expect(woken).toBe(1);
+});

@@ -1,4 +1,6 @@
 import { cliPrefix } from './cli-prefix';
+import type { Discovered } from './discovered';
+import { OWN_KEY } from './discovery';
 import { readDiskUsage } from './disk-usage';
 import { clientOf } from './facade';
 import { readFacts } from './facts';
@@ -14,8 +16,10 @@ import { createVisibility } from './visibility';
 import type { System } from './well-known';
 
 export interface EngineOptions extends System {
-  /** The `--engine` URL. */
+  /** The `--engine` URL, or `vm` for Slipway's own. */
   readonly flag: string | null;
+  /** Slipway's own engine as it stands now; null where it cannot have one. */
+  readonly own?: () => Discovered | null;
   readonly choice: EngineChoice;
   readonly saveChoice: (choice: EngineChoice) => void;
   readonly log: (line: string) => void;
@@ -77,7 +81,8 @@ function createParts(options: EngineOptions, onChange: () => void, closing: Abor
   const log = limitLog(options.log);
   const roster = createRoster({
     system: options,
-    flag: options.flag,
+    flag: options.flag === OWN_KEY ? null : options.flag,
+    ...(options.own && { own: options.own }),
     consented: (url) => selection.consented(url),
     onChange,
   });

@@ -23,6 +23,8 @@ export async function heartbeat(
 ): Promise<Failure | null> {
   const born = await socketIdentity(transport.target);
   while (await isDue(visibility, signal)) {
+    // A sleeping machine is well, and is not woken to say so.
+    if (transport.target.power?.asleep() === true) continue;
     const verdict = await beat(transport, born, onSkew, signal);
     if (verdict !== null) return signal.aborted ? null : verdict;
   }

@@ -61,6 +61,7 @@ const reasonOf = (signal: AbortSignal): Error => (signal.reason instanceof Error
 async function complete(line: Line, request: EngineRequest): Promise<Buffer> {
   const queued = timed(line, { ...request, timeoutMs: null }, true);
   try {
+    await line.transport.target.power?.wake();
     const leave = await line.limiter.enter(queued.signal);
     const life = timed(line, request, isRead(request));
     try {
@@ -77,6 +78,7 @@ async function complete(line: Line, request: EngineRequest): Promise<Buffer> {
 }
 
 async function stream(line: Line, request: EngineRequest): Promise<IncomingMessage> {
+  await line.transport.target.power?.wake();
   const life = timed(line, request, true);
   try {
     const response = await openResponse(line.transport, line.version, request, life.signal);

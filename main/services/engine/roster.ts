@@ -1,12 +1,11 @@
 import type { Candidate } from '../../contract/engine';
 import type { Named } from './discovered';
-import { discover, type Discovery } from './discovery';
+import { discover, type Discovery, type Sources } from './discovery';
 import type { Failure } from './failure';
 import type { Outcome } from './ping';
 import { probe, type Answer } from './probe';
 import { remedy } from './remedy';
 import { needsConsent } from './target';
-import type { System } from './well-known';
 
 /** All engines that may be there, and what is known of each. */
 export interface Roster {
@@ -27,14 +26,13 @@ type Finding = Pick<Candidate, 'state' | 'reason' | 'fix' | 'version' | 'apiVers
 
 const PROBING: Finding = { state: 'probing', reason: '', fix: null, version: null, apiVersion: null };
 
-export interface RosterOptions {
-  readonly system: System;
-  readonly flag: string | null;
+export interface RosterOptions extends Sources {
   readonly consented: (url: string) => boolean;
   readonly onChange: () => void;
 }
 
-export function createRoster({ system, flag, consented, onChange }: RosterOptions): Roster {
+export function createRoster({ consented, onChange, ...sources }: RosterOptions): Roster {
+  const { system } = sources;
   let discovery: Discovery = { engines: [], cliDefault: null };
   const findings = new Map<string, Finding>();
 
@@ -51,7 +49,7 @@ export function createRoster({ system, flag, consented, onChange }: RosterOption
   return {
     refresh: async (wanted) => {
       const before = JSON.stringify(discovery);
-      discovery = await discover(system, flag, wanted);
+      discovery = await discover(sources, wanted);
       const keys = new Set(discovery.engines.map(({ key }) => key));
       for (const key of findings.keys()) if (!keys.has(key)) findings.delete(key);
       if (JSON.stringify(discovery) !== before) onChange();

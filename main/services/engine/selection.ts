@@ -1,5 +1,5 @@
 import type { Named } from './discovered';
-import { FLAG_KEY } from './discovery';
+import { FLAG_KEY, OWN_KEY } from './discovery';
 import type { Roster } from './roster';
 import { ConsentNeeded, UnknownEngine } from './selection-errors';
 import { needsConsent } from './target';
@@ -34,7 +34,8 @@ interface SelectionOptions {
 export function createSelection(roster: Roster, { flag, choice, saveChoice }: SelectionOptions): Selection {
   let kept = choice;
   // The flag is this run's only: it is obeyed, not kept.
-  let picked = flag !== null ? FLAG_KEY : choice.selected === FLAG_KEY ? null : choice.selected;
+  const flagKey = flag === OWN_KEY ? OWN_KEY : FLAG_KEY;
+  let picked = flag !== null ? flagKey : choice.selected === FLAG_KEY ? null : choice.selected;
   let stuck: string | null = null;
   const wanted = (): string | null => picked ?? stuck;
 

@@ -9,10 +9,19 @@ export interface TlsFiles {
   readonly skipVerify: boolean;
 }
 
+/** A machine that sleeps while nobody needs its engine. */
+export interface Power {
+  asleep(): boolean;
+  /** Resolves when it runs, and notes that it was needed. Never rejects: what is wrong shows in the request. */
+  wake(): Promise<void>;
+}
+
 /** What a connection can be opened to. */
 export interface Target {
   readonly endpoint: LocalEndpoint | NetworkEndpoint;
   readonly tls: TlsFiles | null;
+  /** Of an engine that may sleep. */
+  readonly power?: Power;
 }
 
 /** What node's `https` takes. */

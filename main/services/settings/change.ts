@@ -6,8 +6,10 @@ import { isRaw, type Raw } from './read-file';
 export const valueOf = (raw: Raw): SettingsValue => v.parse(settingsValue, raw);
 
 export type EngineChoice = SettingsValue['engine'];
+export type MachineSettings = SettingsValue['machine'];
 export interface Change extends SettingsPatch {
   readonly engine?: EngineChoice;
+  readonly machine?: MachineSettings;
 }
 
 /** The stored object with the change in it. Whatever the change does not name, known or not, usable or not, stays. */
@@ -15,6 +17,7 @@ export function changed(raw: Raw, change: Change): Raw {
   const next: Record<string, unknown> = { ...raw, version: SETTINGS_VERSION };
   if (change.theme !== undefined) next.theme = change.theme;
   if (change.engine !== undefined) next.engine = over(raw.engine, change.engine);
+  if (change.machine !== undefined) next.machine = over(raw.machine, change.machine);
   if (change.containers !== undefined) {
     const { columns } = change.containers;
     const before = isRaw(raw.containers) ? raw.containers.columns : undefined;

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { SettingsNotice, SettingsPatch, SettingsState } from '../../contract/settings';
 import { removeLeftovers, writeAtomically } from './atomic-write';
-import { type Change, changed, type EngineChoice, valueOf } from './change';
+import { type Change, changed, type EngineChoice, type MachineSettings, valueOf } from './change';
 import { copyAside, moveAside, realFile } from './keep-aside';
 import { type Raw, readStored } from './read-file';
 
@@ -14,6 +14,8 @@ export interface Settings {
   update(patch: SettingsPatch): Promise<void>;
   engineChoice(): EngineChoice;
   saveEngineChoice(choice: EngineChoice): Promise<void>;
+  machine(): MachineSettings;
+  saveMachine(settings: MachineSettings): Promise<void>;
   /** Resolves when all changes are on disk, or are known not to get there. */
   close(): Promise<void>;
 }
@@ -75,10 +77,12 @@ async function open(file: string): Promise<Opened> {
   }
 }
 
-function serve({ file, raw: stored, notices: told, writable }: Opened, log: (line: string) => void): Settings {
+const isReadOnly = ({ kind }: SettingsNotice): boolean => kind === 'read-only';
+
+function serve({ file, raw: stored, notices, writable }: Opened, log: (line: string) => void): Settings {
   const listeners = new Set<() => void>();
   let raw = stored;
-  let state: SettingsState = { value: valueOf(raw), notices: [...told] };
+  let state: SettingsState = { value: valueOf(raw), notices: [...notices] };
   let saving: Promise<void> = Promise.resolve();
   let unsaved: Raw | null = null;
 
@@ -87,11 +91,10 @@ function serve({ file, raw: stored, notices: told, writable }: Opened, log: (lin
     for (const listener of listeners) listener();
   };
   const readOnly = (detail: string | null): void => {
-    const others = state.notices.filter(({ kind }) => kind !== 'read-only');
-    if (detail === null && others.length === state.notices.length) return;
     if (detail !== null) log(`settings: not saved: ${detail}`);
-    const notices = detail === null ? others : [...others, { kind: 'read-only' as const, file, keptAs: null, detail }];
-    set({ ...state, notices });
+    else if (!state.notices.some(isReadOnly)) return;
+    const told: SettingsNotice[] = detail === null ? [] : [{ kind: 'read-only', file, keptAs: null, detail }];
+    set({ ...state, notices: [...state.notices.filter((notice) => !isReadOnly(notice)), ...told] });
   };
   /** Writes the newest state; a change whose state was written with a later one is saved already. */
   const save = async (): Promise<void> => {
@@ -121,6 +124,8 @@ function serve({ file, raw: stored, notices: told, writable }: Opened, log: (lin
     update: apply,
     engineChoice: () => state.value.engine,
     saveEngineChoice: (engine) => apply({ engine }),
+    machine: () => state.value.machine,
+    saveMachine: (machine) => apply({ machine }),
     close: () => saving,
   };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useStore } from 'zustand';
 import { BulkBar } from './actions/bulk-bar';
@@ -18,8 +18,15 @@ import { setActive, stepSelection } from './ui-store';
 import { useContainerKeys } from './use-container-keys';
 import { useFilterText, useList, useView } from './use-view';
 
+export interface ContainersPageProps {
+  /** Where no engine answers: what Slipway can do about it. */
+  readonly engineOffer: ReactNode;
+  /** Where nothing runs: what can be run at once. */
+  readonly welcomeOffer: ReactNode;
+}
+
 /** The list of containers, and the details of one. */
-export function ContainersPage() {
+export function ContainersPage({ engineOffer, welcomeOffer }: ContainersPageProps) {
   const view = useView();
   const [filterText, setFilterText] = useFilterText();
   const filter = useList(view, filterText);
@@ -48,7 +55,11 @@ export function ContainersPage() {
         />
         <div ref={list} className={classes.grid}>
           <ContainersGrid view={view} filtered={filter.length > 0} openId={openId} hrefOf={hrefOf} onOpen={onOpen} />
-          <Overlay filtered={filter.length > 0} onClearFilter={() => setFilterText('')} />
+          <Overlay
+            filtered={filter.length > 0}
+            onClearFilter={() => setFilterText('')}
+            {...{ engineOffer, welcomeOffer }}
+          />
         </div>
         <div className={classes.dock}>
           <JobPanel />
@@ -66,13 +77,13 @@ export function ContainersPage() {
   );
 }
 
-interface OverlayProps {
+interface OverlayProps extends ContainersPageProps {
   readonly filtered: boolean;
   readonly onClearFilter: () => void;
 }
 
 /** What stands where there are no rows. */
-function Overlay({ filtered, onClearFilter }: OverlayProps) {
+function Overlay({ filtered, onClearFilter, engineOffer, welcomeOffer }: OverlayProps) {
   const lines = useStore(listStore, (state) => state.lines.length);
   const synced = useContainers((state) => state.synced);
   const unreachable = useEngine(
@@ -80,9 +91,10 @@ function Overlay({ filtered, onClearFilter }: OverlayProps) {
   );
   const known = useContainers((state) => state.rows.size);
   if (lines > 0) return null;
-  if (known > 0 && filtered) return <ListEmptyState kind="nothing-matches" onClearFilter={onClearFilter} />;
-  if (synced) return <ListEmptyState kind="none" onClearFilter={onClearFilter} />;
-  return unreachable ? <NoEngine /> : <ListSkeleton />;
+  const empty = { onClearFilter, welcome: welcomeOffer };
+  if (known > 0 && filtered) return <ListEmptyState kind="nothing-matches" {...empty} />;
+  if (synced) return <ListEmptyState kind="none" {...empty} />;
+  return unreachable ? <NoEngine offer={engineOffer} /> : <ListSkeleton />;
 }
 
 const activeLine = (list: HTMLElement | null): HTMLElement | null =>

@@ -1,6 +1,6 @@
 import type { Candidate, CandidateState } from '../../../main/contract/engine';
 
-export const STATE_WORDS: Readonly<Record<CandidateState, string>> = {
+const STATE_WORDS: Readonly<Record<CandidateState, string>> = {
   probing: 'Looking…',
   connected: 'Ready',
   absent: 'Not found',
@@ -14,6 +14,10 @@ export const STATE_WORDS: Readonly<Record<CandidateState, string>> = {
   unsupported: 'Not supported',
   failed: 'Failed',
 };
+
+/** Slipway's own is always there: it can only be off. */
+export const stateWords = ({ source, state }: Pick<Candidate, 'source' | 'state'>): string =>
+  source === 'slipway' && state === 'absent' ? 'Off' : STATE_WORDS[state];
 
 type Tone = 'ok' | 'warn' | 'bad' | 'idle';
 
@@ -37,4 +41,5 @@ export const SOURCE_WORDS: Readonly<Record<Candidate['source'], string>> = {
   DOCKER_HOST: 'DOCKER_HOST',
   context: 'Docker context',
   'well-known': 'Usual place',
+  slipway: 'Slipway',
 };

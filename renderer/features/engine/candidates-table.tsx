@@ -3,7 +3,7 @@ import { withoutControls } from '../../lib/control-characters';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
-import { SOURCE_WORDS, STATE_TONES, STATE_WORDS } from './candidate-words';
+import { SOURCE_WORDS, STATE_TONES, stateWords } from './candidate-words';
 import classes from './engine-page.module.css';
 
 interface Props {
@@ -62,13 +62,13 @@ export function CandidatesTable({ candidates, inUse, busy, onUse }: Props) {
   );
 }
 
-function State({ candidate: { state, reason, fix, version, apiVersion } }: { readonly candidate: Candidate }) {
+function State({ candidate: { source, state, reason, fix, version, apiVersion } }: { readonly candidate: Candidate }) {
   const versions = [version !== null && `Engine ${version}`, apiVersion !== null && `API ${apiVersion}`];
   const about = [...versions, reason].filter(Boolean).join(', ');
   return (
     <>
       <div className={classes.state}>
-        <span data-tone={STATE_TONES[state]}>{STATE_WORDS[state]}</span>
+        <span data-tone={STATE_TONES[state]}>{stateWords({ source, state })}</span>
         {about !== '' && <EngineText value={about} wrap />}
       </div>
       {fix !== null && (

@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { errorLine } from '../../lib/errors';
 import { rpc } from '../../rpc/client';
 import { useEngine } from '../../rpc/stores/engine-store';
@@ -13,12 +14,18 @@ import { EngineFactsSection } from './engine-facts';
 import classes from './engine-page.module.css';
 import { useSelectEngine } from './use-select-engine';
 
-export function EnginePage() {
+export interface EnginePageProps {
+  /** Slipway's own, above the others. */
+  readonly own: ReactNode;
+}
+
+export function EnginePage({ own }: EnginePageProps) {
   const state = useEngine((store) => store.state);
   const { asking, busy, choose, consent, decline } = useSelectEngine();
   return (
     <div className={classes.page}>
       <h1 tabIndex={-1}>Engine</h1>
+      {own}
       <EngineFactsSection />
       <DiskUse />
       <section aria-label="Engines" aria-busy={state === null} className={classes.section}>

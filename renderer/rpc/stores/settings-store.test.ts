@@ -27,6 +27,10 @@ const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   theme: 'system',
   engine: { selected: null, consented: [] },
   containers: { columns: [], sortBy: 'name', descending: false, grouped: true, collapsed: [] },
+  machine: {
+    ...{ cpus: 2, memoryMiB: 2048, diskGiB: 64, shares: null, sleepAfterMinutes: 5 },
+    ...{ publishOn: '127.0.0.1', autoStart: false },
+  },
   ...given,
 });
 const shown = (): SettingsValue | null => useSettings.getState().value;

@@ -1,0 +1,41 @@
+export type DiskErrorKind =
+  | 'exists'
+  | 'absent'
+  /** A disk never gets smaller: its filesystem would lose its end. */
+  | 'shrink'
+  /** No room on the host. */
+  | 'disk-full'
+  | 'bad-name'
+  /** It was written to while it was copied. */
+  | 'in-use'
+  | 'aborted'
+  | 'failed';
+
+/** `message` is a sentence for the user; what comes from outside in it is shown as text. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+  constructor(
+    readonly kind: DiskErrorKind,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/** The system's error as one of ours; what is one already stays. `what`: "The snapshot was not made". */
+export function asDiskError(error: unknown, what: string): DiskError {
+  if (error instanceof DiskError) return error;
+  if (error instanceof Error && error.name === 'AbortError')
+    return new DiskError('aborted', `${what}: it was cancelled.`);
+  const said = error instanceof Error ? error.message : String(error);
+  const code = codeOf(error);
+  if (FULL.has(code)) return new DiskError('disk-full', `${what}: the host's disk is full.`, { cause: error });
+  const kind = code === 'ENOENT' ? 'absent' : 'failed';
+  return new DiskError(kind, `${what}: ${said}.`, { cause: error });
+}

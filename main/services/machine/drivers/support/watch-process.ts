@@ -1,0 +1,41 @@
+import { setInterval } from 'node:timers';
+import { isSame, type Identity } from '../../../process/identity';
+
+/** A death is noticed within 2 s. */
+const LOOK_MS = 1_000;
+/** A look costs nothing, but takes another process with the same number for ours; that is cleared up every so often. */
+const LOOKS_A_CHECK = 30;
+
+const isThere = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/**
+ * Calls `onGone` once when the process has ended: also one that is no child of ours. Returns what ends the watch. It keeps
+ * this process from ending no more than a watch by ear would.
+ */
+export function watchProcess(identity: Identity, onGone: () => void): () => void {
+  let looks = 0;
+  let over = false;
+  const end = (): void => {
+    over = true;
+    clearInterval(timer);
+  };
+  const gone = (): void => {
+    if (over) return;
+    end();
+    onGone();
+  };
+  const timer = setInterval(() => {
+    looks += 1;
+    if (!isThere(identity.pid)) gone();
+    else if (looks % LOOKS_A_CHECK === 0) void isSame(identity).then((same) => !same && gone());
+  }, LOOK_MS);
+  timer.unref();
+  return end;
+}

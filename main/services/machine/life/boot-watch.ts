@@ -1,0 +1,115 @@
+import agreement from '../../../../runtime-vm/manifest.json';
+import { type Agent, AgentError, type AgentEvent, type GuestFault, type Hello } from '../agent/types';
+import { DriverError } from '../driver';
+import type { Phases } from './phases';
+
+/** Under emulation a boot takes seconds on an idle machine and a minute on a busy one. */
+const GREETING_MS = 120_000;
+/** From one phase of the guest to the next. A check of a large disk is the longest. */
+const PHASE_MS = 180_000;
+
+const WORDS: Readonly<Record<string, string>> = {
+  init: 'Booting Linux',
+  root: 'Booting Linux',
+  modules: 'Booting Linux',
+  config: 'Booting Linux',
+  network: 'Booting Linux',
+  'disk-check': 'Checking the data disk',
+  'disk-format': 'Preparing the new data disk',
+  'disk-mounted': 'Starting the container engine',
+  'engine-starting': 'Starting the container engine',
+  'engine-ready': 'Waiting for the engine to answer',
+};
+
+/** The guest found its data disk damaged: it waits for what its user decides. */
+export class DamagedDisk extends Error {
+  override readonly name = 'DamagedDisk';
+  constructor(readonly report: string) {
+    super('the data disk is damaged');
+  }
+}
+
+interface BootOptions {
+  readonly agent: Pick<Agent, 'ready' | 'hello' | 'subscribe'>;
+  readonly phases: Phases;
+  /** Aborted by the user, or because the machine ended: its reason is what is thrown. */
+  readonly signal: AbortSignal;
+}
+
+function failOf({ what, detail }: Pick<GuestFault, 'what' | 'detail'>): Error | null {
+  if (what === 'disk-damaged') return new DamagedDisk(detail);
+  const message = 'The container engine does not start in the machine; its log says why.';
+  return what === 'engine-failed' ? new DriverError('failed', message, null, detail) : null;
+}
+
+const late = (during: string): DriverError =>
+  new DriverError('timeout', `The machine came to a stop at "${during}". Its console log says how far it got.`);
+
+const foreign = (protocol: number): string =>
+  `The machine's image speaks version ${String(protocol)} of the agent's protocol, and this Slipway version ${String(agreement.agent.protocol)}. Stop the machine and start it again: that replaces its image.`;
+
+/** The state of now: what was said at the connection may be old, and a repaired disk damaged in it. */
+async function greeting(agent: BootOptions['agent'], signal: AbortSignal): Promise<Hello> {
+  for (;;) {
+    await agent.ready(signal);
+    try {
+      return await agent.hello({ signal });
+    } catch (error) {
+      const again = error instanceof AgentError && (error.kind === 'disconnected' || error.kind === 'timeout');
+      if (!again || signal.aborted) throw error;
+    }
+  }
+}
+
+async function greetingInTime(agent: BootOptions['agent'], signal: AbortSignal): Promise<Hello> {
+  const deadline = AbortSignal.timeout(GREETING_MS);
+  const hello = await greeting(agent, AbortSignal.any([signal, deadline])).catch((error: unknown) => {
+    signal.throwIfAborted();
+    throw deadline.aborted ? late('Booting Linux') : error;
+  });
+  if (hello.protocol === agreement.agent.protocol) return hello;
+  throw new DriverError('failed', foreign(hello.protocol), null, `image ${hello.image}`);
+}
+
+const reasonOf = (signal: AbortSignal): Error =>
+  signal.reason instanceof Error ? signal.reason : new Error('the start was given up');
+
+/** Resolves when the guest says that its engine runs. Throws DriverError, DamagedDisk, or the signal's reason. */
+export async function watchBoot({ agent, phases, signal }: BootOptions): Promise<void> {
+  phases.begin('Booting Linux');
+  const over = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const ready = new Promise<void>((resolve, reject) => {
+    const onPhase = (phase: string | undefined): void => {
+      if (over.signal.aborted) return;
+      clearTimeout(timer);
+      const words = WORDS[phase ?? ''];
+      if (words !== undefined) phases.begin(words);
+      if (phase === 'engine-ready') resolve();
+      else timer = setTimeout(() => reject(late(words ?? 'Booting Linux')), PHASE_MS);
+    };
+    const onFault = (fault: Pick<GuestFault, 'what' | 'detail'>): void => {
+      const failure = failOf(fault);
+      if (failure !== null) reject(failure);
+    };
+    const onHello = (hello: Hello): void => {
+      onPhase(hello.phases.at(-1)?.phase);
+      hello.faults.forEach(onFault);
+    };
+    // Before the question: what happens meanwhile is not in its answer.
+    const unsubscribe = agent.subscribe((event: AgentEvent) => {
+      if (event.type === 'phase') onPhase(event.phase);
+      else if (event.type === 'fault') onFault(event);
+    });
+    over.signal.addEventListener('abort', unsubscribe, { once: true });
+    signal.addEventListener('abort', () => reject(reasonOf(signal)), { once: true, signal: over.signal });
+    greetingInTime(agent, signal).then(onHello, reject);
+  });
+  try {
+    signal.throwIfAborted();
+    await ready;
+  } finally {
+    over.abort();
+    clearTimeout(timer);
+  }
+}

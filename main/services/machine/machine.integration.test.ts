@@ -1,0 +1,274 @@
+import { execFile, execFileSync } from 'node:child_process';
+import dgram from 'node:dgram';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../../testing/dockerd.mjs';
+import { type MachineSettings, machineSettings } from '../../contract/machine';
+import { driverFor } from './drivers/for-system';
+import { freePort } from './life/free-port';
+import { readNotes } from './life/notes';
+import { machinePaths } from './life/paths';
+import { createMachine } from './machine';
+import type { Machine } from './types';
+
+// One real machine for all of these: under emulation a boot takes half a minute.
+const BOOT_MS = 300_000;
+const CHECKOUT = path.resolve(import.meta.dirname, '../../..');
+const IMAGE = 'slipway/welcome:latest';
+
+const lines: string[] = [];
+let dir = '';
+let settings: MachineSettings;
+let machine: Machine;
+
+const open = (): Machine => {
+  const log = (line: string): void => void lines.push(line);
+  const arch = process.arch === 'arm64' ? 'arm64' : 'amd64';
+  const driverDir = machinePaths(dir).driver;
+  return createMachine({
+    ...{
+      dataDir: dir,
+      homeDir: path.join(dir, 'home'),
+      env: process.env,
+      platform: process.platform,
+      arch,
+      user: 'me',
+    },
+    driver: driverFor({
+      dir: driverDir,
+      homeDir: path.join(dir, 'home'),
+      platform: process.platform,
+      arch,
+      env: process.env,
+      log,
+    }),
+    settings: () => settings,
+    saveSettings: (next) => {
+      settings = next;
+      return Promise.resolve();
+    },
+    ...{ checkout: CHECKOUT, onEngine: () => undefined, log },
+  });
+};
+
+/** The CLI as any other program of the user: by the private socket. */
+const docker = async (...args: string[]): Promise<string> => {
+  const env = { ...process.env, DOCKER_HOST: machine.state().socketUrl, DOCKER_CONTEXT: '' };
+  const { stdout } = await promisify(execFile)('docker', args, { env, timeout: 120_000 });
+  return stdout.trim();
+};
+const hears = async (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${String(port)}/`, { signal: AbortSignal.timeout(2000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+/** This node with its libraries, to run in a container that has neither: it answers a datagram with what it was sent. */
+function echoServer(folder: string): { readonly folder: string; readonly command: readonly string[] } {
+  fs.mkdirSync(folder);
+  const listed = execFileSync('ldd', [process.execPath], { encoding: 'utf8' });
+  const libraries = [...listed.matchAll(/(?:=>\s*)?(\/\S+)/g)].map(([, file = '']) => file);
+  for (const file of [process.execPath, ...libraries]) fs.copyFileSync(file, path.join(folder, path.basename(file)));
+  const loader = libraries.find((file) => path.basename(file).startsWith('ld-')) ?? '';
+  const socket = `const socket = require('node:dgram').createSocket('udp4').bind(7000);`;
+  const script = `${socket} socket.on('message', (message, { port, address }) => socket.send(message, port, address));`;
+  const node = path.join(folder, path.basename(process.execPath));
+  return {
+    folder,
+    command: [path.join(folder, path.basename(loader)), '--library-path', folder, node, '--jitless', '-e', script],
+  };
+}
+
+const record = (): string => path.join(machinePaths(dir).driver, 'qemu.json');
+const qemuPid = (): number => Number(/"pid":\s*(\d+)/.exec(fs.readFileSync(record(), 'utf8'))?.[1]);
+const realBytes = (): number => fs.statSync(machinePaths(dir).dataDisk).blocks * 512;
+
+beforeAll(async () => {
+  dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-vm-'));
+  fs.mkdirSync(path.join(dir, 'home'));
+  settings = parse(machineSettings, { memoryMiB: 1024, diskGiB: 4, sleepAfterMinutes: 0 });
+  machine = open();
+  expect(machine.state().power).toBe('absent');
+  await machine.start();
+}, 2 * BOOT_MS);
+
+afterAll(async () => {
+  await machine.kill().catch(() => undefined);
+  await machine.close();
+  fs.rmSync(dir, { recursive: true, force: true });
+}, 60_000);
+
+describe('a machine', () => {
+  test('tells its phases with true times, and how it runs', async () => {
+    await until(() => machine.state().accelerator !== null, 5000, 'its accelerator is told');
+    const { power, engineReady, phases, accelerator, imageVersion, fault, driver } = machine.state();
+    expect({ power, engineReady, fault, driver }).toEqual({
+      ...{ power: 'running', engineReady: true, fault: null, driver: 'qemu' },
+    });
+    expect(accelerator).toMatch(/^(kvm|tcg)$/);
+    expect(imageVersion).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(phases.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Booting Linux', 'Preparing the new data disk']),
+    );
+    for (const [at, { startedAt, endedAt }] of phases.entries()) {
+      expect(endedAt).toBeGreaterThanOrEqual(startedAt);
+      expect(startedAt).toBeGreaterThanOrEqual(phases[at - 1]?.endedAt ?? 0);
+    }
+  });
+
+  test('runs a container whose TCP and UDP ports are heard on this computer, as long as it runs', async () => {
+    await until(async () => (await docker('images', '-q', IMAGE)) !== '', 60_000, 'the welcome image is there');
+    const [tcp, udp] = [await freePort(null), await freePort(null)];
+    const ports = ['-p', `${String(tcp)}:80`, '-p', `127.0.0.1:${String(udp)}:7000/udp`];
+    const echo = echoServer(path.join(dir, 'home', 'echo'));
+    await docker('run', '-d', '--name', 'web', ...ports, '-v', `${echo.folder}:${echo.folder}:ro`, IMAGE);
+    await docker('exec', '-d', 'web', ...echo.command);
+    await until(() => hears(tcp), 20_000, 'the TCP port answers');
+    const client = dgram.createSocket('udp4');
+    let answer = '';
+    client.on('message', (message) => (answer = message.toString()));
+    await until(
+      () => {
+        client.send('ping', udp, '127.0.0.1');
+        return answer === 'ping';
+      },
+      60_000,
+      'the UDP port answers',
+    );
+    client.close();
+    expect(machine.state().forwards).toMatchObject([
+      { protocol: 'tcp', hostIp: '127.0.0.1', hostPort: tcp, containerName: 'web', problem: null },
+      { protocol: 'udp', hostIp: '127.0.0.1', hostPort: udp, containerName: 'web', problem: null },
+    ]);
+    await docker('rm', '-f', 'web');
+    await until(async () => !(await hears(tcp)), 20_000, 'the port is closed');
+    await until(() => machine.state().forwards.length === 0, 20_000, 'no forward is left');
+  });
+
+  test('a port that is taken is told at the container, and led there once it is free', async () => {
+    const taken = dgram.createSocket('udp4');
+    await new Promise<void>((resolve) => taken.bind(0, '127.0.0.1', resolve));
+    const { port } = taken.address();
+    await docker('run', '-d', '--name', 'late', '-p', `${String(port)}:53/udp`, IMAGE);
+    const problem = () => machine.state().forwards.find(({ hostPort }) => hostPort === port)?.problem;
+    await until(() => typeof problem() === 'string', 20_000, 'the problem is told');
+    expect(problem()).toContain(String(port));
+    taken.close();
+    await until(() => problem() === null, 30_000, 'it is led there');
+    await docker('rm', '-f', 'late');
+  });
+
+  test('sees the shared folders at their own places', async () => {
+    const folder = path.join(dir, 'home', 'a project');
+    fs.mkdirSync(folder);
+    fs.writeFileSync(path.join(folder, 'from-host'), 'host');
+    const script = 'cat /x/from-host && echo guest > /x/from-guest';
+    expect(await docker('run', '--rm', '-v', `${folder}:/x`, IMAGE, 'sh', '-c', script)).toBe('host');
+    expect(fs.readFileSync(path.join(folder, 'from-guest'), 'utf8')).toBe('guest\n');
+  });
+
+  test('keeps containers from its engine, wherever they look', async () => {
+    const enginePort = (await readNotes(machinePaths(dir).notes))?.engineHostPort;
+    const places = [`10.0.2.15 2376`, `172.17.0.1 2376`, `10.0.2.2 ${String(enginePort)}`, `10.0.2.15 22`];
+    const script = places.map((place) => `nc -w 3 ${place} </dev/null >/dev/null 2>&1 && echo open ${place}`).join(';');
+    expect(await docker('run', '--rm', IMAGE, 'sh', '-c', `${script}; true`)).toBe('');
+  });
+
+  test('grows its disk while it runs, and gives back what was deleted', async () => {
+    await machine.update({ diskGiB: 6 });
+    const inGuest = async (): Promise<number> =>
+      Number(
+        (await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'busybox', 'df', '-k', '/kept')).split(/\s+/).at(-5),
+      );
+    expect(await inGuest()).toBeGreaterThan(5 * 2 ** 20);
+    const before = realBytes();
+    const write = 'busybox dd if=/dev/urandom of=/kept/big bs=1M count=64 2>/dev/null && busybox sync';
+    await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'sh', '-c', write);
+    const full = realBytes();
+    expect(full - before).toBeGreaterThan(60 * 2 ** 20);
+    const replace = 'busybox rm /kept/big; echo kept > /kept/file; busybox sync';
+    await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'sh', '-c', replace);
+    await machine.compact();
+    expect(full - realBytes()).toBeGreaterThan(55 * 2 ** 20);
+    await expect(machine.update({ diskGiB: 4 })).rejects.toMatchObject({ fault: { kind: 'start-failed' } });
+    expect(settings.diskGiB).toBe(6);
+  }, 180_000);
+
+  test('sleeps, and a program that needs it wakes it with the right time', async () => {
+    await machine.pause();
+    expect(machine.state().power).toBe('sleeping');
+    const asleep = performance.now();
+    await until(() => performance.now() - asleep > 5000, 10_000, 'the guest has fallen behind');
+    expect(await docker('version', '--format', '{{.Server.Os}}')).toBe('linux');
+    expect(machine.state().power).toBe('running');
+    const skewMs = async (): Promise<number> => {
+      const script = 'busybox date +%s';
+      const seconds = Number(await docker('run', '--rm', IMAGE, 'sh', '-c', script));
+      return Math.abs(Date.now() - seconds * 1000);
+    };
+    // A second for what `date` cuts, and what the container took to end.
+    await until(async () => (await skewMs()) < 4000, 15_000, 'its clock is right');
+  });
+
+  test(
+    'killed with -9, it is noticed and healed, with what was written',
+    async () => {
+      const pid = qemuPid();
+      process.kill(pid, 'SIGKILL');
+      await until(() => machine.state().power !== 'running', 2000, 'it is noticed');
+      await until(() => machine.state().engineReady && machine.state().power === 'running', BOOT_MS, 'it is back');
+      expect(qemuPid()).not.toBe(pid);
+      expect(await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'cat', '/kept/file')).toBe('kept');
+    },
+    BOOT_MS,
+  );
+
+  test('another Slipway takes it over, with its ports', async () => {
+    const port = await freePort(null);
+    await docker('run', '-d', '--name', 'on', '-p', `${String(port)}:80`, IMAGE);
+    await until(() => hears(port), 20_000, 'the port answers');
+    const pid = qemuPid();
+    // As one that was killed: it ends nothing.
+    await machine.close({ leaveRunning: true });
+    machine = open();
+    await until(() => machine.state().engineReady && machine.state().power === 'running', 60_000, 'it is taken over');
+    await until(() => machine.state().forwards[0]?.problem === null, 20_000, 'its port is known');
+    expect(await hears(port)).toBe(true);
+    expect(qemuPid()).toBe(pid);
+    await docker('rm', '-f', 'on');
+  }, 120_000);
+
+  test(
+    'stops in order, and an update of its image keeps the data, after a snapshot',
+    async () => {
+      const { notes } = machinePaths(dir);
+      await machine.stop();
+      expect(machine.state()).toMatchObject({ power: 'stopped', fault: null, figures: null });
+      fs.writeFileSync(
+        notes,
+        fs.readFileSync(notes, 'utf8').replace(/"imageId": "[^"]+"/, '"imageId": "an-older-one"'),
+      );
+      await machine.start();
+      expect(await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'cat', '/kept/file')).toBe('kept');
+      const [snapshot] = await machine.snapshots();
+      expect(snapshot?.automatic).toBe(true);
+      expect(snapshot?.name).toContain('Before the update');
+      await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'busybox', 'rm', '/kept/file');
+      await expect(machine.restoreSnapshot(snapshot?.id ?? '')).rejects.toThrow(/Stop the machine first/);
+      await machine.stop();
+      await machine.restoreSnapshot(snapshot?.id ?? '');
+      await machine.start();
+      expect(await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'cat', '/kept/file')).toBe('kept');
+    },
+    2 * BOOT_MS,
+  );
+
+  test('is deleted with all that is in it', async () => {
+    await machine.remove();
+    expect(machine.state()).toMatchObject({ power: 'absent', disk: null });
+    expect(fs.existsSync(machinePaths(dir).dataDisk)).toBe(false);
+  });
+});

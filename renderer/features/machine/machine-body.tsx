@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { MachineState } from '../../../main/contract/machine';
+import { binaryBytes } from '../../lib/bytes';
+import { useConnection } from '../../rpc/use-stream';
+import { Button } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { dismissFailure, dismissWelcome, useActions } from './actions-store';
+import { DeedButton } from './deed-button';
+import type { Question } from './dialogs';
+import { FaultNotice } from './fault-notice';
+import { ForwardsGrid } from './forwards-grid';
+import { MachineFacts } from './machine-facts';
+import classes from './machine.module.css';
+import { gibibytes, mebibytes, settingsWords } from './machine-words';
+import { LivePhases, PastPhases, presentPhase } from './phases';
+import { SharesList } from './shares-list';
+
+interface Props {
+  readonly state: MachineState;
+  readonly onAsk: (question: Question) => void;
+}
+
+export function MachineBody({ state, onAsk }: Props) {
+  const lost = useConnection() === 'lost';
+  const { power, phases, forwards, shares } = state;
+  const live = power === 'starting' || power === 'stopping' || presentPhase(phases) !== undefined;
+  const isOn = power === 'running' || power === 'sleeping';
+  return (
+    <div className={classes.body} data-stale={lost || undefined}>
+      <Notices state={state} onAsk={onAsk} />
+      {power === 'absent' && !live && <Introduction state={state} />}
+      {live && <Progress state={state} />}
+      {power !== 'absent' && power !== 'starting' && <MachineFacts state={state} />}
+      {isOn && (
+        <div className={classes.columns}>
+          <ForwardsGrid forwards={forwards} />
+          <SharesList shares={shares} />
+        </div>
+      )}
+      {isOn && !live && isStart(state) && <PastPhases phases={phases} label="The start" />}
+    </div>
+  );
+}
+
+/** Not a stop that failed, nor the taking over of a machine that ran already. */
+const isStart = ({ phases: [first], startedAt }: MachineState): boolean =>
+  first !== undefined && startedAt !== null && first.startedAt <= startedAt;
+
+/** A stop that tells no phases has only a bar: those of the start before it are no news. */
+function Progress({ state: { power, phases } }: Pick<Props, 'state'>) {
+  const label = power === 'stopping' ? 'Stop of the engine' : 'Start of the engine';
+  return <LivePhases phases={power === 'stopping' && presentPhase(phases) === undefined ? [] : phases} label={label} />;
+}
+
+function Introduction({ state: { driver, settings } }: { readonly state: MachineState }) {
+  if (driver === null)
+    return (
+      <p className={classes.dim}>Slipway has no virtual machine for this system; it works with the engines below.</p>
+    );
+  const { cpus, memoryMiB, diskGiB } = settings;
+  return (
+    <div className={classes.introduction}>
+      <p>
+        A small Linux virtual machine with a container engine of its own, which Slipway runs for you; nothing else on
+        this computer changes.
+      </p>
+      <p className={classes.dim}>
+        It needs {cpus} {cpus === 1 ? 'CPU' : 'CPUs'} and up to {binaryBytes(mebibytes(memoryMiB))} of memory while it
+        runs. Its disk starts small and takes room only as it fills, up to {binaryBytes(gibibytes(diskGiB))}. The first
+        start ends with a small welcome container.
+      </p>
+    </div>
+  );
+}
+
+function Notices({ state, onAsk }: Props) {
+  const { fault, power, needsRestart } = state;
+  const failure = useActions((store) => store.failure);
+  const isNews = failure !== null && failure.message !== fault?.message;
+  return (
+    <div className={classes.notices}>
+      {fault !== null && <FaultNotice fault={fault} actions={<Remedies state={state} onAsk={onAsk} />} />}
+      {isNews && <FaultNotice fault={failure} onDismiss={dismissFailure} />}
+      {power === 'running' && needsRestart.length > 0 && (
+        <Notice
+          tone="info"
+          title={`A restart is needed for ${settingsWords(needsRestart)}.`}
+          actions={<DeedButton deed="restart">Restart now</DeedButton>}
+        >
+          Until then the engine goes on as it was started.
+        </Notice>
+      )}
+      <Welcome />
+    </div>
+  );
+}
+
+/** What can be done about a fault, besides trying again. */
+function Remedies({ state: { fault, power, driver }, onAsk }: Props): ReactNode {
+  const logs = <Button onClick={() => onAsk('logs')}>Show logs</Button>;
+  switch (fault?.kind) {
+    case 'disk-damaged':
+      return (
+        <>
+          <Button onClick={() => onAsk('disk')}>Check disk…</Button>
+          <Button onClick={() => onAsk('snapshots')}>Restore a snapshot…</Button>
+        </>
+      );
+    case 'guest-disk-full':
+      return <Button onClick={() => onAsk('settings')}>Raise the disk limit…</Button>;
+    case 'host-disk-full':
+      return power === 'sleeping' && <DeedButton deed="resume">Continue</DeedButton>;
+    case 'start-failed':
+    case 'timeout':
+    case 'crashed':
+      return driver !== null && power !== 'absent' && logs;
+    case 'not-installed':
+    case 'unsupported':
+    case 'image':
+    case undefined:
+      return null;
+  }
+}
+
+function Welcome() {
+  const id = useActions((store) => store.welcomed);
+  const shown = id !== null;
+  return (
+    <div aria-live="polite" className={classes.welcome}>
+      {shown && (
+        <Notice tone="info" title="The welcome container is running." onDismiss={dismissWelcome}>
+          <Link href={`/containers/${encodeURIComponent(id)}`}>Show it among the containers</Link>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { MachineState } from '../../../main/contract/machine';
+import { binaryBytes } from '../../lib/bytes';
+import { clockTime, dateTime, spanWords } from '../../lib/time';
+import { useNow } from '../../lib/use-now';
+import { CopyButton } from '../../ui/copy-button';
+import { EngineText } from '../../ui/engine-text';
+import { Skeleton } from '../../ui/skeleton';
+import classes from './machine.module.css';
+import { CLI, acceleratorWords, gibibytes, mebibytes, percent } from './machine-words';
+
+interface Props {
+  readonly state: MachineState;
+}
+
+/** What it uses, of what it may use, and what that costs this computer; and how to reach it from outside. */
+export function MachineFacts({ state }: Props) {
+  const { accelerator, acceleratorRemark, imageVersion, power } = state;
+  const isOn = power === 'running' || power === 'sleeping';
+  return (
+    <dl className={classes.facts}>
+      <Processor state={state} />
+      <Memory state={state} />
+      <Disk state={state} />
+      {isOn && <Uptime startedAt={state.startedAt} />}
+      {isOn && <Fact label="Docker CLI" width="half" value={<Copyable text={CLI} label={`Copy ${CLI}`} />} />}
+      {isOn && (
+        <Fact
+          label="Socket for other programs"
+          width="half"
+          value={<Copyable text={state.socketUrl} label="Copy the socket’s address" />}
+        />
+      )}
+      {accelerator !== null && (
+        <Fact
+          label="Accelerator"
+          width={acceleratorRemark === null ? 'one' : 'whole'}
+          value={<EngineText value={acceleratorWords(accelerator)} />}
+        >
+          {acceleratorRemark !== null && (
+            <span className={classes.warn}>
+              <IconAlertTriangle size={13} aria-hidden />
+              <EngineText value={acceleratorRemark} wrap />
+            </span>
+          )}
+        </Fact>
+      )}
+      {!isOn && imageVersion !== null && <Fact label="Image" value={<EngineText value={imageVersion} />} />}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly value: ReactNode;
+  /** 0 to 1: how much of a whole. */
+  readonly share?: number | null;
+  /** How many of the columns it takes: addresses and sentences need room. */
+  readonly width?: 'one' | 'half' | 'whole';
+  /** What else there is to say. */
+  readonly children?: ReactNode;
+}
+
+const Fact = ({ label, value, share = null, width = 'one', children }: FactProps) => (
+  <div className={classes.fact} data-width={width}>
+    <dt>{label}</dt>
+    <dd className={classes.value}>{value}</dd>
+    {share !== null && (
+      <dd aria-hidden className={classes.bar}>
+        <span
+          style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
+          data-full={share > NEARLY_FULL || undefined}
+        />
+      </dd>
+    )}
+    {children !== undefined && <dd className={classes.dim}>{children}</dd>}
+  </div>
+);
+
+/** From here on a bar warns. */
+const NEARLY_FULL = 0.9;
+
+const Copyable = ({ text, label }: { readonly text: string; readonly label: string }) => (
+  <span className={classes.copyable}>
+    <EngineText value={text} mono />
+    <CopyButton text={text} label={label} />
+  </span>
+);
+
+const countWords = (cpus: number): string => (cpus === 1 ? '1 CPU' : `${cpus} CPUs`);
+
+/** While it runs, what is not yet known is about to be. */
+const awaited = <Skeleton width="7em" />;
+
+function Processor({ state: { power, figures, settings } }: Props) {
+  if (power !== 'running') return <Fact label="Processor" value={countWords(settings.cpus)} />;
+  return (
+    <Fact
+      label="Processor"
+      value={figures === null ? awaited : `${percent(figures.hostCpuShare)} of a core`}
+      share={figures === null ? null : figures.hostCpuShare / settings.cpus}
+    >
+      {countWords(settings.cpus)} given
+    </Fact>
+  );
+}
+
+function Memory({ state: { power, figures, settings } }: Props) {
+  const isOn = power === 'running' || power === 'sleeping';
+  if (!isOn) return <Fact label="Memory" value={`Up to ${binaryBytes(mebibytes(settings.memoryMiB))} while it runs`} />;
+  if (figures === null) return <Fact label="Memory" value={awaited} />;
+  const { guestMemoryUsedBytes: used, guestMemoryTotalBytes: total, hostMemoryBytes } = figures;
+  return (
+    <Fact label="Memory" value={`${roundBytes(used)} of ${roundBytes(total)}`} share={total > 0 ? used / total : null}>
+      {roundBytes(hostMemoryBytes)} taken on this computer
+    </Fact>
+  );
+}
+
+function Disk({ state: { figures, disk, settings } }: Props) {
+  const limit = binaryBytes(gibibytes(settings.diskGiB));
+  const real = disk === null ? null : `${roundBytes(disk.realBytes)} taken on this computer`;
+  if (figures === null)
+    return (
+      <Fact label="Disk" value={real ?? 'Not there yet'}>
+        Limit {limit}
+      </Fact>
+    );
+  const { diskUsedBytes: used, diskTotalBytes: total } = figures;
+  return (
+    <Fact label="Disk" value={`${roundBytes(used)} of ${limit}`} share={total > 0 ? used / total : null}>
+      {real}
+    </Fact>
+  );
+}
+
+const SLOW_MS = 10_000;
+
+function Uptime({ startedAt }: Pick<MachineState, 'startedAt'>) {
+  const now = useNow(SLOW_MS);
+  if (startedAt === null) return null;
+  return (
+    <Fact label="Up for" value={spanWords(now - startedAt)}>
+      <span title={dateTime(startedAt)}>since {clockTime(startedAt)}</span>
+    </Fact>
+  );
+}
+
+/** Figures that move all the while need no four digits: "612 MiB", "1.2 GiB". */
+function roundBytes(bytes: number): string {
+  const [number = '', unit = ''] = binaryBytes(bytes).split(' ');
+  const value = Number(number);
+  return `${value >= 10 ? String(Math.round(value)) : String(Number(value.toFixed(1)))} ${unit}`;
+}

@@ -1,0 +1,95 @@
+import type { MachineForward, MachinePower, MachineSettings, MachineState } from '../../../main/contract/machine';
+
+/** The machine's name wherever it is spoken of. */
+export const NAME = 'Slipway VM';
+/** The docker CLI's way to it: main keeps a context of this name. */
+export const CLI = 'docker --context slipway ps';
+
+export const POWER_WORDS: Readonly<Record<MachinePower, string>> = {
+  absent: 'Not created',
+  stopped: 'Stopped',
+  starting: 'Starting',
+  running: 'Running',
+  sleeping: 'Sleeping',
+  stopping: 'Stopping',
+  broken: 'Needs attention',
+};
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';
+
+const POWER_TONES: Readonly<Record<MachinePower, Tone>> = {
+  absent: 'idle',
+  stopped: 'idle',
+  starting: 'busy',
+  running: 'ok',
+  sleeping: 'idle',
+  stopping: 'busy',
+  broken: 'bad',
+};
+
+/** A machine that runs without an engine, or with a fault, is not said to be well. */
+export function powerTone({ power, engineReady, fault }: MachineState): Tone {
+  if (power !== 'running') return POWER_TONES[power];
+  return fault === null && engineReady ? 'ok' : 'warn';
+}
+
+const ACCELERATOR_WORDS: Readonly<Record<string, string>> = {
+  kvm: 'KVM',
+  hvf: 'Hypervisor.framework',
+  whpx: 'Windows Hypervisor Platform',
+  tcg: 'Software emulation (TCG)',
+};
+
+export const acceleratorWords = (accelerator: string): string => ACCELERATOR_WORDS[accelerator] ?? accelerator;
+
+const SETTING_WORDS: Readonly<Record<keyof MachineSettings, string>> = {
+  cpus: 'CPUs',
+  memoryMiB: 'memory',
+  diskGiB: 'the disk limit',
+  shares: 'shared folders',
+  sleepAfterMinutes: 'the time until it sleeps',
+  publishOn: 'where ports are published',
+  autoStart: 'start with Slipway',
+};
+
+const isSetting = (name: string): name is keyof MachineSettings => Object.hasOwn(SETTING_WORDS, name);
+
+/** "CPUs, memory and shared folders". */
+export function settingsWords(names: readonly string[]): string {
+  const words = names.map((name) => (isSetting(name) ? SETTING_WORDS[name] : name));
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+export const mebibytes = (count: number): number => count * MIB;
+export const gibibytes = (count: number): number => count * GIB;
+
+/** "37 %": of a whole, or of one core. */
+export const percent = (share: number): string => `${Math.round(Math.max(0, share) * 100)} %`;
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** How long something has been going on, in whole seconds: a count that runs must not flicker in its fractions. */
+export function elapsedWords(ms: number): string {
+  const whole = Math.max(0, ms);
+  const seconds = Math.floor((whole % MINUTE) / SECOND);
+  return whole < MINUTE ? `${seconds} s` : `${Math.floor(whole / MINUTE)} min ${seconds} s`;
+}
+
+const bracketed = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);
+
+/** "127.0.0.1:8080", and the protocol where it is not TCP. */
+export const forwardAddress = ({ protocol, hostIp, hostPort }: MachineForward): string =>
+  `${bracketed(hostIp)}:${hostPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+
+/** Bound to every address, or to the loopback: `localhost` gets there. */
+const LOCAL = new Set(['0.0.0.0', '::', '127.0.0.1', '::1']);
+
+/** Where it opens in a browser; null: not TCP, or it does not work. */
+export function forwardHref({ protocol, hostIp, hostPort, problem }: MachineForward): string | null {
+  if (protocol !== 'tcp' || problem !== null) return null;
+  return `http://${LOCAL.has(hostIp) ? 'localhost' : bracketed(hostIp)}:${hostPort}`;
+}

@@ -1,0 +1,109 @@
+import { Menu } from '@mantine/core';
+import {
+  IconArrowsMinimize,
+  IconBolt,
+  IconBox,
+  IconCamera,
+  IconDots,
+  IconFileText,
+  IconMoon,
+  IconSettings,
+  IconStethoscope,
+  IconSun,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MachinePower, MachineState } from '../../../main/contract/machine';
+import { IconButton } from '../../ui/icon-button';
+import { type Deed, perform } from './actions-store';
+import { useBlocked } from './deed-button';
+import type { Question } from './dialogs';
+
+interface Item {
+  readonly label: string;
+  readonly icon: typeof IconDots;
+  /** In which of its states it makes sense. */
+  readonly when: readonly MachinePower[];
+  readonly needs?: 'pause' | 'compact';
+  readonly danger?: boolean;
+  /** Done at once, or first asked. */
+  readonly does: { readonly deed: Deed } | { readonly question: Question };
+}
+
+const SETTLED: readonly MachinePower[] = ['stopped', 'running', 'sleeping', 'broken'];
+/** With something to kill: a broken one may still run. */
+const ALIVE: readonly MachinePower[] = ['starting', 'running', 'sleeping', 'stopping', 'broken'];
+const THERE: readonly MachinePower[] = [...SETTLED, 'starting', 'stopping'];
+/** Either the guest tells what is free, or nobody uses the disk. */
+const COMPACTS: readonly MachinePower[] = ['running', 'stopped'];
+/** It is the guest that checks. */
+const CHECKS: readonly MachinePower[] = ['running', 'broken'];
+
+const GROUPS: readonly (readonly Item[])[] = [
+  [
+    { label: 'Sleep', icon: IconMoon, when: ['running'], needs: 'pause', does: { deed: 'pause' } },
+    { label: 'Wake', icon: IconSun, when: ['sleeping'], needs: 'pause', does: { deed: 'resume' } },
+    { label: 'Run welcome container', icon: IconBox, when: ['running'], does: { deed: 'welcome' } },
+  ],
+  [
+    {
+      label: 'Settings…',
+      icon: IconSettings,
+      when: ['absent', ...SETTLED],
+      does: { question: 'settings' },
+    },
+    // They outlive the machine, and bring it back.
+    { label: 'Snapshots…', icon: IconCamera, when: ['absent', ...SETTLED], does: { question: 'snapshots' } },
+    { label: 'Logs…', icon: IconFileText, when: THERE, does: { question: 'logs' } },
+  ],
+  [
+    {
+      label: 'Compact disk',
+      icon: IconArrowsMinimize,
+      when: COMPACTS,
+      needs: 'compact',
+      does: { deed: 'compact' },
+    },
+    { label: 'Check disk…', icon: IconStethoscope, when: CHECKS, does: { question: 'disk' } },
+  ],
+  [
+    { label: 'Kill…', icon: IconBolt, when: ALIVE, danger: true, does: { question: 'kill' } },
+    { label: 'Delete…', icon: IconTrash, when: SETTLED, danger: true, does: { question: 'delete' } },
+  ],
+];
+
+interface Props {
+  readonly state: MachineState;
+  readonly onAsk: (question: Question) => void;
+}
+
+export function MoreMenu({ state: { power, capabilities }, onAsk }: Props) {
+  const [opened, setOpened] = useState(false);
+  const blocked = useBlocked();
+  const groups = GROUPS.map((group) =>
+    group.filter(({ when, needs }) => when.includes(power) && (needs === undefined || capabilities[needs])),
+  ).filter((group) => group.length > 0);
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" returnFocus>
+      <Menu.Target>
+        <IconButton label="More actions" icon={<IconDots size={17} />} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="More actions">
+        {groups.flatMap((group, index) => [
+          index > 0 && <Menu.Divider key={`divider ${group[0]?.label ?? ''}`} />,
+          ...group.map(({ label, icon: Icon, danger, does }) => (
+            <Menu.Item
+              key={label}
+              data-danger={danger === true || undefined}
+              disabled={'deed' in does && blocked(does.deed)}
+              leftSection={<Icon size={16} stroke={1.75} />}
+              onClick={() => ('deed' in does ? perform(does.deed) : onAsk(does.question))}
+            >
+              {label}
+            </Menu.Item>
+          )),
+        ])}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

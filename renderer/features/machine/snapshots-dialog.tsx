@@ -1,0 +1,225 @@
+import { TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MachinePower, MachineSnapshot } from '../../../main/contract/machine';
+import { binaryBytes } from '../../lib/bytes';
+import { withoutControls } from '../../lib/control-characters';
+import { dateTime } from '../../lib/time';
+import { rpc } from '../../rpc/client';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Dialog } from '../../ui/dialog';
+import { EngineText } from '../../ui/engine-text';
+import { Skeleton } from '../../ui/skeleton';
+import { showToast } from '../../ui/toast-store';
+import { DeedButton } from './deed-button';
+import { Failure } from './fault-notice';
+import classes from './machine.module.css';
+import { useLastingMutation } from './use-lasting-mutation';
+
+const LIST = ['machine', 'snapshots'];
+const MOST_NAME = 80;
+
+interface Asking {
+  readonly kind: 'restore' | 'delete';
+  readonly snapshot: MachineSnapshot;
+}
+
+interface Props {
+  readonly power: MachinePower;
+  readonly onClose: () => void;
+}
+
+/** The whole disk as it was: make, list, go back, delete. */
+export function SnapshotsDialog({ power, onClose }: Props) {
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const list = useQuery({
+    queryKey: LIST,
+    queryFn: ({ signal }) => rpc.call('machine.snapshots', undefined, { signal }),
+  });
+  const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: LIST });
+  const change = useLastingMutation({
+    mutationFn: ({ kind, snapshot: { id } }: Asking) =>
+      kind === 'restore' ? rpc.call('machine.restoreSnapshot', { id }) : rpc.call('machine.deleteSnapshot', { id }),
+    onSuccess: (_, { kind, snapshot: { name } }) =>
+      showToast('ok', kind === 'restore' ? `The disk is as it was: ${name}` : `Deleted the snapshot ${name}`),
+    onSettled: renew,
+  });
+  const isOff = power === 'stopped' || power === 'absent';
+  if (asking !== null)
+    return (
+      <AskBefore
+        asking={asking}
+        onAnswer={(yes) => {
+          setAsking(null);
+          if (yes) change.mutate(asking);
+        }}
+      />
+    );
+  return (
+    <Dialog opened title="Snapshots" width="wide" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+      <p className={classes.dim}>
+        A snapshot keeps the whole disk as it is: containers, images and volumes. Slipway makes one by itself before it
+        updates the machine’s system.{power === 'running' && ' While one is made, the engine stands still.'}
+      </p>
+      {power !== 'absent' && <MakeForm disabled={change.isPending} onMade={renew} />}
+      {change.isPending && (
+        <p role="status">
+          {change.variables.kind === 'restore' ? 'Restoring…' : 'Deleting…'}{' '}
+          {withoutControls(change.variables.snapshot.name)}
+        </p>
+      )}
+      {change.error !== null && <Failure error={change.error} />}
+      {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
+      <div aria-busy={list.isPending} className={classes.list}>
+        {list.isPending && <Skeleton height="3em" />}
+        {list.data?.length === 0 && <p className={classes.dim}>There are none yet.</p>}
+        {list.data !== undefined && list.data.length > 0 && (
+          <>
+            {!isOff && <StopFirst power={power} />}
+            <SnapshotTable snapshots={list.data} canRestore={isOff} disabled={change.isPending} onAsk={setAsking} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const StopFirst = ({ power }: Pick<Props, 'power'>) => (
+  <p className={classes.stopFirst}>
+    To restore one, stop the engine first: its disk is replaced as a whole.
+    {power !== 'stopping' && <DeedButton deed="stop">Stop engine</DeedButton>}
+  </p>
+);
+
+interface MakeProps {
+  readonly disabled: boolean;
+  readonly onMade: () => Promise<void>;
+}
+
+function MakeForm({ disabled, onMade }: MakeProps) {
+  const [name, setName] = useState('');
+  const make = useLastingMutation({
+    mutationFn: () => rpc.call('machine.createSnapshot', { name: name.trim() }),
+    onSuccess: () => setName(''),
+    onSettled: onMade,
+  });
+  const ready = name.trim() !== '' && !make.isPending && !disabled;
+  return (
+    <>
+      <form
+        className={classes.make}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) make.mutate();
+        }}
+      >
+        <TextInput
+          label="Name"
+          data-autofocus
+          maxLength={MOST_NAME}
+          value={name}
+          autoComplete="off"
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={!ready}>
+          {make.isPending ? 'Making…' : 'Make snapshot'}
+        </Button>
+      </form>
+      {make.error !== null && <Failure error={make.error} />}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly snapshots: readonly MachineSnapshot[];
+  readonly canRestore: boolean;
+  readonly disabled: boolean;
+  readonly onAsk: (asking: Asking) => void;
+}
+
+function SnapshotTable({ snapshots, canRestore, disabled, onAsk }: TableProps) {
+  const newestFirst = [...snapshots].sort((a, b) => b.createdAt - a.createdAt);
+  return (
+    <table className={classes.table} aria-label="Snapshots">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Made</th>
+          <th scope="col" className={classes.number}>
+            Size
+          </th>
+          <th scope="col">
+            <span className="sw-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {newestFirst.map((snapshot) => {
+          const name = withoutControls(snapshot.name);
+          return (
+            <tr key={snapshot.id}>
+              <td>
+                <EngineText value={snapshot.name} />
+                {snapshot.automatic && <span className={classes.dim}>Made by itself</span>}
+              </td>
+              <td>{dateTime(snapshot.createdAt)}</td>
+              <td className={classes.number}>{binaryBytes(snapshot.sizeBytes)}</td>
+              <td className={classes.rowButtons}>
+                <Button
+                  disabled={disabled || !canRestore}
+                  aria-label={`Restore ${name}`}
+                  onClick={() => onAsk({ kind: 'restore', snapshot })}
+                >
+                  Restore…
+                </Button>
+                <Button
+                  disabled={disabled}
+                  aria-label={`Delete ${name}`}
+                  onClick={() => onAsk({ kind: 'delete', snapshot })}
+                >
+                  Delete…
+                </Button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface AskProps {
+  readonly asking: Asking;
+  readonly onAnswer: (yes: boolean) => void;
+}
+
+function AskBefore({ asking: { kind, snapshot }, onAnswer }: AskProps) {
+  const made = dateTime(snapshot.createdAt);
+  return (
+    <ConfirmDialog
+      opened
+      danger
+      title={kind === 'restore' ? 'Go back to this snapshot?' : 'Delete this snapshot?'}
+      confirmLabel={kind === 'restore' ? 'Restore' : 'Delete'}
+      onConfirm={() => onAnswer(true)}
+      onCancel={() => onAnswer(false)}
+    >
+      <p>
+        <b>
+          <EngineText value={snapshot.name} wrap />
+        </b>
+        made {made}, {binaryBytes(snapshot.sizeBytes)}
+      </p>
+      {kind === 'restore' ? (
+        <p>
+          The whole disk goes back to what it was then. Every container, image and volume made or changed since is lost;
+          a snapshot of now, made first, keeps them.
+        </p>
+      ) : (
+        <p>The way back to this state is lost. What the engine has now stays as it is.</p>
+      )}
+    </ConfirmDialog>
+  );
+}

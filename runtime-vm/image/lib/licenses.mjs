@@ -1,0 +1,15 @@
+// Licences, as the packages' copyright files name them.
+
+/** Texts Debian keeps once for all packages; a copyright file of the old form points at them. */
+const COMMON = /\/usr\/share\/common-licenses\/([A-Za-z]+(?:-\d+(?:\.\d+)*)?)/g;
+
+/**
+ * @param {string} copyright
+ * @returns {string[]} Short names as written there, sorted; `see-copyright` where the file names none.
+ */
+export function licenses(copyright) {
+  const named = [...copyright.matchAll(/^License:[ \t]*(\S.*)$/gm)].map(([, name = '']) => name.trim());
+  const pointed = [...copyright.matchAll(COMMON)].map(([, name = '']) => name);
+  const found = named.length > 0 ? named : pointed;
+  return found.length === 0 ? ['see-copyright'] : [...new Set(found)].sort();
+}
