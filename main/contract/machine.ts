@@ -137,6 +137,13 @@ export const checkedBind = v.object({
 });
 export type CheckedBind = v.InferOutput<typeof checkedBind>;
 
+export const diskReport = v.object({
+  clean: v.boolean(),
+  /** The words of the filesystem's own checker, or what the filesystem noted of itself. */
+  report: v.string(),
+});
+export type DiskReport = v.InferOutput<typeof diskReport>;
+
 const machineErrors = { MACHINE_FAULT: errors.MACHINE_FAULT };
 /** Typed by the user. */
 const confirmed = (word: string) => v.object({ confirmation: v.literal(word) });
@@ -160,11 +167,7 @@ export const machine = {
   /** Bytes given back to the host. */
   compact: unary(v.void(), v.object({ freedBytes: v.number() }), machineErrors),
   /** Checks the data disk without writing to it; with `confirmation` `repair`, keeps a snapshot of it and repairs. */
-  checkDisk: unary(
-    v.object({ confirmation: v.optional(v.string(), '') }),
-    v.object({ report: v.string() }),
-    machineErrors,
-  ),
+  checkDisk: unary(v.object({ confirmation: v.optional(v.string(), '') }), diskReport, machineErrors),
   /** Writes a raw copy of the data disk (ext4) to `path`, absolute, where nothing is yet. */
   exportDisk: unary(v.object({ path: v.string() }), v.void(), machineErrors),
   /** For each absolute path of this computer, in order. */

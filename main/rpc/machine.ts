@@ -34,7 +34,7 @@ export const machineHandlers = (machine: Machine): Handlers<Contract>['machine']
   exportDisk: named(({ path }) => machine.exportDisk(path)),
   checkBinds: named(({ sources }) => machine.checkBinds(sources)),
   compact: named(async () => ({ freedBytes: await machine.compact() })),
-  checkDisk: named(async ({ confirmation }) => ({ report: await machine.checkDisk(confirmation === 'repair') })),
+  checkDisk: named(({ confirmation }) => machine.checkDisk(confirmation === 'repair')),
   log: named(async ({ which }) => ({ text: await machine.readLog(which) })),
   snapshots: named(() => machine.snapshots()),
   createSnapshot: named(({ name }) => machine.createSnapshot(name)),

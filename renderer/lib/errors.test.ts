@@ -31,3 +31,10 @@ test('the code is told from what has none', () => {
   expect(errorCode(new Error('x'))).toBe('');
   expect(errorCode({ code: 7 })).toBe('');
 });
+
+test('a folder that the machine cannot see is named, with what to do', () => {
+  const engineMessage = "error while creating mount source path '/opt/x': mkdir /opt: read-only file system";
+  expect(errorLine(wire('ENGINE_REFUSED', { status: 400, engineMessage }))).toMatch(/\/opt\/x is not shared/);
+  const other = "error while creating mount source path '/opt/x': mkdir /opt: permission denied";
+  expect(errorLine(wire('ENGINE_REFUSED', { status: 400, engineMessage: other }))).not.toContain('not shared');
+});

@@ -17,6 +17,16 @@ type Words = (data: Readonly<Record<string, unknown>>, message: string) => Expla
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const say = (title: string, advice: string, engineWords = ''): Explanation => ({ title, engineWords, advice });
 
+/** The system of Slipway's own machine is read-only, so that an unshared folder is no empty one in the container. */
+const UNSHARED = /mount source path '([^']+)'.*read-only file system/;
+
+function refusalAdvice(engineMessage: string): string {
+  const folder = UNSHARED.exec(engineMessage)?.[1];
+  return folder === undefined
+    ? ''
+    : `${folder} is not shared with the engine's machine: add it, or a folder that holds it, to the shared folders in the settings of the Slipway VM, on the Engine page.`;
+}
+
 const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   ENGINE_UNREACHABLE: ({ reason }) =>
     say('The engine cannot be reached.', text(reason) || 'The Engine page says which engines there are, and why.'),
@@ -26,7 +36,7 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
       'It may still carry the request out: look at the list before trying again.',
     ),
   ENGINE_REFUSED: ({ status, engineMessage }) =>
-    say(`The engine refused (${Number(status)}).`, '', text(engineMessage)),
+    say(`The engine refused (${Number(status)}).`, refusalAdvice(text(engineMessage)), text(engineMessage)),
   NOT_FOUND: ({ engineMessage }) =>
     say('The engine has no such object.', 'It may have been removed meanwhile.', text(engineMessage)),
   CONSENT_NEEDED: ({ url }) =>

@@ -78,12 +78,12 @@ test('names are names, whatever is in them', async () => {
   for (const name of HOSTILE) {
     const path = join(hostile, name);
     await writeFile(path, name);
-    const { mtimeMs } = await stat(path);
+    const { mtimeNs } = await stat(path, { bigint: true });
     assert.deepEqual(await existsShared(path), [true, true], name);
     assert.deepEqual(await existsShared(`${path}x`), [false, true], name);
     await guest.agent.ask('notify', path, `${path}x`);
     assert.equal(await readFile(path, 'utf8'), name);
-    assert.equal((await stat(path)).mtimeMs, mtimeMs, name);
+    assert.equal((await stat(path, { bigint: true })).mtimeNs, mtimeNs, name);
   }
   const { text } = await runInContainer(guest.machine.engine, 'for name in /x/*; do cat "$name"; echo; done', {
     HostConfig: { Mounts: [{ Type: 'bind', Source: hostile, Target: '/x' }] },
@@ -124,15 +124,18 @@ test('a change on the host wakes who watches in a container', async () => {
   await writeFile(join(shared, 'watched'), 'before');
   const id = await startContainer(machine.engine, {
     Image: 'watcher',
-    Cmd: ['/usr/bin/inotifywait', '-e', 'modify', '/x'],
+    Cmd: ['/usr/bin/inotifywait', '-e', 'modify,attrib', '/x'],
     HostConfig: { Binds: [`${shared}:/x`] },
   });
   const log = async () => logText((await machine.engine('GET', `/containers/${id}/logs?stdout=1&stderr=1`)).body);
   await eventually(async () => (await log()).includes('Watches established'), 'it watches');
   await writeFile(join(shared, 'watched'), 'after');
+  const { mtimeNs, mode } = await stat(join(shared, 'watched'), { bigint: true });
   await agent.ask('notify', join(shared, 'watched'), join(shared, 'gone'));
   await engineJson(machine.engine, 'POST', `/containers/${id}/wait`);
-  assert.match(await log(), /\/x\/ MODIFY watched/);
+  assert.match(await log(), /\/x\/ ATTRIB watched/);
   assert.equal(await readFile(join(shared, 'watched'), 'utf8'), 'after');
+  const now = await stat(join(shared, 'watched'), { bigint: true });
+  assert.deepEqual([now.mtimeNs, now.mode], [mtimeNs, mode], 'the file is as the host wrote it');
   await machine.engine('DELETE', `/containers/${id}?force=1`);
 });

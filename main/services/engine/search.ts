@@ -57,6 +57,6 @@ function nothing(roster: Roster): Found {
     .candidates()
     .find(({ state }) => state !== 'absent' && state !== 'unsupported' && state !== 'probing' && state !== 'connected');
   const state: Failure['state'] = telling?.state === 'not-responding' ? 'not-responding' : 'absent';
-  const reason = telling?.reason ?? 'No container engine was found on this machine.';
+  const reason = telling?.reason ?? 'No container engine was found on this computer.';
   return { ok: false, engine: null, failure: { state, reason, code: null } };
 }

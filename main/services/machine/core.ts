@@ -1,6 +1,6 @@
 import path from 'node:path';
 import agreement from '../../../runtime-vm/manifest.json';
-import type { MachineSettings } from '../../contract/machine';
+import type { MachinePower, MachineSettings } from '../../contract/machine';
 import type { Target } from '../engine/target';
 import { run } from '../process/run';
 import { sizes } from './disk/disk';
@@ -55,6 +55,8 @@ export interface Core {
   readonly snapshots: Snapshots;
   readonly sleeper: Sleeper;
   readonly outside: Outside;
+  /** What was last told to the engines' list. */
+  readonly told: { power: MachinePower; engineReady: boolean };
 }
 
 interface CoreOptions {
@@ -103,7 +105,10 @@ export function createCore({ options, driver, paths, store }: CoreOptions): Core
     sleep: () => life.sleep(),
     log,
   });
-  const core: Core = { ...{ options, driver, paths, store, life, work, snapshots, sleeper, outside } };
+  const core: Core = {
+    ...{ options, driver, paths, store, life, work, snapshots, sleeper, outside },
+    told: { power: life.power(), engineReady: false },
+  };
   return core;
 }
 
@@ -148,7 +153,6 @@ export function refresh(core: Core): void {
   const { life, store, options, driver } = core;
   const powered = life.powered();
   const notes = life.notes();
-  const before = store.get();
   const settings = options.settings();
   const engineReady = powered !== null && powered.link.client() !== null;
   store.set({
@@ -158,7 +162,9 @@ export function refresh(core: Core): void {
     needsRestart: needsRestart(settings, settings.shares ?? notes?.shares ?? [], notes, driver.capabilities.liveMemory),
     ...(powered === null && { figures: null }),
   });
-  if (before.engineReady !== engineReady || before.power !== life.power()) {
+  const power = life.power();
+  if (core.told.engineReady !== engineReady || core.told.power !== power) {
+    Object.assign(core.told, { power, engineReady });
     core.sleeper.reconsider();
     options.onEngine();
     void describe(core);

@@ -66,25 +66,41 @@ const hears = async (port: number): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
-/** This node with its libraries, to run in a container that has neither: it answers a datagram with what it was sent. */
-function echoServer(folder: string): { readonly folder: string; readonly command: readonly string[] } {
-  fs.mkdirSync(folder);
+/** A folder with this node and its libraries: what runs a script in a container that has neither. */
+function nodeFolder(): { readonly folder: string; readonly run: (script: string) => readonly string[] } {
+  const folder = path.join(dir, 'home', 'node');
   const listed = execFileSync('ldd', [process.execPath], { encoding: 'utf8' });
   const libraries = [...listed.matchAll(/(?:=>\s*)?(\/\S+)/g)].map(([, file = '']) => file);
+  fs.mkdirSync(folder, { recursive: true });
   for (const file of [process.execPath, ...libraries]) fs.copyFileSync(file, path.join(folder, path.basename(file)));
-  const loader = libraries.find((file) => path.basename(file).startsWith('ld-')) ?? '';
-  const socket = `const socket = require('node:dgram').createSocket('udp4').bind(7000);`;
-  const script = `${socket} socket.on('message', (message, { port, address }) => socket.send(message, port, address));`;
-  const node = path.join(folder, path.basename(process.execPath));
-  return {
+  const loader = path.join(
     folder,
-    command: [path.join(folder, path.basename(loader)), '--library-path', folder, node, '--jitless', '-e', script],
-  };
+    path.basename(libraries.find((file) => path.basename(file).startsWith('ld-')) ?? ''),
+  );
+  const node = path.join(folder, path.basename(process.execPath));
+  return { folder, run: (script) => [loader, '--library-path', folder, node, '--jitless', '-e', script] };
 }
+/** Answers a datagram with what it was sent. */
+const ECHO = `const socket = require('node:dgram').createSocket('udp4').bind(7000);
+  socket.on('message', (message, { port, address }) => socket.send(message, port, address));`;
 
 const record = (): string => path.join(machinePaths(dir).driver, 'qemu.json');
 const qemuPid = (): number => Number(/"pid":\s*(\d+)/.exec(fs.readFileSync(record(), 'utf8'))?.[1]);
 const realBytes = (): number => fs.statSync(machinePaths(dir).dataDisk).blocks * 512;
+
+const firstBytes = (file: string): Buffer => {
+  const bytes = Buffer.alloc(65_536);
+  const handle = fs.openSync(file, 'r');
+  fs.readSync(handle, bytes, 0, bytes.length, 0);
+  fs.closeSync(handle);
+  return bytes;
+};
+/** The first superblock and the descriptors behind it. */
+const damage = (file: string): void => {
+  const handle = fs.openSync(file, 'r+');
+  fs.writeSync(handle, Buffer.alloc(16_384, 'damaged '), 0, 16_384, 1024);
+  fs.closeSync(handle);
+};
 
 beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-vm-'));
@@ -93,6 +109,7 @@ beforeAll(async () => {
   machine = open();
   expect(machine.state().power).toBe('absent');
   await machine.start();
+  await until(async () => (await docker('images', '-q', IMAGE)) !== '', 60_000, 'the welcome image is there');
 }, 2 * BOOT_MS);
 
 afterAll(async () => {
@@ -120,12 +137,11 @@ describe('a machine', () => {
   });
 
   test('runs a container whose TCP and UDP ports are heard on this computer, as long as it runs', async () => {
-    await until(async () => (await docker('images', '-q', IMAGE)) !== '', 60_000, 'the welcome image is there');
     const [tcp, udp] = [await freePort(null), await freePort(null)];
     const ports = ['-p', `${String(tcp)}:80`, '-p', `127.0.0.1:${String(udp)}:7000/udp`];
-    const echo = echoServer(path.join(dir, 'home', 'echo'));
-    await docker('run', '-d', '--name', 'web', ...ports, '-v', `${echo.folder}:${echo.folder}:ro`, IMAGE);
-    await docker('exec', '-d', 'web', ...echo.command);
+    const node = nodeFolder();
+    await docker('run', '-d', '--name', 'web', ...ports, '-v', `${node.folder}:${node.folder}:ro`, IMAGE);
+    await docker('exec', '-d', 'web', ...node.run(ECHO));
     await until(() => hears(tcp), 20_000, 'the TCP port answers');
     const client = dgram.createSocket('udp4');
     let answer = '';
@@ -168,6 +184,35 @@ describe('a machine', () => {
     const script = 'cat /x/from-host && echo guest > /x/from-guest';
     expect(await docker('run', '--rm', '-v', `${folder}:/x`, IMAGE, 'sh', '-c', script)).toBe('host');
     expect(fs.readFileSync(path.join(folder, 'from-guest'), 'utf8')).toBe('guest\n');
+  });
+
+  test.each([['/opt/not-shared'], [path.join(os.tmpdir(), 'slipway-not-shared')]])(
+    'a container that binds %s, which is not shared, is refused instead of seeing an empty folder',
+    async (folder) => {
+      const started = docker('run', '--rm', '-v', `${folder}:/x`, IMAGE, 'ls', '/x');
+      await expect(started).rejects.toThrow(/mount source path .*read-only file system/);
+    },
+  );
+
+  test('a watcher in a container is woken when this computer changes a file', async () => {
+    const project = path.join(dir, 'home', 'watched');
+    const folder = path.join(project, 'src', 'deep');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'source.ts'), 'before');
+    const node = nodeFolder();
+    const binds = [project, node.folder].flatMap((each) => ['-v', `${each}:${each}:ro`]);
+    const watch = `require('node:fs').watch(${JSON.stringify(folder)}, (event, name) => console.log(event, name))`;
+    await docker('run', '-d', '--name', 'watcher', ...binds, IMAGE, ...node.run(watch));
+    let version = 0;
+    await until(
+      async () => {
+        fs.writeFileSync(path.join(folder, 'source.ts'), `after ${String((version += 1))}`);
+        return (await docker('logs', 'watcher')).includes('source.ts');
+      },
+      60_000,
+      'the watcher is woken',
+    );
+    await docker('rm', '-f', 'watcher');
   });
 
   test('keeps containers from its engine, wherever they look', async () => {
@@ -264,6 +309,30 @@ describe('a machine', () => {
       expect(await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'cat', '/kept/file')).toBe('kept');
     },
     2 * BOOT_MS,
+  );
+
+  test(
+    'never formats a damaged disk: it is told, exported, and repaired by consent, after a snapshot',
+    async () => {
+      await machine.stop();
+      const { dataDisk } = machinePaths(dir);
+      damage(dataDisk);
+      const damaged = firstBytes(dataDisk);
+      await expect(machine.start()).rejects.toMatchObject({ fault: { kind: 'disk-damaged' } });
+      expect(machine.state()).toMatchObject({ power: 'broken', fault: { kind: 'disk-damaged' } });
+      expect(await machine.checkDisk(false)).toMatchObject({ clean: false });
+      const exported = path.join(dir, 'exported.img');
+      await machine.exportDisk(exported);
+      await expect(machine.exportDisk(exported)).rejects.toThrow(/there is a file already/);
+      expect(firstBytes(exported)).toEqual(firstBytes(dataDisk));
+      expect(firstBytes(dataDisk)).toEqual(damaged);
+      expect(await machine.checkDisk(true)).toMatchObject({ clean: true });
+      expect(machine.state()).toMatchObject({ power: 'running', engineReady: true, fault: null });
+      expect(await docker('run', '--rm', '-v', 'kept:/kept', IMAGE, 'cat', '/kept/file')).toBe('kept');
+      const [snapshot] = await machine.snapshots();
+      expect(snapshot).toMatchObject({ automatic: true, name: 'Before the repair of the disk' });
+    },
+    BOOT_MS,
   );
 
   test('is deleted with all that is in it', async () => {

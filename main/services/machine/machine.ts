@@ -122,7 +122,8 @@ async function reset(core: Core): Promise<void> {
 
 async function welcome({ life }: Core): Promise<string> {
   await life.start();
-  const client = life.powered()?.link.client() ?? null;
-  if (client === null) throw machineError('timeout', 'The engine in the machine does not answer.');
-  return runWelcome(client);
+  const powered = life.powered();
+  const client = powered?.link.client() ?? null;
+  if (powered === null || client === null) throw machineError('timeout', 'The engine in the machine does not answer.');
+  return runWelcome(client, powered.agent);
 }

@@ -1,4 +1,4 @@
-import type { CheckedBind, MachinePatch, MachineSnapshot, MachineState } from '../../contract/machine';
+import type { CheckedBind, DiskReport, MachinePatch, MachineSnapshot, MachineState } from '../../contract/machine';
 import type { Discovered } from '../engine/discovered';
 
 /** Slipway's own machine. What fails, fails with MachineError, whose fault is for the user. */
@@ -24,7 +24,7 @@ export interface Machine {
   /** Bytes given back to the host. */
   compact(): Promise<number>;
   /** `repair`: a snapshot of the damaged disk is kept first. What the check said. */
-  checkDisk(repair: boolean): Promise<string>;
+  checkDisk(repair: boolean): Promise<DiskReport>;
   /** A raw copy of the data disk (ext4) in a new file. */
   exportDisk(file: string): Promise<void>;
   readLog(which: 'console' | 'boot' | 'engine'): Promise<string>;

@@ -1,6 +1,7 @@
 import { IconBox, IconFilterOff, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { EngineState } from '../../../main/contract/engine';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -8,7 +9,13 @@ import { EmptyState } from '../../ui/empty-state';
 import { EngineText } from '../../ui/engine-text';
 import classes from './empty-states.module.css';
 
-const EXAMPLE = 'docker run -d --name web -p 8080:80 nginx';
+const EXAMPLE = 'run -d --name web -p 8080:80 nginx';
+
+/** As the docker CLI reaches this engine: Slipway's own through the context that it keeps. */
+const exampleFor = ({ candidates, status }: EngineState): string => {
+  const own = candidates.some(({ key, source }) => source === 'slipway' && key === status.engine?.key);
+  return `docker ${own ? '--context slipway ' : ''}${EXAMPLE}`;
+};
 
 interface Props {
   readonly kind: 'nothing-matches' | 'none';
@@ -19,14 +26,15 @@ interface Props {
 
 /** Why there are no rows, and what to do about it. */
 export function ListEmptyState({ kind, onClearFilter, welcome }: Props) {
+  const example = useEngine(({ state }) => (state === null ? `docker ${EXAMPLE}` : exampleFor(state)));
   return (
     <div className={classes.area}>
       {kind === 'none' ? (
         <EmptyState icon={<IconBox size={32} stroke={1.5} />} title="No containers">
           <p>Run one, and it appears here:</p>
           <div className={classes.command}>
-            <code>{EXAMPLE}</code>
-            <CopyButton text={EXAMPLE} label="Copy command" />
+            <code>{example}</code>
+            <CopyButton text={example} label="Copy command" />
           </div>
           {welcome}
         </EmptyState>

@@ -45,7 +45,11 @@ function tell(error: unknown): void {
   else useActions.setState({ failure });
 }
 
-const selectIt = (key: string): Promise<void> => rpc.call('engine.select', { key, consent: false });
+/** It came up a moment ago: main looks at it again before it is chosen, else it is found only some seconds later. */
+async function selectIt(key: string): Promise<void> {
+  await rpc.call('engine.rescan', undefined);
+  await rpc.call('engine.select', { key, consent: false });
+}
 
 async function runWelcome(): Promise<void> {
   const { containerId } = await rpc.call('machine.welcome', undefined);

@@ -1,79 +1,67 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
 import { rpc } from '../../rpc/client';
 import { useConnectionId, useEngine } from '../../rpc/stores/engine-store';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { showToast } from '../../ui/toast-store';
-import { Failure } from './fault-notice';
 import { NAME } from './machine-words';
-import { useLastingMutation } from './use-lasting-mutation';
-
-/** What has to be typed, as main demands. */
-const WORD = 'delete';
+import { TypedDialog } from './typed-dialog';
 
 interface Props {
   readonly state: MachineState;
   readonly onClose: () => void;
 }
 
-/** Says what is lost, and takes a typed word for a yes. */
-export function DeleteDialog({ state: { engineKey, disk, power }, onClose }: Props) {
-  const [typed, setTyped] = useState('');
-  const remove = useLastingMutation({
-    mutationFn: () => rpc.call('machine.remove', { confirmation: WORD }),
-    onSuccess: () => {
-      showToast('ok', `The ${NAME} is deleted.`);
-      onClose();
-    },
-  });
-  const ready = typed.trim().toLowerCase() === WORD && !remove.isPending;
-  const submit = (): void => {
-    if (ready) remove.mutate();
-  };
-  return (
-    <ConfirmDialog
-      opened
-      danger
-      title={`Delete the ${NAME}?`}
-      confirmLabel={remove.isPending ? 'Deleting…' : 'Delete'}
-      busy={!ready}
-      onConfirm={submit}
-      onCancel={onClose}
-    >
-      {remove.error !== null && <Failure error={remove.error} />}
+/** The machine goes, and the ways back to it stay. */
+export const DeleteDialog = ({ state, onClose }: Props) => (
+  <TypedDialog
+    title={`Delete the ${NAME}?`}
+    word="delete"
+    label="Delete"
+    busyLabel="Deleting…"
+    doneWords={`The ${NAME} is deleted.`}
+    perform={() => rpc.call('machine.remove', { confirmation: 'delete' })}
+    onClose={onClose}
+  >
+    <Loss state={state} />
+    <p>Only a snapshot brings back what it holds. Snapshots, settings and shared folders stay; so do other engines.</p>
+  </TypedDialog>
+);
+
+/** As if there had never been one. */
+export const ResetDialog = ({ state, onClose }: Props) => (
+  <TypedDialog
+    title={`Reset the ${NAME} to how it came?`}
+    word="reset"
+    label="Reset"
+    busyLabel="Resetting…"
+    doneWords={`The ${NAME} is as it came: nothing is left of the old one.`}
+    perform={() => rpc.call('machine.reset', { confirmation: 'reset' })}
+    onClose={onClose}
+  >
+    <Loss state={state} />
+    <p>
+      Its <b>snapshots</b>, its settings and its system image go, too: there is no way back. Shared folders and other
+      engines stay.
+    </p>
+  </TypedDialog>
+);
+
+const Loss = ({ state: { power, engineKey, disk } }: Pick<Props, 'state'>) => (
+  <>
+    {disk !== null && (
       <p>
-        All that is in it is lost: every container, image and volume, with the data in them.{' '}
-        {power === 'running' && 'Running containers are ended. '}
-        Only a snapshot brings back what it holds.
+        All that is in it is lost: every container, image and volume, with the data in them.
+        {power === 'running' && ' Running containers are ended.'}
       </p>
-      <Contents engineKey={engineKey} />
-      {disk !== null && (
-        <p>
-          Its disk takes <b>{binaryBytes(disk.realBytes)}</b> on this computer, which become free.
-        </p>
-      )}
-      <p>Its snapshots stay, and can be deleted by themselves; so do shared folders and other engines.</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextInput
-          label={`Type “${WORD}” to confirm`}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </form>
-    </ConfirmDialog>
-  );
-}
+    )}
+    <Contents engineKey={engineKey} />
+    {disk !== null && (
+      <p>
+        Its disk takes <b>{binaryBytes(disk.realBytes)}</b> on this computer, which become free.
+      </p>
+    )}
+  </>
+);
 
 /** Counted only when it is the engine Slipway is connected to; of another it knows nothing. */
 function Contents({ engineKey }: Pick<MachineState, 'engineKey'>) {

@@ -1,23 +1,23 @@
 import type { MachineState } from '../../../main/contract/machine';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { perform } from './actions-store';
-import { DeleteDialog } from './delete-dialog';
+import { DeleteDialog, ResetDialog } from './delete-dialog';
 import { DiskDialog } from './disk-dialog';
+import { ExportDialog } from './export-dialog';
 import { LogsDialog } from './logs-dialog';
 import { SettingsDialog } from './settings-dialog';
 import { SnapshotsDialog } from './snapshots-dialog';
 
-export type Question = 'settings' | 'snapshots' | 'logs' | 'disk' | 'kill' | 'delete';
+export type Question = 'settings' | 'snapshots' | 'logs' | 'disk' | 'export' | 'kill' | 'delete' | 'reset';
 
 interface Props {
   readonly question: Question | null;
   readonly state: MachineState;
-  readonly onAsk: (question: Question) => void;
   readonly onClose: () => void;
 }
 
 /** What stands between a wish and its deed, or shows what has no place in the section. */
-export function Dialogs({ question, state, onAsk, onClose }: Props) {
+export function Dialogs({ question, state, onClose }: Props) {
   switch (question) {
     case 'settings':
       return <SettingsDialog state={state} onClose={onClose} />;
@@ -26,11 +26,15 @@ export function Dialogs({ question, state, onAsk, onClose }: Props) {
     case 'logs':
       return <LogsDialog power={state.power} onClose={onClose} />;
     case 'disk':
-      return <DiskDialog power={state.power} onSnapshots={() => onAsk('snapshots')} onClose={onClose} />;
+      return <DiskDialog power={state.power} onClose={onClose} />;
+    case 'export':
+      return <ExportDialog power={state.power} onClose={onClose} />;
     case 'kill':
       return <KillDialog onClose={onClose} />;
     case 'delete':
       return <DeleteDialog state={state} onClose={onClose} />;
+    case 'reset':
+      return <ResetDialog state={state} onClose={onClose} />;
     case null:
       return null;
   }

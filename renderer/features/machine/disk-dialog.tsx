@@ -17,12 +17,11 @@ const REPAIR = 'repair';
 
 interface Props {
   readonly power: MachinePower;
-  readonly onSnapshots: () => void;
   readonly onClose: () => void;
 }
 
 /** Checks without writing; repairs only after an explicit yes. */
-export function DiskDialog({ power, onSnapshots, onClose }: Props) {
+export function DiskDialog({ power, onClose }: Props) {
   const [asking, setAsking] = useState(false);
   const check = useQuery({
     queryKey: ['machine', 'check-disk'],
@@ -35,10 +34,11 @@ export function DiskDialog({ power, onSnapshots, onClose }: Props) {
     setAsking(false);
     if (yes) repair.mutate();
   };
-  if (asking) return <RepairQuestion onSnapshots={onSnapshots} onAnswer={answer} />;
+  if (asking) return <RepairQuestion onAnswer={answer} />;
   const error = repair.error ?? check.error;
-  const report = repair.data?.report ?? check.data?.report;
+  const { report, clean } = repair.data ?? check.data ?? {};
   const again = (): void => {
+    if (busy) return;
     repair.reset();
     void check.refetch();
   };
@@ -51,11 +51,11 @@ export function DiskDialog({ power, onSnapshots, onClose }: Props) {
       actions={
         <>
           {report !== undefined && <CopyButton text={report} label="Copy report" withText />}
-          <Button disabled={busy} onClick={again}>
+          <Button aria-disabled={busy || undefined} onClick={again}>
             Check again
           </Button>
           {power === 'broken' && (
-            <Button disabled={busy} onClick={() => setAsking(true)}>
+            <Button aria-disabled={busy || undefined} onClick={() => !busy && setAsking(true)}>
               Repair…
             </Button>
           )}
@@ -67,9 +67,7 @@ export function DiskDialog({ power, onSnapshots, onClose }: Props) {
           ? 'Repairing the disk…'
           : check.isFetching
             ? 'Checking the disk. Nothing is written to it…'
-            : repair.data !== undefined
-              ? 'Repaired. The report of the repair:'
-              : 'The report of the check, which wrote nothing:'}
+            : clean !== undefined && `${clean ? 'The disk is in order.' : 'The disk has errors.'} The report:`}
       </p>
       {error !== null && <Failure error={error} />}
       <div aria-busy={busy}>
@@ -82,11 +80,10 @@ export function DiskDialog({ power, onSnapshots, onClose }: Props) {
 }
 
 interface QuestionProps {
-  readonly onSnapshots: () => void;
   readonly onAnswer: (yes: boolean) => void;
 }
 
-const RepairQuestion = ({ onSnapshots, onAnswer }: QuestionProps) => (
+const RepairQuestion = ({ onAnswer }: QuestionProps) => (
   <ConfirmDialog
     opened
     danger
@@ -99,8 +96,6 @@ const RepairQuestion = ({ onSnapshots, onAnswer }: QuestionProps) => (
       The repair writes to the disk. Files that cannot be mended are lost, or end up without their names in the folder
       lost+found.
     </p>
-    <p>
-      A snapshot made before keeps the disk as it is now. <Button onClick={onSnapshots}>Make a snapshot first…</Button>
-    </p>
+    <p>Slipway keeps a snapshot of the disk as it is now, before it repairs.</p>
   </ConfirmDialog>
 );

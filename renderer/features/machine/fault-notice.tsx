@@ -16,8 +16,15 @@ interface Props {
 
 /** What happened, the command that mends it, and on demand the hypervisor's own words. */
 export function FaultNotice({ fault: { message, fix, detail }, actions, onDismiss }: Props) {
+  // The command that ends the sentence stands beneath it, to be copied.
+  const sentence = fix !== null && message.endsWith(fix) ? message.slice(0, -fix.length) : message;
   return (
-    <Notice tone="bad" role="alert" title={<EngineText value={message} wrap />} {...(onDismiss && { onDismiss })}>
+    <Notice
+      tone="bad"
+      role="alert"
+      title={<EngineText value={sentence.trimEnd()} wrap />}
+      {...(onDismiss && { onDismiss })}
+    >
       {(fix !== null || detail !== '' || actions !== undefined) && (
         <div className={classes.fault}>
           {fix !== null && (

@@ -8,7 +8,7 @@ import classes from './machine.module.css';
 import { forwardAddress, forwardHref } from './machine-words';
 
 /** More would only cost layout; the containers' own rows have them all. */
-const MOST = 500;
+const MOST = 250;
 const COLUMNS = 3;
 
 const keyOf = ({ protocol, hostIp, hostPort }: MachineForward): string => `${protocol} ${hostIp} ${hostPort}`;

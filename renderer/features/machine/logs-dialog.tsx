@@ -54,7 +54,11 @@ export function LogsDialog({ power, onClose }: Props) {
       actions={
         <>
           {log.data !== undefined && <CopyButton text={log.data.text} label="Copy log" withText />}
-          <Button icon={<IconRefresh size={15} />} disabled={log.isFetching} onClick={() => void log.refetch()}>
+          <Button
+            icon={<IconRefresh size={15} />}
+            aria-disabled={log.isFetching || undefined}
+            onClick={() => void log.refetch({ cancelRefetch: false })}
+          >
             {log.isFetching ? 'Reading…' : 'Read again'}
           </Button>
         </>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
+import { ExternalLink } from '../../lib/external-link';
 import { useConnection } from '../../rpc/use-stream';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -12,7 +13,7 @@ import { FaultNotice } from './fault-notice';
 import { ForwardsGrid } from './forwards-grid';
 import { MachineFacts } from './machine-facts';
 import classes from './machine.module.css';
-import { gibibytes, mebibytes, settingsWords } from './machine-words';
+import { forwardHref, gibibytes, mebibytes, settingsWords } from './machine-words';
 import { LivePhases, PastPhases, presentPhase } from './phases';
 import { SharesList } from './shares-list';
 
@@ -24,7 +25,9 @@ interface Props {
 export function MachineBody({ state, onAsk }: Props) {
   const lost = useConnection() === 'lost';
   const { power, phases, forwards, shares } = state;
-  const live = power === 'starting' || power === 'stopping' || presentPhase(phases) !== undefined;
+  // A start that a fault ended goes on no more, whatever its last phase says.
+  const isUnderWay = presentPhase(phases) !== undefined && power !== 'broken';
+  const live = power === 'starting' || power === 'stopping' || isUnderWay;
   const isOn = power === 'running' || power === 'sleeping';
   return (
     <div className={classes.body} data-stale={lost || undefined}>
@@ -91,7 +94,7 @@ function Notices({ state, onAsk }: Props) {
           Until then the engine goes on as it was started.
         </Notice>
       )}
-      <Welcome />
+      <Welcome forwards={state.forwards} />
     </div>
   );
 }
@@ -105,6 +108,7 @@ function Remedies({ state: { fault, power, driver }, onAsk }: Props): ReactNode 
         <>
           <Button onClick={() => onAsk('disk')}>Check disk…</Button>
           <Button onClick={() => onAsk('snapshots')}>Restore a snapshot…</Button>
+          <Button onClick={() => onAsk('export')}>Export disk…</Button>
         </>
       );
     case 'guest-disk-full':
@@ -123,14 +127,18 @@ function Remedies({ state: { fault, power, driver }, onAsk }: Props): ReactNode 
   }
 }
 
-function Welcome() {
+function Welcome({ forwards }: Pick<MachineState, 'forwards'>) {
   const id = useActions((store) => store.welcomed);
   const shown = id !== null;
+  const page = forwards.flatMap((forward) => (forward.containerId === id ? (forwardHref(forward) ?? []) : []))[0];
   return (
     <div aria-live="polite" className={classes.welcome}>
       {shown && (
         <Notice tone="info" title="The welcome container is running." onDismiss={dismissWelcome}>
-          <Link href={`/containers/${encodeURIComponent(id)}`}>Show it among the containers</Link>
+          <span className={classes.links}>
+            {page !== undefined && <ExternalLink href={page}>Open its page</ExternalLink>}
+            <Link href={`/containers/${encodeURIComponent(id)}`}>Show it among the containers</Link>
+          </span>
         </Notice>
       )}
     </div>

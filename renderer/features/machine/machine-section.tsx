@@ -42,7 +42,7 @@ export function MachineSection() {
         </header>
         {state !== null && <MachineBody state={state} onAsk={ask} />}
       </div>
-      {state !== null && <Dialogs question={question} state={state} onAsk={setQuestion} onClose={close} />}
+      {state !== null && <Dialogs question={question} state={state} onClose={close} />}
     </section>
   );
 }

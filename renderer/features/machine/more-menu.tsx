@@ -5,8 +5,10 @@ import {
   IconBox,
   IconCamera,
   IconDots,
+  IconFileExport,
   IconFileText,
   IconMoon,
+  IconRestore,
   IconSettings,
   IconStethoscope,
   IconSun,
@@ -64,11 +66,20 @@ const GROUPS: readonly (readonly Item[])[] = [
       needs: 'compact',
       does: { deed: 'compact' },
     },
+    { label: 'Export disk…', icon: IconFileExport, when: SETTLED, does: { question: 'export' } },
     { label: 'Check disk…', icon: IconStethoscope, when: CHECKS, does: { question: 'disk' } },
   ],
   [
     { label: 'Kill…', icon: IconBolt, when: ALIVE, danger: true, does: { question: 'kill' } },
     { label: 'Delete…', icon: IconTrash, when: SETTLED, danger: true, does: { question: 'delete' } },
+    // What a deletion leaves goes only with this.
+    {
+      label: 'Factory reset…',
+      icon: IconRestore,
+      when: ['absent', ...SETTLED],
+      danger: true,
+      does: { question: 'reset' },
+    },
   ],
 ];
 

@@ -47,13 +47,14 @@ test('one button leads from nothing to the welcome container, with its progress'
   connectTo(null);
   const asked = answer({
     'machine.start': () => tell(running()),
+    'engine.rescan': undefined,
     'engine.select': undefined,
     'machine.welcome': { containerId: 'abc' },
   });
   showView(<EngineOffer />, machineState());
   press('Start engine');
   await waitFor(() => expect(asked.at(-1)).toEqual(['machine.welcome', undefined]));
-  expect(asked.map(([path]) => path)).toEqual(['machine.start', 'engine.select', 'machine.welcome']);
+  expect(asked.map(([path]) => path)).toEqual(['machine.start', 'engine.rescan', 'engine.select', 'machine.welcome']);
 });
 
 test('a start under way tells its phase, and can be broken off; the focus is not lost', () => {

@@ -48,7 +48,7 @@ export function SettingsDialog({ state, onClose }: Props) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="primary" disabled={invalid || save.isPending}>
+          <Button type="submit" form={form} variant="primary" aria-disabled={invalid || save.isPending || undefined}>
             {save.isPending ? 'Saving…' : 'Save'}
           </Button>
         </>
@@ -112,7 +112,7 @@ function Sizes({ state: { power, capabilities, disk }, draft, problems, onChange
         hint={
           disk === null
             ? 'Takes room only as it fills. It can grow later, never shrink.'
-            : `It only grows. Now it takes ${binaryBytes(disk.realBytes)} of ${binaryBytes(gibibytes(Number(draft.diskGiB) || 0))} on this machine.`
+            : `It only grows. Now it takes ${binaryBytes(disk.realBytes)} of ${binaryBytes(gibibytes(Number(draft.diskGiB) || 0))} on this computer.`
         }
         value={draft.diskGiB}
         problem={problems.diskGiB}
@@ -120,7 +120,7 @@ function Sizes({ state: { power, capabilities, disk }, draft, problems, onChange
       />
       <NumberField
         label="Sleep after (minutes)"
-        hint="With no container running and nobody using it. Never: 0."
+        hint="When nothing runs in it and nobody uses it; 0: never."
         value={draft.sleepAfterMinutes}
         problem={problems.sleepAfterMinutes}
         onChange={(sleepAfterMinutes) => onChange({ sleepAfterMinutes })}

@@ -123,7 +123,7 @@ function MakeForm({ disabled, onMade }: MakeProps) {
           autoComplete="off"
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" disabled={!ready}>
+        <Button type="submit" aria-disabled={!ready || undefined}>
           {make.isPending ? 'Making…' : 'Make snapshot'}
         </Button>
       </form>
@@ -146,11 +146,13 @@ function SnapshotTable({ snapshots, canRestore, disabled, onAsk }: TableProps) {
       <thead>
         <tr>
           <th scope="col">Name</th>
-          <th scope="col">Made</th>
+          <th scope="col" className={classes.when}>
+            Made
+          </th>
           <th scope="col" className={classes.number}>
             Size
           </th>
-          <th scope="col">
+          <th scope="col" className={classes.rowButtons}>
             <span className="sw-hidden">Actions</span>
           </th>
         </tr>
@@ -161,23 +163,23 @@ function SnapshotTable({ snapshots, canRestore, disabled, onAsk }: TableProps) {
           return (
             <tr key={snapshot.id}>
               <td>
-                <EngineText value={snapshot.name} />
-                {snapshot.automatic && <span className={classes.dim}>Made by itself</span>}
+                <EngineText value={snapshot.name} wrap />
+                {snapshot.automatic && <span className={classes.dim}>Automatic</span>}
               </td>
-              <td>{dateTime(snapshot.createdAt)}</td>
+              <td className={classes.when}>{dateTime(snapshot.createdAt)}</td>
               <td className={classes.number}>{binaryBytes(snapshot.sizeBytes)}</td>
               <td className={classes.rowButtons}>
                 <Button
-                  disabled={disabled || !canRestore}
+                  aria-disabled={disabled || !canRestore || undefined}
                   aria-label={`Restore ${name}`}
-                  onClick={() => onAsk({ kind: 'restore', snapshot })}
+                  onClick={() => !disabled && canRestore && onAsk({ kind: 'restore', snapshot })}
                 >
                   Restore…
                 </Button>
                 <Button
-                  disabled={disabled}
+                  aria-disabled={disabled || undefined}
                   aria-label={`Delete ${name}`}
-                  onClick={() => onAsk({ kind: 'delete', snapshot })}
+                  onClick={() => !disabled && onAsk({ kind: 'delete', snapshot })}
                 >
                   Delete…
                 </Button>

@@ -25,6 +25,7 @@ export function StateLine({ state }: { readonly state: MachineState }) {
 function remark(state: MachineState, pending: readonly string[]): string {
   const { power, phases, engineReady } = state;
   const phase = presentPhase(phases);
+  if (power === 'broken') return '';
   if (phase !== undefined) return phase.name;
   if (pending.includes('compact')) return 'Compacting the disk…';
   if (pending.includes('welcome')) return 'Starting the welcome container…';

@@ -55,7 +55,8 @@ export async function finishRoot(tree, kernel, arch) {
   const modules = await readModules(arch);
   await installModules(kernel, await moduleFiles(kernel, Object.values(modules).flat()), tree);
   const lib = join(tree, 'usr/lib/slipway');
-  await writeFile(join(lib, 'boot-modules'), `${modules.boot.join('\n')}\n`);
+  for (const stage of /** @type {const} */ (['boot', 'engine']))
+    await writeFile(join(lib, `${stage}-modules`), `${modules[stage].join('\n')}\n`);
   await writeFile(join(lib, 'agreement'), agreementForShell(await readAgreement()));
   await mkdir(join(tree, 'usr/share/slipway'), { recursive: true });
   await writeFile(join(tree, 'usr/share/slipway/welcome.tar'), await welcomeImage(busybox, arch));

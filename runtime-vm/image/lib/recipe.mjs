@@ -11,7 +11,7 @@ export const DEBIAN_RELEASE = 'bookworm';
 
 /** @typedef {'amd64' | 'arm64'} Arch */
 /** @typedef {{ readonly name: string, readonly files: readonly string[] }} WantedPackage */
-/** @typedef {'initramfs' | 'boot' | 'demand'} ModuleStage */
+/** @typedef {'initramfs' | 'boot' | 'engine' | 'demand'} ModuleStage */
 
 /**
  * The agreement with the host: the fields of manifest.json the guest knows.
@@ -37,7 +37,7 @@ export async function readPackages() {
 /** @param {Arch} arch @returns {Promise<Record<ModuleStage, string[]>>} */
 export async function readModules(arch) {
   /** @type {Record<ModuleStage, string[]>} */
-  const modules = { initramfs: [], boot: [], demand: [] };
+  const modules = { initramfs: [], boot: [], engine: [], demand: [] };
   for (const line of await lines('modules.txt')) {
     const only = /\[(\w+)\]$/.exec(line)?.[1] ?? arch;
     const [stage, ...names] = line

@@ -62,6 +62,8 @@ export interface AgentVerbs {
   /** Steps the guest's clock; guest minus host before, ms. */
   time(nowMs: number, options?: CallOptions): Promise<{ readonly skewMs: number }>;
   figures(options?: CallOptions): Promise<GuestFigures>;
+  /** Loads the welcome image into the engine where it is not there; the guest does so by itself after its engine began. */
+  welcome(options?: CallOptions): Promise<void>;
   trim(options?: CallOptions): Promise<{ readonly trimmedBytes: number }>;
   grow(options?: CallOptions): Promise<{ readonly diskTotalBytes: number }>;
   /** Resolves when the guest has begun to end. */
@@ -76,6 +78,8 @@ export interface AgentVerbs {
   unmount(path: string, options?: CallOptions): Promise<void>;
   /** Wakes watchers in containers; in as many lines as it takes, one after another. */
   notify(paths: readonly string[], options?: CallOptions): Promise<void>;
+  /** Watchers of these folders and those below are to be woken from now on, or need not be any more. */
+  hold(action: 'add' | 'remove', paths: readonly string[], options?: CallOptions): Promise<void>;
   diskCheck(options?: CallOptions): Promise<{ readonly clean: boolean; readonly report: string }>;
   diskRepair(options?: CallOptions): Promise<void>;
   exists(path: string, options?: CallOptions): Promise<{ readonly exists: boolean; readonly shared: boolean }>;

@@ -15,6 +15,7 @@ const DEADLINES: Readonly<Record<Verb, number>> = {
   ping: 5 * SECOND,
   time: QUICK,
   figures: QUICK,
+  welcome: MINUTE,
   trim: 5 * MINUTE,
   grow: 5 * MINUTE,
   shutdown: QUICK,
@@ -25,6 +26,8 @@ const DEADLINES: Readonly<Record<Verb, number>> = {
   mount: 30 * SECOND,
   unmount: 30 * SECOND,
   notify: QUICK,
+  // Each folder below is looked up, over a share and under emulation.
+  hold: 5 * MINUTE,
   // A large disk, read under emulation.
   diskCheck: 30 * MINUTE,
   diskRepair: 120 * MINUTE,
@@ -55,6 +58,7 @@ export function createVerbs(session: () => Session): AgentVerbs {
     ping: (options) => call('ping', ['ping'], options),
     time: (nowMs, options) => call('time', ['time', String(Math.round(nowMs))], options),
     figures: (options) => call('figures', ['figures'], options),
+    welcome: (options) => call('welcome', ['welcome'], options),
     trim: (options) => call('trim', ['trim'], options),
     grow: (options) => call('grow', ['grow'], options),
     shutdown: (options) => call('shutdown', ['shutdown'], options),
@@ -70,6 +74,9 @@ export function createVerbs(session: () => Session): AgentVerbs {
     unmount: (path, options) => call('unmount', ['unmount', path], options),
     notify: async (paths, options) => {
       for (const batch of notifyBatches(paths)) await call('notify', ['notify', ...batch], options);
+    },
+    hold: async (action, paths, options) => {
+      for (const batch of notifyBatches(paths)) await call('hold', ['hold', action, ...batch], options);
     },
     diskCheck: (options) => call('diskCheck', ['disk', 'check'], options),
     diskRepair: (options) => call('diskRepair', ['disk', 'repair'], options),

@@ -107,6 +107,6 @@ function impossibility({ protocol, ip, port }: PublishedPort, hostIp: string, op
     return `Port ${port} is the engine's own. Publish another.`;
   if (isIPv4(hostIp)) return null;
   return isIPv6(hostIp)
-    ? `A port published on an IPv6 address alone does not reach this machine. Publish it on 127.0.0.1 instead of ${ip}.`
+    ? `A port published on an IPv6 address alone does not reach this computer. Publish it on 127.0.0.1 instead of ${ip}.`
     : 'The engine says an address for it that is none.';
 }

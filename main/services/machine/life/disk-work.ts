@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { MachineSnapshot } from '../../../contract/machine';
+import type { DiskReport, MachineSnapshot } from '../../../contract/machine';
 import { moveToFree, type Run, sizes } from '../disk/disk';
 import { DiskError } from '../disk/disk-error';
 import { temporaryName } from '../disk/durable-file';
@@ -14,7 +14,7 @@ import type { Life } from './life';
 export interface DiskWork {
   compact(): Promise<number>;
   /** `repair`: a snapshot of the damaged disk is kept first. */
-  check(repair: boolean): Promise<string>;
+  check(repair: boolean): Promise<DiskReport>;
   exportTo(file: string): Promise<void>;
   snapshots(): Promise<MachineSnapshot[]>;
   create(name: string, automatic: boolean): Promise<MachineSnapshot>;
@@ -84,7 +84,7 @@ export function createDiskWork({ driver, life, dataDisk, snapshots, run, log }: 
           await life().exclusively(() => snapshots.create('Before the repair of the disk', { automatic: true }));
         await life().repair();
       }
-      return (await agent().diskCheck()).report;
+      return agent().diskCheck();
     },
     exportTo: (file) => life().exclusively(() => quiesced(() => exportDisk(dataDisk, file, run))),
     snapshots: async () => [...(await snapshots.list())],

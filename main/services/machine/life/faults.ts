@@ -39,7 +39,7 @@ export function faultOf(error: unknown): MachineFault | null {
   if (error instanceof DamagedDisk)
     return fault(
       'disk-damaged',
-      'The data disk is damaged. Nothing was written to it: repair it, or restore a snapshot.',
+      'The data disk is damaged, beyond what is mended without asking. Nothing on it was deleted: repair it, export it, or restore a snapshot.',
       error.report,
     );
   if (error instanceof DiskError)

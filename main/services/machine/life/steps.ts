@@ -1,3 +1,4 @@
+import type { MachineFault } from '../../../contract/machine';
 import { DriverError, type DriverEvent } from '../driver';
 import { untilAnswered } from './answered';
 import { DamagedDisk, watchBoot } from './boot-watch';
@@ -27,7 +28,7 @@ export async function bringUp(parts: LifeParts): Promise<void> {
   } catch (error) {
     const fault = faultOf(error);
     // The guest waits for what its user decides.
-    if (error instanceof DamagedDisk) set('broken', fault);
+    if (error instanceof DamagedDisk) broken(parts, fault);
     else {
       await driver.kill().catch((failure: unknown) => options.log(`machine: ${String(failure)}`));
       await off(starting.signal.aborted && !(starting.signal.reason instanceof DriverError) ? null : fault);
@@ -37,6 +38,12 @@ export async function bringUp(parts: LifeParts): Promise<void> {
   } finally {
     self.starting = null;
   }
+}
+
+/** It is on, and waits for what its user decides. */
+function broken({ options, set }: LifeParts, fault: MachineFault | null): void {
+  options.phases.end();
+  set('broken', fault);
 }
 
 /** From a machine that is on to an engine that answers. */
@@ -71,10 +78,10 @@ export async function repair(parts: LifeParts): Promise<void> {
     await powered.agent.diskRepair({ signal: starting.signal });
     await untilReady(parts, powered, starting.signal);
   } catch (error) {
-    const fault = faultOf(error) ?? machineError('disk-damaged', 'The disk was not repaired.', String(error)).fault;
-    options.phases.end();
+    const message = 'The disk was not repaired. Export it to keep what it holds, or restore a snapshot.';
+    const { fault } = machineError('disk-damaged', message, error instanceof Error ? error.message : String(error));
     // Ended meanwhile, it says so by itself.
-    if (self.powered === powered) set('broken', { ...fault, kind: 'disk-damaged' });
+    if (self.powered === powered) broken(parts, fault);
     throw new MachineError(fault);
   } finally {
     self.starting = null;
@@ -151,9 +158,9 @@ export async function adopt(parts: LifeParts): Promise<void> {
     log('machine: took over the one that was running');
   } catch (error) {
     const fault = faultOf(error);
-    if (error instanceof DamagedDisk) set('broken', fault);
     // It runs on: whoever looks at it can still stop or kill it.
-    else if ((await driver.status().catch(() => null))?.power === 'running') set('broken', fault);
+    const isOn = (await driver.status().catch(() => null))?.power === 'running';
+    if (error instanceof DamagedDisk || isOn) broken(parts, fault);
     else await off(fault);
     if (fault === null) throw error;
   } finally {

@@ -1,5 +1,6 @@
 import type { EngineClient } from '../../engine/types';
 import { EngineError } from '../../engine/types';
+import type { Agent } from '../agent/types';
 import { machineError } from './faults';
 
 const IMAGE = 'slipway/welcome:latest';
@@ -15,7 +16,8 @@ const idOf = (answer: unknown): string => {
 };
 
 /** Creates and starts the container that greets, or starts the one that is there; its id. Throws EngineError. */
-export async function runWelcome(client: EngineClient): Promise<string> {
+export async function runWelcome(client: EngineClient, agent: Pick<Agent, 'welcome'>): Promise<string> {
+  await agent.welcome();
   const body = {
     Image: IMAGE,
     ExposedPorts: { [PORT]: {} },
@@ -26,7 +28,7 @@ export async function runWelcome(client: EngineClient): Promise<string> {
     .json({ method: 'POST', path: '/containers/create', query: { name: NAME }, body })
     .then(idOf, async (error: unknown) => {
       if (error instanceof EngineError && error.status === NOT_FOUND)
-        throw machineError('start-failed', 'The welcome image was removed from the machine.', error.message);
+        throw machineError('start-failed', 'The engine does not have the welcome image.', error.message);
       if (!(error instanceof EngineError) || error.status !== CONFLICT) throw error;
       return idOf(await client.json({ method: 'GET', path: `/containers/${NAME}/json` }));
     });

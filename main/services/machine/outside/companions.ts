@@ -4,7 +4,7 @@ import type { Link } from '../life/link';
 import { createNotifyBridge } from '../shares/notify-bridge';
 
 export interface CompanionOptions {
-  readonly agent: Pick<Agent, 'notify'>;
+  readonly agent: Pick<Agent, 'notify' | 'hold'>;
   readonly link: Pick<Link, 'subscribe'>;
   /** As the machine was started with them. */
   readonly shares: readonly Share[];
@@ -17,6 +17,7 @@ export function companions({ agent, link, shares, log }: CompanionOptions): () =
     engine: link,
     shares: () => shares,
     notify: (paths) => agent.notify(paths),
+    hold: (action, paths) => agent.hold(action, paths),
     log,
   });
   return () => bridge.close();

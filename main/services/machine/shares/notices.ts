@@ -2,8 +2,8 @@ import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface NoticesOptions {
-  /** Tells the guest; paths of the host. */
-  readonly send: (files: readonly string[]) => Promise<void>;
+  /** Tells the guest; paths of the host. `gone`: those that are there no more; their folders are among `files`. */
+  readonly send: (files: readonly string[], gone: readonly string[]) => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -39,10 +39,10 @@ export function createNotices({ send, log }: NoticesOptions): Notices {
   const flush = async (): Promise<void> => {
     const taken = [...pending].slice(0, BATCH_PATHS);
     for (const file of taken) pending.delete(file);
-    const news = await echoes.news(taken);
+    const { news, gone } = await echoes.news(taken);
     if (news.length > 0 && !closed) {
       try {
-        await send(news);
+        await send(news, gone);
         sent += news.length;
       } catch (error) {
         dropped += news.length;
@@ -77,7 +77,7 @@ export function createNotices({ send, log }: NoticesOptions): Notices {
 
 interface Echoes {
   /** What there is to be told: the folder of what has gone, and nothing that is as it was told last. */
-  news(files: readonly string[]): Promise<readonly string[]>;
+  news(files: readonly string[]): Promise<{ readonly news: readonly string[]; readonly gone: readonly string[] }>;
   /** The guest has answered, or will not. */
   told(files: readonly string[]): void;
 }
@@ -91,11 +91,12 @@ function createEchoes(): Echoes {
   return {
     async news(files) {
       forgetOld();
-      const found = new Map((await Promise.all(files.map(present))).filter((each) => each !== null));
+      const looked = await Promise.all(files.map(present));
+      const found = new Map(looked.filter((each) => each !== null));
       for (const [file, state] of found)
         if (known.get(file)?.state === state) found.delete(file);
         else known.set(file, { state, until: Infinity });
-      return [...found.keys()];
+      return { news: [...found.keys()], gone: files.filter((file, at) => looked[at]?.[0] !== file) };
     },
     told(files) {
       const until = performance.now() + ECHO_MS;

@@ -9,9 +9,11 @@ import { createNotifyBridge, type NotifyBridge, type NotifyBridgeOptions } from 
 let top: string;
 let feed: ModelFeed;
 let bridge: NotifyBridge;
+let stopped: Set<string>;
 let bound: Map<string, readonly string[]>;
 let shares: readonly Share[];
 let told: (readonly string[])[];
+let held: string[];
 let onNotify: (paths: readonly string[]) => Promise<void> | void;
 
 const at = (...parts: string[]): string => path.join(top, ...parts);
@@ -28,6 +30,10 @@ const open = (more: Partial<NotifyBridgeOptions> = {}): NotifyBridge =>
       told.push(paths);
       await onNotify(paths);
     },
+    hold: (action, paths) => {
+      held.push(...paths.map((each) => `${action} ${each}`));
+      return Promise.resolve();
+    },
     log: () => undefined,
     timing: { secondLooksMs: [], apartMs: 0, retryMs: 5, retryCapMs: 20 },
     ...more,
@@ -42,12 +48,15 @@ const watched = (folders: number): Promise<void> =>
 beforeEach(() => {
   top = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-notify-')));
   bound = new Map();
+  stopped = new Set();
   told = [];
+  held = [];
   shares = [{ path: top, readOnly: false }];
   onNotify = () => undefined;
   feed = createModelFeed(async () =>
     [...bound].map(([Id, sources]) => ({
       Id,
+      State: stopped.has(Id) ? 'created' : 'running',
       Mounts: [
         { Type: 'volume', Source: '/var/lib/docker/volumes/x' },
         ...sources.map((Source) => ({ Type: 'bind', Source })),
@@ -171,6 +180,27 @@ describe('what is watched', () => {
     shares = [];
     bridge.refresh();
     await eventually(() => expect(bridge.state().roots).toEqual([]));
+  });
+
+  it('is held in the guest from the container’s creation until its end, and let go of when it goes', async () => {
+    make('app/src');
+    stopped.add('a');
+    bound.set('a', [at('app')]);
+    feed.emit('create', 'a');
+    await eventually(() => expect(held).toEqual([`add ${at('app')}`]));
+    expect(bridge.state().watchedFolders).toBe(0);
+    stopped.clear();
+    feed.emit('start', 'a');
+    await watched(2);
+    fs.rmdirSync(at('app/src'));
+    await eventually(() => expect(held).toContain(`remove ${at('app/src')}`));
+    held = [];
+    feed.disconnect();
+    feed.connect();
+    await eventually(() => expect(held).toEqual([`add ${at('app')}`]));
+    bound.clear();
+    feed.emit('destroy', 'a');
+    await eventually(() => expect(held.slice(1)).toEqual([`remove ${at('app')}`]));
   });
 
   it('has a limit, that is told; what tools fill comes last', async () => {

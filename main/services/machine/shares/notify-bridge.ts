@@ -3,6 +3,7 @@ import type { Share } from '../driver';
 import { followEngine, type Session } from '../forwards/follow-engine';
 import type { Timing } from '../forwards/timetable';
 import { boundFolders } from './bound-folders';
+import { createHolds, type HoldsOptions } from './holds';
 import { createNotices } from './notices';
 import { toGuestPath } from './share-paths';
 import { createWatchBudget, type WatchBudget } from './watch-budget';
@@ -15,6 +16,8 @@ export interface NotifyBridgeOptions {
   readonly shares: () => readonly Share[];
   /** `AgentVerbs.notify`; paths as the guest sees them. */
   readonly notify: (paths: readonly string[]) => Promise<void>;
+  /** `AgentVerbs.hold`, likewise. */
+  readonly hold: HoldsOptions['hold'];
   readonly log: (line: string) => void;
   readonly platform?: NodeJS.Platform;
   /** Folders watched at most; default 4096, and 512 of them in `node_modules`, `.git` and the like. */
@@ -47,8 +50,13 @@ const LIMITS = { folders: 4096, heavy: 512 };
 export function createNotifyBridge(options: NotifyBridgeOptions): NotifyBridge {
   const { engine, shares, log, platform = process.platform, timing } = options;
   const budget = createWatchBudget(options.limits ?? LIMITS, log);
+  const holds = createHolds({ hold: options.hold, log });
+  const inGuest = (files: readonly string[]): readonly string[] => files.map((file) => toGuestPath(file, platform));
   const notices = createNotices({
-    send: (files) => options.notify(files.map((file) => toGuestPath(file, platform))),
+    send: async (files, gone) => {
+      await holds.gone(inGuest(gone));
+      await options.notify(inGuest(files));
+    },
     log,
   });
 
@@ -56,10 +64,12 @@ export function createNotifyBridge(options: NotifyBridgeOptions): NotifyBridge {
   let closed = false;
   const pass = async ({ client, epoch }: Session): Promise<boolean> => {
     try {
-      const list = await client.json({ method: 'GET', path: '/containers/json', signal: epoch });
-      const roots = boundFolders(list, shares(), platform);
-      if (roots === null) throw new EngineError('malformed', 'the list of containers is not a list');
-      if (!epoch.aborted && !closed) trees.watchOnly(roots);
+      const list = await client.json({ method: 'GET', path: '/containers/json', query: { all: true }, signal: epoch });
+      const bound = boundFolders(list, shares(), platform);
+      if (bound === null) throw new EngineError('malformed', 'the list of containers is not a list');
+      if (epoch.aborted || closed) return true;
+      trees.watchOnly(bound.running);
+      await holds.only(inGuest(bound.all));
       return true;
     } catch (error) {
       if (!epoch.aborted) log(`shares: ${error instanceof Error ? error.message : String(error)}`);
@@ -67,7 +77,10 @@ export function createNotifyBridge(options: NotifyBridgeOptions): NotifyBridge {
     }
   };
 
-  const stop = (): void => trees.watchOnly([]);
+  const stop = (): void => {
+    trees.watchOnly([]);
+    holds.forget();
+  };
   const following = followEngine({
     ...{ engine, matters, pass, onDisconnected: stop },
     ...(timing !== undefined && { timing }),
@@ -84,7 +97,7 @@ export function createNotifyBridge(options: NotifyBridgeOptions): NotifyBridge {
   };
 }
 
-const ACTIONS: ReadonlySet<string> = new Set(['start', 'die', 'stop', 'destroy', 'restart']);
+const ACTIONS: ReadonlySet<string> = new Set(['create', 'start', 'die', 'stop', 'destroy', 'restart']);
 const matters = ({ type, action }: EngineEvent): boolean => type === 'container' && ACTIONS.has(action);
 
 interface Trees {

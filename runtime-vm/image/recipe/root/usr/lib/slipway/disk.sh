@@ -29,8 +29,14 @@ disk_format() {
     > "$STATE/disk-report" 2>&1
 }
 
-# disk_check_mend <device>: what can be mended without losing anything is.
+# disk_check_mend <device>: what can be mended without losing anything is. Where the first superblock is none, mending would
+# begin with an old copy of it: that is for the user to decide, and nothing is written.
 disk_check_mend() {
+  if [ "$(blkid -p -o value -s TYPE "$1" 2> /dev/null)" != ext4 ]; then
+    e2fsck -n "$1" > "$STATE/disk-report" 2>&1
+    note "no superblock: $(head -n 3 "$STATE/disk-report")"
+    return 1
+  fi
   e2fsck -p "$1" > "$STATE/disk-report" 2>&1
   checked=$?
   note "e2fsck -p: $checked: $(tail -n 3 "$STATE/disk-report")"

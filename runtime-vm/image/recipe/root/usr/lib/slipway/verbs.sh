@@ -174,21 +174,48 @@ verb_exists() {
   answer ",\"exists\":$exists,\"shared\":$shared"
 }
 
-# Setting a file's own time again is a change to inotify and none to its contents; its folder's, for what is gone.
+# Setting again what a file has is a change to inotify, and none to the file. Its time would wake more watchers than its
+# mode does, but 9p's client cuts times to whole seconds. For what is gone, the same with its folder.
 verb_notify() {
   decode_arguments "$@"
+  set --
   index=0
   while [ "$index" -lt "$arguments" ]; do
     index=$((index + 1))
     eval "changed=\$arg$index"
     share_of "$changed" || continue
-    if [ -e "$changed" ]; then
-      /usr/bin/touch -c -m -r "$changed" "$changed"
-    elif [ "$changed" != "$share_of" ]; then
-      parent=${changed%/*}
-      [ ! -d "$parent" ] || /usr/bin/touch -c -m -r "$parent" "$parent"
+    [ ! -d "$changed" ] || hold "$changed"
+    if [ ! -e "$changed" ]; then
+      [ "$changed" != "$share_of" ] || continue
+      changed=${changed%/*}
+      [ -d "$changed" ] || continue
     fi
+    case $share_type in
+      9p) set -- "$@" "$changed" ;;
+      *) /usr/bin/touch -c -m -r "$changed" "$changed" ;;
+    esac
   done 2> /dev/null
+  [ "$#" -eq 0 ] || chmod a+ -- "$@" 2> /dev/null
+  answer
+}
+
+# hold add|remove <folder> ...
+verb_hold() {
+  action=$1
+  shift
+  decode_arguments "$@"
+  index=0
+  while [ "$index" -lt "$arguments" ]; do
+    index=$((index + 1))
+    eval "folder=\$arg$index"
+    share_of "$folder" || continue
+    [ "$share_type" = 9p ] || continue
+    case $action in
+      add) hold_below "$folder" ;;
+      remove) release "$folder" ;;
+      *) refuse "unknown verb hold $action"; return ;;
+    esac
+  done
   answer
 }
 
