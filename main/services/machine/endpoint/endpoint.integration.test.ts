@@ -91,6 +91,7 @@ beforeAll(async () => {
       return connectEngine({ port, certificates, timeoutMs: 5_000 }, signal);
     },
     onConnection: () => undefined,
+    onRequest: () => undefined,
     log,
   });
   undo.push(() => served.close());

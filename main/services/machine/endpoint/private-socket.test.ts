@@ -21,6 +21,7 @@ const root = process.getuid?.() === 0;
 let certificates: Certificates;
 let dir = '';
 let counts: number[] = [];
+let requests = 0;
 let lines: string[] = [];
 const undo: (() => unknown)[] = [];
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-endpoint-'));
-  [counts, lines] = [[], []];
+  [counts, lines, requests] = [[], [], 0];
 });
 afterEach(async () => {
   for (const act of undo.splice(0).reverse()) await act();
@@ -64,6 +65,7 @@ async function serve(connect: (signal: AbortSignal) => Promise<Duplex>, at = fil
     path: at,
     connect,
     onConnection: (open) => void own.push(open),
+    onRequest: () => void (requests += 1),
     log: (line) => void lines.push(line),
   });
   undo.push(() => served.close());
@@ -103,6 +105,17 @@ test('an answer comes whole after the question ended, however much both are', as
     const socket = dial();
     socket.end(bytes);
     expect(sha(await readAll(socket))).toBe(sha(Buffer.concat([bytes, bytes])));
+  }
+});
+
+test('what a caller says on a connection that it has is noticed, each time', async () => {
+  await serveEngine((socket) => socket.pipe(socket));
+  const socket = dial();
+  for (const [at, word] of ['one', 'two'].entries()) {
+    socket.write(word);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toBe(word);
+    expect(requests).toBe(at + 1);
   }
 });
 

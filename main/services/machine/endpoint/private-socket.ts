@@ -14,6 +14,8 @@ export interface PrivateSocketOptions {
   readonly connect: (signal: AbortSignal) => Promise<Duplex>;
   /** After each change of the number of open connections. */
   readonly onConnection: (open: number) => void;
+  /** A caller says something on a connection that was made before: the machine may have fallen asleep since. */
+  readonly onRequest: () => void;
   readonly log: (line: string) => void;
 }
 
@@ -36,7 +38,7 @@ const FAREWELL_MS = 5_000;
 
 /** Serves the engine on a socket or pipe for the user's own programs. Throws EndpointError. */
 export async function servePrivateSocket(options: PrivateSocketOptions): Promise<PrivateSocket> {
-  const { connect, onConnection, log } = options;
+  const { connect, onConnection, onRequest, log } = options;
   const closing = new AbortController();
   const sockets = new Set<Duplex>();
   let open = 0;
@@ -62,7 +64,7 @@ export async function servePrivateSocket(options: PrivateSocketOptions): Promise
         keep(engine);
         engine.on('error', () => undefined);
         if (client.destroyed || closing.signal.aborted) engine.destroy();
-        else relay(client, engine, active);
+        else relay(client.on('data', onRequest), engine, active);
       },
       (error: unknown) => {
         log(`endpoint: the engine cannot be reached: ${words(error)}`);

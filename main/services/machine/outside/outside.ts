@@ -23,7 +23,7 @@ export interface OutsideOptions {
   readonly dockerConfigDir: string;
   /** Port of the engine; null while the machine is off. */
   readonly enginePort: () => number | null;
-  /** Notes that it is needed, and wakes it. */
+  /** Notes that it is needed, and wakes it when it sleeps. Never rejects. */
   readonly wake: () => Promise<void>;
   readonly onClients: () => void;
   readonly log: (line: string) => void;
@@ -48,6 +48,7 @@ export function openOutside(options: OutsideOptions): Outside {
           return connectEngine({ port, certificates, timeoutMs: CONNECT_MS }, signal);
         },
         onConnection: onClients,
+        onRequest: () => void wake(),
         log,
       });
       const context = await ensureDockerContext({ configDir: dockerConfigDir, host: address.url, log });
