@@ -166,6 +166,19 @@ describe('a damaged disk', () => {
     await expect(life.repair()).rejects.toThrow(/cannot use/);
   });
 
+  test('is looked at anew by a start', async () => {
+    guest.hold();
+    const started = life.start();
+    await until(() => driver.calls.includes('start'), WAIT_MS, 'it is on');
+    guest.fault('disk-damaged', 'x');
+    await expect(started).rejects.toThrow();
+    guest.mends();
+    guest.restart();
+    await life.start();
+    expect(driver.calls.filter((call) => call === 'stop' || call === 'start')).toEqual(['start', 'stop', 'start']);
+    expect(store.get()).toMatchObject({ power: 'running', fault: null });
+  });
+
   test('that cannot be repaired stays so, with the reason', async () => {
     guest.hold();
     const started = life.start();

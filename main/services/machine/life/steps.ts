@@ -15,6 +15,8 @@ export async function bringUp(parts: LifeParts): Promise<void> {
   const { driver, phases, preparation } = options;
   if (self.power === 'running') return;
   if (self.power === 'sleeping') return wakeUp(parts);
+  // Anew: what waits for a decision goes on from nothing else.
+  if (self.power === 'broken') await shutDown(parts);
   const starting = new AbortController();
   self.starting = starting;
   phases.clear();
@@ -182,8 +184,9 @@ export function onDriverEvent({ options, self, set, off }: LifeParts, event: Dri
     self.starting?.abort(new DriverError('failed', 'The machine ended while it started.', null, event.reason));
     if (self.power !== 'running' && self.power !== 'sleeping' && self.power !== 'broken') return;
     const fault = machineError('crashed', 'The machine ended by itself.', event.reason).fault;
-    void off(fault).then(() => {
-      if (self.wanted) ended();
-    });
+    off(fault).then(
+      () => self.wanted && ended(),
+      (error: unknown) => log(`machine: ${String(error)}`),
+    );
   }
 }

@@ -12,6 +12,8 @@ export interface ModelGuest {
   fault(what: string, detail: string): void;
   /** From now on a repair of its disk succeeds. */
   mends(): void;
+  /** Its boot goes through from now on, without a fault. */
+  restart(): void;
   speak(protocol: number): void;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function createModelGuest(): Promise<ModelGuest> {
       faults = [...faults, { what, detail }];
       guest.say(`${JSON.stringify({ event: 'fault', what, detail })}\n`);
     },
+    restart: () => void ([phase, faults] = ['engine-ready', []]),
     mends: () => (repairable = true),
     speak: (version) => (protocol = version),
     close: () => guest.close(),
