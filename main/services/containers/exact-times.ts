@@ -20,6 +20,10 @@ export interface ExactTimes {
   /** The row with exact times where they are known; `before`, the row shown so far, keeps rounded times from jittering. */
   complete(listed: ListedRow, before: ContainerRow | undefined): ContainerRow;
   forget(id: string): void;
+  /** Events may have been lost: what ran may have been started anew since, and is to be asked again. */
+  distrust(): void;
+  /** Shown, but not known to be still so. */
+  isDoubtful(id: string): boolean;
 }
 
 /** Clock skew is known to a second, and the engine's words are cut. */
@@ -41,12 +45,17 @@ const exitCodeOf = (event: EngineEvent): number | null => {
 
 export function createExactTimes(): ExactTimes {
   const known = new Map<string, Times>();
+  const doubtful = new Set<string>();
+  const note = (id: string, times: Times): void => {
+    known.set(id, times);
+    doubtful.delete(id);
+  };
   return {
     noteEvent(event) {
-      if (event.action === 'start') known.set(event.id, { startedAt: event.timeMs, finishedAt: null, exitCode: null });
+      if (event.action === 'start') note(event.id, { startedAt: event.timeMs, finishedAt: null, exitCode: null });
       if (event.action === 'die') {
         const startedAt = known.get(event.id)?.startedAt ?? null;
-        known.set(event.id, { startedAt, finishedAt: event.timeMs, exitCode: exitCodeOf(event) });
+        note(event.id, { startedAt, finishedAt: event.timeMs, exitCode: exitCodeOf(event) });
       }
     },
     mark: (id) => known.get(id),
@@ -56,10 +65,17 @@ export function createExactTimes(): ExactTimes {
       const alive = state.Running === true && state.Restarting !== true;
       const startedAt = instant(state.StartedAt);
       const finishedAt = alive ? null : instant(state.FinishedAt);
-      known.set(id, { startedAt, finishedAt, exitCode: number(state.ExitCode) });
+      note(id, { startedAt, finishedAt, exitCode: number(state.ExitCode) });
     },
     complete: (listed, before) => complete(listed, before, known.get(listed.row.id)),
-    forget: (id) => void known.delete(id),
+    forget: (id) => {
+      known.delete(id);
+      doubtful.delete(id);
+    },
+    distrust: () => {
+      for (const [id, { finishedAt }] of known) if (finishedAt === null) doubtful.add(id);
+    },
+    isDoubtful: (id) => doubtful.has(id),
   };
 }
 

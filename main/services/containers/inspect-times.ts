@@ -8,9 +8,12 @@ const IN_FLIGHT = 2;
 const AT_MOST = 200;
 
 /** Running first, newest first. */
-const wanted = (rows: Iterable<ContainerRow>, first: boolean): readonly ContainerRow[] =>
-  [...rows]
-    .filter((row) => (isAlive(row.state) && first) || ((isAlive(row.state) || hasEnded(row.state)) && !row.timesExact))
+const wanted = ({ rows, times }: Table): readonly ContainerRow[] =>
+  [...rows.values()]
+    .filter(({ id, state, timesExact }) => {
+      if (isAlive(state)) return !timesExact || times.isDoubtful(id);
+      return hasEnded(state) && !timesExact;
+    })
     .sort((a, b) => Number(isAlive(b.state)) - Number(isAlive(a.state)) || b.created - a.created)
     .slice(0, AT_MOST);
 
@@ -18,13 +21,11 @@ export interface InspectTimesOptions {
   readonly client: EngineClient;
   readonly epoch: AbortSignal;
   readonly table: Table;
-  /** First time on this connection: exact times from before it are asked anew, as the container may have been restarted. */
-  readonly first: boolean;
 }
 
 /** Replaces times read from rounded words by exact ones, in the background. Never rejects. */
-export async function inspectTimes({ client, epoch, table, first }: InspectTimesOptions): Promise<void> {
-  await inParallel(IN_FLIGHT, wanted(table.rows.values(), first), async ({ id }) => {
+export async function inspectTimes({ client, epoch, table }: InspectTimesOptions): Promise<void> {
+  await inParallel(IN_FLIGHT, wanted(table), async ({ id }) => {
     if (epoch.aborted || !table.rows.has(id)) return;
     const since = table.times.mark(id);
     const path = `/containers/${encodeURIComponent(id)}/json`;

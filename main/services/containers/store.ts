@@ -31,12 +31,9 @@ export function createStore(options: StoreOptions): ContainerStore {
     watch: (signal) => table.watch(signal),
     listener: {
       connected(client, epoch) {
-        let first = true;
+        table.times.distrust();
         if (table.freshness() === 'synced') table.setFreshness('stale');
-        const onListed = (): void => {
-          void inspectTimes({ client, epoch, table, first });
-          first = false;
-        };
+        const onListed = (): void => void inspectTimes({ client, epoch, table });
         session = startSession({ client, epoch, table, ...options, onListed });
       },
       event: (event) => session?.event(event),

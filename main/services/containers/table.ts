@@ -9,7 +9,7 @@ import { createSubscribers, type Freshness } from './subscribers';
 /** The rows as last known, who watches them, and our own requests under way. */
 export interface Table {
   readonly rows: ReadonlyMap<string, ContainerRow>;
-  readonly times: Pick<ExactTimes, 'mark'>;
+  readonly times: Pick<ExactTimes, 'mark' | 'distrust' | 'isDoubtful'>;
   freshness(): Freshness;
   setFreshness(freshness: Freshness): void;
   /**
