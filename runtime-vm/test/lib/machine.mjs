@@ -107,7 +107,7 @@ function qemuArgs({ folder, port, arch, image, facts, shares, dataDisk }) {
   /** @param {string} id @param {string} name */
   const socket = (id, name) => ['-chardev', `socket,id=${id},path=${join(folder, name)},server=on,wait=off`];
   return [
-    ...['-nodefaults', '-no-user-config', '-display', 'none', ...board.args, '-accel', 'tcg,thread=multi,tb-size=256'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', ...board.args, '-accel', 'tcg,thread=single,tb-size=256'],
     ...['-no-reboot', '-rtc', 'base=utc', '-smp', 'cpus=2', '-m', 'size=2048M'],
     ...['-kernel', part('kernel'), '-initrd', part('initramfs'), '-append', `${facts.kernelArgs} ${board.kernelArgs}`],
     ...disk('root', part('root'), 'read-only=on'),

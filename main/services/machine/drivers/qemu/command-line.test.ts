@@ -25,7 +25,7 @@ const values = (list: readonly string[], option: string): readonly string[] =>
 describe('QEMU’s command line', () => {
   it('is this one', () => {
     expect(args().join(' ')).toBe(
-      '-nodefaults -no-user-config -display none -M q35 -accel tcg,thread=multi,tb-size=256 ' +
+      '-nodefaults -no-user-config -display none -M q35 -accel tcg,thread=single,tb-size=256 ' +
         '-cpu Opteron_G3,+ssse3,+sse4.1,+sse4.2 -no-reboot -name slipway -rtc base=utc -smp cpus=2 -m size=2048M ' +
         '-kernel /i/vmlinuz -initrd /i/initramfs -append quiet panic=1 console=ttyS0 tsc=reliable norandmaps ' +
         '-blockdev driver=raw,node-name=root,read-only=on,file.driver=file,file.filename=/i/root ' +
@@ -49,7 +49,7 @@ describe('QEMU’s command line', () => {
     ['kvm', 'amd64', ['q35', 'kvm', 'host']],
     ['hvf', 'arm64', ['virt,gic-version=max', 'hvf', 'host']],
     ['whpx', 'amd64', ['q35', 'whpx,kernel-irqchip=off', 'Westmere']],
-    ['tcg', 'arm64', ['virt,gic-version=max', 'tcg,thread=multi,tb-size=256', 'cortex-a72']],
+    ['tcg', 'arm64', ['virt,gic-version=max', 'tcg,thread=single,tb-size=256', 'cortex-a72']],
   ] as const)('with %s on %s', (accelerator, arch, expected) => {
     const list = args({ image: { ...image, arch } }, accelerator);
     expect(['-M', '-accel', '-cpu'].map((option) => values(list, option)[0])).toEqual(expected);
