@@ -12,8 +12,8 @@ export interface Identity {
 
 /** A program that an update replaced while it runs. */
 const DELETED = / \(deleted\)$/;
-/** Signal 0 asks whether there is such a process, without doing anything to it. */
-const mayBeThere = (pid: number): boolean => {
+/** Whether any process has this number now: signal 0 asks, without doing anything to it. */
+export const isThere = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
@@ -39,7 +39,7 @@ async function onLinux(pid: number): Promise<Identity | null> {
 }
 
 async function elsewhere(pid: number, platform: NodeJS.Platform): Promise<Identity | null> {
-  if (!mayBeThere(pid)) return null;
+  if (!isThere(pid)) return null;
   const facts = platform === 'win32' ? await readWindowsProcess(pid) : await readPs(pid);
   return facts === null ? null : { pid, startTime: facts.started, executable: facts.executable };
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../process/identity';
 
 const OWNER_ONLY = 0o600;
 const ANY_WRITE = 0o222;
@@ -45,15 +46,6 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
-
 /** Removes what writers that were killed left behind. */
 export async function removeLeftovers(file: string): Promise<void> {
   const folder = path.dirname(file);
@@ -61,7 +53,7 @@ export async function removeLeftovers(file: string): Promise<void> {
   const names = await fs.readdir(folder).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(prefix))) {
     const pid = Number(name.slice(prefix.length));
-    const foreign = Number.isInteger(pid) && pid > 0 && pid !== process.pid && alive(pid);
+    const foreign = Number.isInteger(pid) && pid > 0 && pid !== process.pid && isThere(pid);
     if (!foreign) await fs.rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }

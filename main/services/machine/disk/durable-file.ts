@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { isThere } from '../../process/identity';
 
 const OWNER_ONLY = 0o600;
 
@@ -48,15 +49,6 @@ export async function writeDurably(file: string, content: string, mode = OWNER_O
   await syncFolder(path.dirname(file));
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
-
 /**
  * Removes what killed writers left behind in `folder`; what a living process writes stays.
  * @param which Of their names, those that may go.
@@ -69,7 +61,7 @@ export async function removeLeftovers(
   const removed: string[] = [];
   for (const name of await fs.readdir(folder).catch(() => [])) {
     const pid = Number(/\.tmp-(\d+)-[\da-f]{8}$/.exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid) || alive(pid) || !which(name)) continue;
+    if (Number.isNaN(pid) || isThere(pid) || !which(name)) continue;
     await fs.rm(path.join(folder, name), { recursive: true, force: true });
     removed.push(name);
   }

@@ -12,7 +12,8 @@ import { FILES } from './names';
 import type { Program } from './program';
 import { type MachineRecord, writeRecord } from './record';
 import { askPower, openCommands } from './running';
-import { setAside, tailOf } from './text-files';
+import { tail } from '../support/tail';
+import { setAside } from './text-files';
 
 /** From its start to its monitor's answer: 0.1 s on an idle machine. */
 const LAUNCH_MS = 30_000;
@@ -69,7 +70,7 @@ async function follow(launch: Launch, daemon: Daemon, endpoints: MachineRecord['
   void daemon.ended.then(({ code, signal: by }) => (end = `exit code ${String(code)}, signal ${String(by)}`));
   const deadline = Date.now() + LAUNCH_MS;
   const ended = async (): Promise<DriverError> =>
-    launchFailure(await tailOf(path.join(spec.dir, FILES.output), OUTPUT_BYTES), end ?? 'gone');
+    launchFailure(await tail(path.join(spec.dir, FILES.output), OUTPUT_BYTES), end ?? 'gone');
   const first = await identityOf(daemon.pid);
   if (first === null) {
     await daemon.ended;

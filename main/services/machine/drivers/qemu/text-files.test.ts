@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bound, logTail, setAside, tailOf } from './text-files';
+import { tail } from '../support/tail';
+import { bound, logTail, setAside } from './text-files';
 
 let dir: string;
 let file: string;
@@ -24,7 +25,7 @@ describe('a log that another program writes', () => {
       'r newer',
       'wer',
     ]);
-    expect(await tailOf(file, 0)).toBe('');
+    expect(await tail(file, 0)).toBe('');
   });
 
   it('is cut once it is too long, under the hands of its writer', async () => {

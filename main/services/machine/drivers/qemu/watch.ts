@@ -7,7 +7,8 @@ import { FILES } from './names';
 import { openQmp, type QmpEvent } from './qmp';
 import type { MachineRecord } from './record';
 import { isDiskFull } from './running';
-import { bound, tailOf } from './text-files';
+import { tail } from '../support/tail';
+import { bound } from './text-files';
 
 /** A look at the process, for when no socket tells: cheap where /proc is, every so often elsewhere. */
 const LOOK_MS = process.platform === 'linux' ? 1_000 : 5_000;
@@ -108,7 +109,7 @@ async function listenUntilGone(
 }
 
 async function reasonOf({ dir }: Watcher, ending: string | null): Promise<string> {
-  const said = (await tailOf(path.join(dir, FILES.output), SAID_BYTES)).trim().split('\n').slice(-3).join(' ');
+  const said = (await tail(path.join(dir, FILES.output), SAID_BYTES)).trim().split('\n').slice(-3).join(' ');
   const what = ending ?? 'QEMU ended without a word: it was killed, or it crashed.';
   return said === '' ? what : `${what} It said: ${said}`;
 }

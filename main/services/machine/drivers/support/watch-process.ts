@@ -1,19 +1,10 @@
 import { setInterval } from 'node:timers';
-import { isSame, type Identity } from '../../../process/identity';
+import { isSame, isThere, type Identity } from '../../../process/identity';
 
 /** A death is noticed within 2 s. */
 const LOOK_MS = 1_000;
 /** A look costs nothing, but takes another process with the same number for ours; that is cleared up every so often. */
 const LOOKS_A_CHECK = 30;
-
-const isThere = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
 
 /**
  * Calls `onGone` once when the process has ended: also one that is no child of ours. Returns what ends the watch. It keeps
