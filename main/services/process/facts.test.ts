@@ -5,7 +5,7 @@ describe('what systems say of processes', () => {
   it('reads /proc, whatever the name holds', () => {
     const rest = 'S 1 2 2 0 -1 4194560 1 2 3 4 11 22 5 6 20 0 1 0 987654 1000 20';
     expect(parseStat(`42 (a) b (c d) ${rest}\n`)).toEqual({
-      ...{ name: 'a) b (c d', state: 'S', startTicks: '987654', cpuTicks: 33 },
+      ...{ name: 'a) b (c d', state: 'S', threads: 1, startTicks: '987654', cpuTicks: 33 },
     });
     expect(parseStat('')).toBeNull();
     expect(parseStat('1 (x) S 1')).toBeNull();

@@ -5,6 +5,8 @@ import { run, type RunResult } from './run';
 export interface Stat {
   readonly name: string;
   readonly state: string;
+  /** A zombie with more than one has threads that still run, or still hold its files and ports. */
+  readonly threads: number;
   /** Clock ticks since the boot. */
   readonly startTicks: string;
   /** Clock ticks. */
@@ -24,6 +26,7 @@ const ASK_MS = 5_000;
 const STATE = 0;
 const UTIME = 11;
 const STIME = 12;
+const THREADS = 17;
 const START_TIME = 19;
 
 export function parseStat(text: string): Stat | null {
@@ -38,7 +41,7 @@ export function parseStat(text: string): Stat | null {
   const state = fields[STATE];
   if (startTicks === undefined || state === undefined) return null;
   const cpuTicks = Number(fields[UTIME]) + Number(fields[STIME]);
-  return { name: text.slice(open + 1, close), state, startTicks, cpuTicks };
+  return { name: text.slice(open + 1, close), state, threads: Number(fields[THREADS]), startTicks, cpuTicks };
 }
 
 /** Null: no such process. */

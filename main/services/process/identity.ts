@@ -1,5 +1,5 @@
 import fs from 'node:fs/promises';
-import { readPs, readStat, readWindowsProcess } from './facts';
+import { readPs, readStat, readWindowsProcess, type Stat } from './facts';
 
 /** What tells a process from another one that got its number later. Can be kept in a file as JSON. */
 export interface Identity {
@@ -29,10 +29,15 @@ const readBootId = (): Promise<string> =>
     () => 'unknown',
   );
 
+/**
+ * A zombie only waits for its parent to notice; but a process is one from the end of its first thread on, while the others
+ * may still hold its ports, files and locks.
+ */
+const hasEnded = ({ state, threads }: Stat): boolean => state === 'X' || (state === 'Z' && threads <= 1);
+
 async function onLinux(pid: number): Promise<Identity | null> {
   const stat = await readStat(pid);
-  // A zombie runs no longer; it only waits for its parent to notice.
-  if (stat === null || stat.state === 'Z' || stat.state === 'X') return null;
+  if (stat === null || hasEnded(stat)) return null;
   const link = await fs.readlink(`/proc/${String(pid)}/exe`).catch(() => stat.name);
   bootId ??= readBootId();
   return { pid, startTime: `${await bootId}:${stat.startTicks}`, executable: link.replace(DELETED, '') };
