@@ -8,7 +8,11 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { electron: 'main/hosts/electron/main.ts', browser: 'main/hosts/browser/main.ts' },
+        input: {
+          electron: 'main/hosts/electron/main.ts',
+          browser: 'main/hosts/browser/main.ts',
+          'log-scanner': 'main/services/logs/scan/worker.ts',
+        },
         external: ['bufferutil', 'utf-8-validate'],
       },
     },

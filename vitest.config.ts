@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+const INTEGRATION = { testTimeout: 60_000, hookTimeout: 60_000 } as const;
+const MACHINE = 'main/services/machine/**/*.integration.test.ts';
+
 export default defineConfig({
   test: {
     // The default leaves a core idle; on two that is half of the machine.
@@ -15,12 +18,22 @@ export default defineConfig({
       },
       {
         test: {
+          ...INTEGRATION,
+          // Each file has an engine of its own, and waits for it most of the time.
           name: 'integration',
           include: ['{main,testing,scripts}/**/*.integration.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One engine at a time: the machine may have two cores.
+          exclude: [MACHINE],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...INTEGRATION,
+          name: 'machine',
+          include: [MACHINE],
+          // One at a time: an emulated processor takes a core.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { launchInBrowser } from '../../e2e/hosts/browser';
+import { launchInBrowser, startBrowserMode } from '../../e2e/hosts/browser';
+import { type PlainPage, withPlainPage } from './plain-page';
 
 export interface BenchApp {
   readonly page: Page;
@@ -25,6 +26,24 @@ export async function withApp(
     await work(running);
   } finally {
     await running.close();
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+export interface PlainApp {
+  readonly page: PlainPage;
+  /** Good for one look. */
+  readonly readyUrl: string;
+}
+
+/** Slipway in browser mode, and a page that nothing listens in on, not yet at it. */
+export async function withPlainApp(engineUrl: string, work: (app: PlainApp) => Promise<void>): Promise<void> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-'));
+  const mode = await startBrowserMode({ engineUrl, dataDir });
+  try {
+    await withPlainPage((page) => work({ page, readyUrl: mode.readyUrl }));
+  } finally {
+    await mode.stop();
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -7,8 +7,9 @@ import type { LaunchOptions, RunningSlipway } from './host';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const READY_MS = 30_000;
 
+export const CHROMIUM = process.env.SLIPWAY_CHROMIUM ?? '/usr/bin/chromium';
 // Root in a container has no sandbox to give; the rest keeps the browser off the network.
-const CHROMIUM_ARGS = [
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -20,7 +21,7 @@ const CHROMIUM_ARGS = [
 
 export const launchChromium = (...args: string[]): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env.SLIPWAY_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: [...CHROMIUM_ARGS, ...args],
   });
 

@@ -48,6 +48,13 @@ export class ContainersPage {
     });
   }
 
+  /** Opens its details and what the engine knows of it. */
+  async inspect(name: string): Promise<Locator> {
+    const details = await this.openDetails(name);
+    await details.getByRole('tab', { name: 'Inspect', exact: true }).click();
+    return details;
+  }
+
   details(name: string): Locator {
     return this.page.getByRole('region', { name: `Container ${name}` });
   }

@@ -36,7 +36,7 @@ for (const theme of ['dark', 'light'] as const) {
       await containers.row('web').click({ button: 'right' });
       expect(await seriousFindings(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await containers.openDetails('web');
+      await containers.inspect('web');
       await expect(containers.details('web')).toContainText('DB_PASSWORD');
       expect(await seriousFindings(page)).toEqual([]);
       for (const view of ['Engine', 'Settings'] as const) {

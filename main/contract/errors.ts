@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fileFault } from './file-fault';
 import { machineFault } from './machine-fault';
 
 /**
@@ -18,6 +19,26 @@ export const errors = {
   CONSENT_NEEDED: v.object({ url: v.string() }),
   /** No engine candidate has this key. */
   UNKNOWN_ENGINE: v.object({ key: v.string() }),
+  /** Not a regular expression; `detail`: the parser's words. */
+  BAD_PATTERN: v.object({ detail: v.string() }),
+  /** The view was closed: open it again. */
+  NO_SUCH_VIEW: v.object({}),
+  /** Something could not be done with a file in a container, an image or a volume. */
+  FILE_FAULT: fileFault,
+  /** The session was closed, or is of an earlier run of Slipway. */
+  UNKNOWN_TERMINAL: v.object({}),
+  /** So many terminals are open already. */
+  TOO_MANY_TERMINALS: v.object({ limit: v.number() }),
+  /**
+   * There is no way to signal one process of this container. `detail`: the engine's or the program's own words, hostile,
+   * possibly empty.
+   */
+  NO_SIGNAL_WAY: v.object({
+    reason: v.picklist(['no-shell', 'shared-pids', 'not-found', 'not-permitted', 'paused']),
+    detail: v.string(),
+  }),
+  /** The process ended meanwhile, or its number belongs to another one by now. Nothing was signalled. */
+  PROCESS_GONE: v.object({}),
   /** Slipway's own machine cannot do what was asked. */
   MACHINE_FAULT: machineFault,
 } as const;

@@ -48,6 +48,13 @@ export const stream = <I extends GenericSchema, R extends GenericSchema, E exten
   errors: E,
 ): ServerStream<I, R, E> => ({ kind: 'stream', input, receive, errors });
 
+export const duplex = <I extends GenericSchema, S extends GenericSchema, R extends GenericSchema, E extends ErrorMap>(
+  input: I,
+  send: S,
+  receive: R,
+  errors: E,
+): Duplex<I, S, R, E> => ({ kind: 'duplex', input, send, receive, errors });
+
 /** `Path<C>` is the union of `noun.verb` of all procedures of one kind. */
 export type Path<C extends ContractShape, K extends Procedure['kind'] = Procedure['kind']> = {
   [N in keyof C & string]: {

@@ -1,13 +1,18 @@
 import * as v from 'valibot';
+import { logsSettings } from './logs';
 import { machineSettings } from './machine';
 import { stream, unary } from './procedure';
+import { statsSettings } from './stats';
 
 export const SETTINGS_VERSION = 1;
 
 /** A key whose stored value is unusable falls back alone; the rest of the file is kept. */
 const themeChoice = v.picklist(['system', 'light', 'dark']);
 
-export const containerColumnIds = ['name', 'state', 'image', 'ports', 'project', 'created'] as const;
+export const containerColumnIds = [
+  ...(['name', 'state', 'image', 'ports', 'project', 'created'] as const),
+  ...(['cpu', 'memory', 'network', 'block', 'pids'] as const),
+] as const;
 export type ContainerColumnId = (typeof containerColumnIds)[number];
 
 const containerColumn = v.object({
@@ -18,12 +23,17 @@ const containerColumn = v.object({
 });
 
 const DEFAULT_COLUMNS: v.InferOutput<typeof containerColumn>[] = [
-  { id: 'name', width: 210, hidden: false },
-  { id: 'state', width: 275, hidden: false },
+  { id: 'name', width: 200, hidden: false },
+  { id: 'state', width: 240, hidden: false },
+  { id: 'cpu', width: 120, hidden: false },
+  { id: 'memory', width: 135, hidden: false },
   { id: 'ports', width: 130, hidden: false },
-  { id: 'image', width: 180, hidden: false },
+  { id: 'image', width: 150, hidden: false },
   { id: 'project', width: 120, hidden: true },
   { id: 'created', width: 120, hidden: false },
+  { id: 'network', width: 160, hidden: true },
+  { id: 'block', width: 160, hidden: true },
+  { id: 'pids', width: 80, hidden: true },
 ];
 
 export const containersView = v.object({
@@ -33,6 +43,8 @@ export const containersView = v.object({
   grouped: v.fallback(v.boolean(), true),
   /** Compose projects shown folded. */
   collapsed: v.fallback(v.pipe(v.array(v.string()), v.maxLength(1000)), []),
+  /** Per cent of the page that the details of one take, beside the list. */
+  detailsShare: v.fallback(v.pipe(v.number(), v.minValue(20), v.maxValue(80)), 50),
 });
 
 export const engineChoice = v.object({
@@ -42,11 +54,25 @@ export const engineChoice = v.object({
   consented: v.fallback(v.array(v.string()), []),
 });
 
+export const terminalSettings = v.object({
+  /** CSS pixels. */
+  fontSize: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(32)), 13),
+  /** `app`: as the rest of the window. */
+  theme: v.fallback(v.picklist(['app', 'light', 'dark']), 'app'),
+  /** Programs may put text into the clipboard (OSC 52); they may never read it. */
+  clipboardWrite: v.fallback(v.boolean(), false),
+  screenReader: v.fallback(v.boolean(), false),
+});
+export type TerminalSettings = v.InferOutput<typeof terminalSettings>;
+
 export const settingsValue = v.object({
   theme: v.fallback(themeChoice, 'system'),
   engine: v.fallback(engineChoice, () => v.parse(engineChoice, {})),
   containers: v.fallback(containersView, () => v.parse(containersView, {})),
+  logs: v.fallback(logsSettings, () => v.parse(logsSettings, {})),
   machine: v.fallback(machineSettings, () => v.parse(machineSettings, {})),
+  stats: v.fallback(statsSettings, () => v.parse(statsSettings, {})),
+  terminal: v.fallback(terminalSettings, () => v.parse(terminalSettings, {})),
 });
 export type SettingsValue = v.InferOutput<typeof settingsValue>;
 export type ContainersView = SettingsValue['containers'];
@@ -55,6 +81,9 @@ export type ContainersView = SettingsValue['containers'];
 const settingsPatch = v.object({
   theme: v.optional(themeChoice),
   containers: v.optional(v.partial(containersView)),
+  terminal: v.optional(v.partial(terminalSettings)),
+  logs: v.optional(v.partial(logsSettings)),
+  stats: v.optional(v.partial(statsSettings)),
 });
 export type SettingsPatch = v.InferInput<typeof settingsPatch>;
 

@@ -16,7 +16,7 @@ function setUp(overrides: Partial<Engine> = {}) {
   let now = state('first');
   let listener: () => void = () => undefined;
   const engine: Engine = {
-    client: { json: refuse, text: refuse, stream: refuse },
+    client: { json: refuse, text: refuse, stream: refuse, hijack: refuse },
     subscribe: () => () => undefined,
     state: () => now,
     onState: (next) => {

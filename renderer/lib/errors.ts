@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../main/contract/errors';
+import { fileFaultWords } from './file-fault-words';
 import { spanWords } from './time';
 
 /** Words for the user: what happened, the engine's own words where there are any, and what to do. */
@@ -27,6 +28,22 @@ function refusalAdvice(engineMessage: string): string {
     : `${folder} is not shared with the engine's machine: add it, or a folder that holds it, to the shared folders in the settings of the Slipway VM, on the Engine page.`;
 }
 
+/** Why one process of a container cannot be signalled. */
+function noSignalWay(reason: string): string {
+  switch (reason) {
+    case 'no-shell':
+      return 'This image has no shell, so nothing inside the container can name its processes. The main process can be signalled: the engine does that itself.';
+    case 'shared-pids':
+      return 'This container shares its process numbers with the machine or another container, so a signal could reach a process that is not its own.';
+    case 'not-permitted':
+      return "The container's own rules do not let a signal through to this process.";
+    case 'paused':
+      return 'The container is paused, and nothing can be run in it. Unpause it first.';
+    default:
+      return 'The process could not be told apart from others inside the container.';
+  }
+}
+
 const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   ENGINE_UNREACHABLE: ({ reason }) =>
     say('The engine cannot be reached.', text(reason) || 'The Engine page says which engines there are, and why.'),
@@ -45,6 +62,14 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
       'It is used only after an explicit yes, on the Engine page.',
     ),
   UNKNOWN_ENGINE: () => say('This engine is not there any more.', 'Look again on the Engine page.'),
+  BAD_PATTERN: ({ detail }) => say('This is not a regular expression.', text(detail)),
+  NO_SUCH_VIEW: () => say('This view was closed meanwhile.', 'It is opened again by itself; else reload the page.'),
+  FILE_FAULT: (data) => say(...fileFaultWords(text(data.fault), text(data.path), text(data.detail))),
+  UNKNOWN_TERMINAL: () => say('This terminal was closed.', 'Open a new one.'),
+  TOO_MANY_TERMINALS: ({ limit }) =>
+    say(`${Number(limit)} terminals are open, and there can be no more.`, 'Close some of them first.'),
+  NO_SIGNAL_WAY: ({ reason, detail }) => say('No signal was sent.', noSignalWay(text(reason)), text(detail)),
+  PROCESS_GONE: () => say('This process has ended meanwhile. No signal was sent.', ''),
   MACHINE_FAULT: ({ message, fix, detail }) =>
     say(text(message), text(fix) === '' ? '' : `This mends it: ${text(fix)}`, text(detail)),
   INVALID_INPUT: (_, message) => say('This input cannot be used.', message),

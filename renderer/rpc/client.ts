@@ -10,17 +10,23 @@ import { firstOf } from './observable';
  * connection fails at once with CONNECTION_LOST, as a wish must not come true long after it was made. Nothing is sent
  * twice.
  */
-export type Rpc = Pick<WireClient<Contract>, 'call' | 'stream'>;
+export interface Rpc extends Pick<WireClient<Contract>, 'call' | 'stream'> {
+  /** Begins at once, on the connection there is; throws WireError CONNECTION_LOST where there is none. */
+  readonly duplex: WireClient<Contract>['duplex'];
+}
 
 type Settled = Exclude<ConnectionState, 'connecting'>;
 const isSettled = (state: ConnectionState): state is Settled => state !== 'connecting';
 
+const connected = (client: Client | null): Client => {
+  if (client === null) throw new WireError('CONNECTION_LOST', null, 'There is no connection to Slipway.');
+  return client;
+};
+
 const present = async ({ state, client }: Connector, signal: AbortSignal | undefined): Promise<Client> => {
   const settled = await firstOf(state, isSettled, signal);
   if (settled === null) throw new WireError('CANCELLED', null, 'The call was cancelled.');
-  const now = client.get();
-  if (now === null) throw new WireError('CONNECTION_LOST', null, 'There is no connection to Slipway.');
-  return now;
+  return connected(client.get());
 };
 
 export const createRpc = (connector: Connector): Rpc => ({
@@ -34,6 +40,7 @@ export const createRpc = (connector: Connector): Rpc => ({
       yield* client.stream(path, input, options);
     },
   }),
+  duplex: (path, input, options) => connected(connector.client.get()).duplex(path, input, options),
 });
 
 export const rpc = createRpc(pageConnector);

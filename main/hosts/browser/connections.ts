@@ -10,6 +10,11 @@ const MOST_AT_ONCE = 1024;
 /** A newcomer gets this long to send its request before it counts, however many came at the same moment. */
 const GRACE_MS = 50;
 
+export interface Connections {
+  /** Never drops it while it is answered: it proved to be a page's, and these are few. */
+  spare(socket: Socket): void;
+}
+
 const dropOldest = (sockets: Set<Socket>, most: number): void => {
   for (const socket of sockets) {
     if (sockets.size <= most) return;
@@ -22,7 +27,7 @@ const dropOldest = (sockets: Set<Socket>, most: number): void => {
  * Whoever opens connections and lets them hang has only its own oldest ones dropped for the newest, so that others are
  * served. (`server.maxConnections` would turn away the newcomers instead.)
  */
-export const limitConnections = (server: Server): void => {
+export const limitConnections = (server: Server): Connections => {
   // Sets keep the order in which sockets came in.
   const waiting = new Set<Socket>();
   const busy = new Set<Socket>();
@@ -48,8 +53,10 @@ export const limitConnections = (server: Server): void => {
     busy.add(socket);
     dropOldest(busy, MOST_BUSY);
     response.once('close', () => {
-      if (busy.delete(socket) && !socket.destroyed) wait(socket);
+      busy.delete(socket);
+      if (!socket.destroyed) wait(socket);
     });
   });
   server.on('upgrade', ({ socket }) => waiting.delete(socket));
+  return { spare: (socket) => void busy.delete(socket) };
 };

@@ -8,6 +8,8 @@ export interface GateRequest {
   readonly headers: DistinctHeaders;
   /** It asks for a WebSocket. */
   readonly upgrade: boolean;
+  /** It is for a transfer: only there may a body of any kind and size be put. */
+  readonly transfer: boolean;
 }
 
 export type Refusal = 'method' | 'host' | 'origin' | 'site' | 'content-type' | 'body';
@@ -26,12 +28,15 @@ const only = (values: readonly string[] | undefined): string | null | undefined 
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const TRANSFER_METHODS = new Set(['GET', 'PUT']);
 const JSON_TYPE = /^application\/json *(; *charset=utf-8 *)?$/i;
+const BYTES_TYPE = 'application/octet-stream';
 
 /** Following a link from elsewhere to us is harmless; all else that other sites can make a browser send is not. */
-const isTopLevelNavigation = ({ method, headers, upgrade }: GateRequest): boolean =>
+const isTopLevelNavigation = ({ method, headers, upgrade, transfer }: GateRequest): boolean =>
   method === 'GET' &&
   !upgrade &&
+  !transfer &&
   only(headers['sec-fetch-mode']) === 'navigate' &&
   only(headers['sec-fetch-dest']) === 'document';
 
@@ -43,7 +48,7 @@ const isOwnSite = (request: GateRequest): boolean => {
 
 const isOwnOrigin = ({ method, headers, upgrade }: GateRequest, host: string): boolean => {
   const origin = only(headers.origin);
-  if (origin === undefined) return method !== 'POST' && !upgrade;
+  if (origin === undefined) return method !== 'POST' && method !== 'PUT' && !upgrade;
   return origin === `http://${host}`;
 };
 
@@ -55,10 +60,13 @@ export const refusalOf = (request: GateRequest, hosts: ReadonlySet<string>): Ref
   const { method, headers } = request;
   const host = only(headers.host);
   const type = only(headers['content-type']);
-  if (!METHODS.has(method) || (request.upgrade && method !== 'GET')) return 'method';
+  if (!(request.transfer ? TRANSFER_METHODS : METHODS).has(method) || (request.upgrade && method !== 'GET'))
+    return 'method';
   if (typeof host !== 'string' || !hosts.has(host)) return 'host';
   if (!isOwnOrigin(request, host)) return 'origin';
   if (!isOwnSite(request)) return 'site';
+  // No form can send either type.
+  if (method === 'PUT') return type === BYTES_TYPE ? null : 'content-type';
   if (method !== 'POST') return hasBody(headers) ? 'body' : null;
   // A form can send neither this type nor, without a body, the header that proves a session.
   const isJson = typeof type === 'string' && JSON_TYPE.test(type);

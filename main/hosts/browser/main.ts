@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type App, createApp, defaultDataDir } from '../../app';
 import { contract } from '../../contract';
 import { webSocketChannel } from '../../rpc/wire/channel-websocket';
@@ -15,8 +16,9 @@ import { createSlowDown } from './slow-down';
 import { readStaticFiles } from './static-files';
 import { onEnter } from './terminal';
 
-/** Built beside this file. */
+/** Built beside this file, as its scanner is. */
 const PAGE = path.join(import.meta.dirname, '../renderer');
+const LOG_SCANNER = path.join(import.meta.dirname, 'log-scanner.js');
 /** A close that takes longer is not waited for. */
 const CLOSE_MS = 5_000;
 
@@ -68,6 +70,7 @@ const startServer = async (app: App, codes: Codes, port: number | null): Promise
       ...{ port: port ?? 0, codes, sessions: createSessions(), slowDown: createSlowDown() },
       files: readStaticFiles(PAGE),
       serve: servePages(app),
+      transfers: app.transfers,
       onError: (error) => app.log(`http: ${String(error)}`),
     });
   } catch (error) {
@@ -111,6 +114,7 @@ export async function runBrowserHost(options: BrowserHostOptions): Promise<numbe
   const { username: user } = os.userInfo();
   const app = await createApp({
     ...{ dataDir, engineUrl, checkout, env, homeDir, user, platform, version, host: 'browser' },
+    startLogScanner: () => new Worker(LOG_SCANNER),
   });
   const codes = createCodes();
   const server = await startServer(app, codes, options.port);

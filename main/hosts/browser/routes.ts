@@ -1,16 +1,18 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyError, readJson } from './body';
 import type { Codes } from './codes';
-import { wordsOf } from './headers';
+import { refuse, send } from './refuse';
 import type { Sessions } from './sessions';
 import type { SlowDown } from './slow-down';
 import { findPageFile } from '../page/page-files';
+import { isTransfer } from '../page/transfers';
+import { type TransferRouteOptions, transferRoute } from './transfer-route';
 import type { StaticFile, StaticFiles } from './static-files';
 
 /** A code is 43 letters; the rest is generosity. */
 const BODY_LIMIT = 4 * 1024;
 
-export interface RoutesOptions {
+export interface RoutesOptions extends TransferRouteOptions {
   readonly files: StaticFiles;
   readonly codes: Codes;
   readonly sessions: Sessions;
@@ -26,10 +28,12 @@ export const createRoutes = (options: RoutesOptions): Routes => {
     else if (path === '/session/check') check(options, request, response);
     else refuse(response, 404);
   };
+  const transfer = transferRoute(options);
   return async (request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
     try {
-      if (request.method === 'POST') await post(path, request, response);
+      if (isTransfer(path)) await transfer(path, request, response);
+      else if (request.method === 'POST') await post(path, request, response);
       else sendFile(findPageFile(options.files, path), request, response);
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
@@ -61,16 +65,4 @@ const sendFile = (file: StaticFile | undefined, request: IncomingMessage, respon
   if (file === undefined) refuse(response, 404);
   else if (request.headers['if-none-match'] === file.headers.ETag) send(response, 304, file.headers);
   else send(response, 200, file.headers, file.body);
-};
-
-/** Node leaves the body out where there must be none (HEAD, 204, 304). */
-const send = (response: ServerResponse, status: number, headers: OutgoingHttpHeaders, body?: Buffer | string): void => {
-  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length }).end(body);
-};
-
-/** Closes the connection too: what else comes on it is not worth reading. */
-export const refuse = (response: ServerResponse, status: number): void => {
-  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' };
-  send(response, status, headers, wordsOf(status));
 };

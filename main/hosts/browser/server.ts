@@ -1,11 +1,14 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { limitBodyTime } from './body-time';
 import { limitConnections } from './connections';
 import { ownHosts, refusalOf } from './gate';
 import { SECURITY_HEADERS } from '../page/security-headers';
+import { isTransfer } from '../page/transfers';
 import { type PageSocketsOptions, createPageSockets, refuseSocket } from './page-sockets';
-import { type RoutesOptions, createRoutes, refuse } from './routes';
+import { refuse } from './refuse';
+import { type RoutesOptions, createRoutes } from './routes';
 
 const HOST = '127.0.0.1';
 /** Of a response that nobody reads on, ms. */
@@ -14,7 +17,8 @@ const STALLED_MS = 15_000;
 const LIMITS = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: 5_000,
-  requestTimeout: 10_000,
+  // Of a body: see `body-time.ts`. An upload may take hours.
+  requestTimeout: 0,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
   // The gate refuses a request without a Host itself, with the headers of all other refusals.
@@ -24,7 +28,7 @@ const LIMITS = {
 /** What node's parser found, as the status it stands for. */
 const PARSER_FAULTS: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
-export interface PageServerOptions extends RoutesOptions, PageSocketsOptions {
+export interface PageServerOptions extends Omit<RoutesOptions, 'spare'>, PageSocketsOptions {
   /** 0: a free one. */
   readonly port: number;
   /** A bug of ours while answering. */
@@ -40,14 +44,13 @@ export interface PageServer {
 export const startPageServer = async (options: PageServerOptions): Promise<PageServer> => {
   const server = createServer(LIMITS);
   server.setTimeout(STALLED_MS);
-  limitConnections(server);
   const sockets = createPageSockets(options);
-  const routes = createRoutes(options);
+  const routes = createRoutes({ ...options, spare: limitStrangers(server) });
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   const hosts = ownHosts(port);
-  const isRefused = ({ method = '', headersDistinct }: IncomingMessage, upgrade: boolean): boolean =>
-    refusalOf({ method, headers: headersDistinct, upgrade }, hosts) !== null;
+  const isRefused = ({ method = '', url = '', headersDistinct }: IncomingMessage, upgrade: boolean): boolean =>
+    refusalOf({ method, headers: headersDistinct, upgrade, transfer: isTransfer(url) }, hosts) !== null;
 
   const failed = (error: unknown, response: ServerResponse): void => {
     // The client went away meanwhile, which is no fault of ours.
@@ -81,6 +84,16 @@ export const startPageServer = async (options: PageServerOptions): Promise<PageS
       server.closeAllConnections();
       await closed;
     },
+  };
+};
+
+/** Returns what lifts the limits off a request that proved to be a page's. */
+const limitStrangers = (server: Server): ((request: IncomingMessage) => void) => {
+  const connections = limitConnections(server);
+  const bodies = limitBodyTime(server);
+  return (request) => {
+    connections.spare(request.socket);
+    bodies.spare(request);
   };
 };
 

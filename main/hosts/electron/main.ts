@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { Menu, MessageChannelMain, app, dialog, ipcMain, nativeTheme, protocol, session, shell } from 'electron';
 import { createApp, defaultDataDir } from '../../app';
 import { contract } from '../../contract';
@@ -20,6 +21,7 @@ type Core = Awaited<ReturnType<typeof createApp>>;
 
 const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
 const PAGE = path.join(import.meta.dirname, '../renderer');
+const LOG_SCANNER = path.join(import.meta.dirname, 'log-scanner.js');
 
 const OWNER_ONLY = 0o700;
 
@@ -83,6 +85,7 @@ function closeOnQuit(core: Core): void {
 async function run(flags: Flags, dataDir: string): Promise<void> {
   const core = await createApp({
     dataDir,
+    startLogScanner: () => new Worker(LOG_SCANNER),
     engineUrl: flags.engineUrl,
     // Unpacked, it is a checkout: its build lies in `out/main`.
     checkout: app.isPackaged ? null : path.resolve(import.meta.dirname, '../..'),
@@ -101,7 +104,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   );
   await app.whenReady();
   denyPermissions(session.defaultSession);
-  serveApp(protocol, listPageFiles(PAGE));
+  serveApp(protocol, listPageFiles(PAGE), core.transfers);
   serveCore(core);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
   showWindows(core);

@@ -55,10 +55,21 @@ test.each(FOREIGN)('no other origin may: "%s"', (origin) => {
   expect(check(COPY, origin)).toBe(false);
 });
 
-test('no device, no download', () => {
+test('no device, and no download but with a ticket', () => {
   const { device, session } = handlers();
   expect(device?.()).toBe(false);
-  const preventDefault = vi.fn();
-  session.emit('will-download', { preventDefault });
-  expect(preventDefault).toHaveBeenCalledOnce();
+  const isSaved = (url: string): boolean => {
+    const preventDefault = vi.fn();
+    session.emit('will-download', { preventDefault }, { getURL: () => url });
+    return preventDefault.mock.calls.length === 0;
+  };
+  expect(isSaved('slipway://app/transfer/abc')).toBe(true);
+  const others = [
+    'slipway://app/',
+    'slipway://app/transfer',
+    'slipway://evil/transfer/abc',
+    'https://app/transfer/abc',
+  ];
+  for (const url of [...others, ...FOREIGN, 'blob:slipway://app/x', 'data:text/plain,x'])
+    expect(isSaved(url)).toBe(false);
 });

@@ -1,8 +1,11 @@
 import type { Session } from 'electron';
+import { isTransfer } from '../page/transfers';
 import { isAppUrl } from './app-url';
 
 // Copying a command or an id; reading the clipboard is not among what the page needs.
 const GRANTED = 'clipboard-sanitized-write';
+
+const isOwnTransfer = (url: string): boolean => isAppUrl(url) && isTransfer(new URL(url).pathname);
 
 /** Denies all that a page can ask of the machine, but for writing text to the clipboard from the page itself. */
 export function denyPermissions(session: Session): void {
@@ -13,6 +16,8 @@ export function denyPermissions(session: Session): void {
   );
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => granted(permission, requestingOrigin));
   session.setDevicePermissionHandler(() => false);
-  // Nothing in the page downloads: what is saved goes through the main process.
-  session.on('will-download', (event) => event.preventDefault());
+  // Only what the main process gave a ticket for is saved; Electron asks the user where to.
+  session.on('will-download', (event, item) => {
+    if (!isOwnTransfer(item.getURL())) event.preventDefault();
+  });
 }

@@ -6,6 +6,8 @@ import { listPageFiles } from '../page/page-files';
 import { TRAVERSALS } from '../page/testing/traversals';
 import { registerAppScheme, serveApp } from './protocol';
 
+const noTickets = { download: () => null, upload: () => null };
+
 let root = '';
 let serve: (request: Request) => Promise<Response>;
 
@@ -19,7 +21,7 @@ beforeAll(() => {
   fs.symlinkSync(path.join(root, 'secret.txt'), path.join(root, 'renderer/assets/link.js'));
   const files = listPageFiles(path.join(root, 'renderer'));
   fs.writeFileSync(path.join(root, 'renderer/later.js'), 'later');
-  serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, files);
+  serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, files, noTickets);
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
 

@@ -3,6 +3,9 @@ import type { Protocol } from 'electron';
 import { APP_SCHEME, isAppUrl } from './app-url';
 import { type PageFiles, findPageFile } from '../page/page-files';
 import { SECURITY_HEADERS } from '../page/security-headers';
+import { isTransfer } from '../page/transfers';
+import type { TransferDesk } from '../../services/shell/transfers';
+import { transferAnswer } from './transfer-answer';
 
 const HEADERS = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
 
@@ -15,15 +18,17 @@ export function registerAppScheme(protocol: Protocol): void {
 
 const refuse = (status: number): Response => new Response(null, { status, headers: HEADERS });
 
-async function answer(request: Request, files: PageFiles): Promise<Response> {
+async function answer(request: Request, files: PageFiles, desk: TransferDesk): Promise<Response> {
+  const pathname = isAppUrl(request.url) ? new URL(request.url).pathname : null;
+  if (pathname !== null && isTransfer(pathname)) return transferAnswer(desk, request, HEADERS);
   if (request.method !== 'GET') return refuse(405);
-  if (!isAppUrl(request.url)) return refuse(404);
-  const file = findPageFile(files, new URL(request.url).pathname);
+  if (pathname === null) return refuse(404);
+  const file = findPageFile(files, pathname);
   if (file === undefined) return refuse(404);
   const headers = { ...HEADERS, 'content-type': file.contentType };
   return new Response(new Uint8Array(await fs.readFile(file.path)), { headers });
 }
 
-export function serveApp(protocol: Protocol, files: PageFiles): void {
-  protocol.handle(APP_SCHEME, (request) => answer(request, files));
+export function serveApp(protocol: Protocol, files: PageFiles, desk: TransferDesk): void {
+  protocol.handle(APP_SCHEME, (request) => answer(request, files, desk));
 }

@@ -11,7 +11,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** The page's own routes: a reload or a deep link there is answered with the page. */
-const ROUTE = /^\/(containers|images|volumes|networks|engine|settings)(\/[\w-][\w.-]*)*$/;
+const ROUTE = /^\/(containers|images|volumes|networks|logs|engine|settings)(\/[\w-][\w.-]*)*$/;
 
 export interface PageFile {
   readonly path: string;

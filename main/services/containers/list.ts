@@ -5,6 +5,7 @@ import {
   type Port,
   ROW_TEXT_LIMIT,
 } from '../../contract/containers';
+import { HELPER_LABEL, type HelperKind } from '../helpers/labels';
 import { cut, list, type Loose, number, record, text } from './loose';
 import { readStatusWords, type StatusWords } from './status-words';
 
@@ -131,7 +132,10 @@ const ALIVE: ReadonlySet<ContainerState> = new Set(['running', 'paused']);
 export const isAlive = (state: ContainerState): boolean => ALIVE.has(state);
 export const hasEnded = (state: ContainerState): boolean => ENDED.has(state);
 
-/** Null for an entry without an id. `now`: ms since the epoch by the engine's clock. */
+/** What Slipway makes to look into an image or a volume: it never runs, and goes by itself within seconds. */
+const isLooker = (labels: Loose): boolean => labels[HELPER_LABEL] === ('files' satisfies HelperKind);
+
+/** Null for an entry without an id, or one that is not the user's. `now`: ms since the epoch by the engine's clock. */
 export function readListEntry(value: unknown, now: number): ListedRow | null {
   const entry = record(value);
   const id = name(entry.Id);
@@ -140,6 +144,7 @@ export function readListEntry(value: unknown, now: number): ListedRow | null {
   const words = readStatusWords(status);
   const state = stateOf(text(entry.State), status, words);
   const said = record(entry.Labels);
+  if (isLooker(said)) return null;
   const at = words.ageMs === null ? null : now - words.ageMs;
   const row: ContainerRow = {
     id,

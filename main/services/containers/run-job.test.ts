@@ -26,8 +26,9 @@ function setUp(names: readonly string[], connected = true) {
       sent.push(request);
       open.push({ request, resolve: () => resolve(null), reject });
     });
+  const no = () => Promise.reject(new Error('no'));
   const engine: Pick<Engine, 'client' | 'cliPrefix' | 'state'> = {
-    client: { json, text: () => Promise.reject(new Error('no')), stream: () => Promise.reject(new Error('no')) },
+    client: { json, text: no, stream: no, hijack: no },
     cliPrefix: () => 'docker',
     state: () => ({
       status: { state: connected ? 'connected' : 'disconnected', engine: null, reason: '', since: 0, clockSkewMs: 0 },

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { backoffDelay } from './backoff';
 import { bodyOf, headersOf } from './exchange';
 import { refusal, requestPath } from './message';
 import { pause } from './pause';
 import type { RawRequest, Transport } from './transport';
-import type { EngineRequest } from './types';
+import type { EngineRequest, RequestContent } from './types';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
 const TRIES = 3;
@@ -15,26 +16,34 @@ const BROKEN = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 export const isRead = ({ method }: EngineRequest): boolean => method === 'GET' || method === 'HEAD';
 
 interface Raw extends RawRequest {
-  readonly body: string | undefined;
+  readonly body: string | Readable | undefined;
 }
 
-function rawOf(request: EngineRequest, version: string): Raw {
+const contentHeaders = ({ type, length }: RequestContent): OutgoingHttpHeaders => ({
+  'Content-Type': type,
+  Expect: '100-continue',
+  ...(length !== null && { 'Content-Length': length }),
+});
+
+export function rawOf(request: EngineRequest, version: string): Raw {
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const repeatable = isRead(request);
   return {
     method: request.method,
     path: `/v${version}${requestPath(request)}`,
-    headers: {
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...(!repeatable && { 'Content-Length': Buffer.byteLength(body ?? '') }),
-    },
+    headers: request.content
+      ? contentHeaders(request.content)
+      : {
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(!repeatable && { 'Content-Length': Buffer.byteLength(body ?? '') }),
+        },
     // What must not be sent twice must not meet a kept connection that the engine is just closing either.
     fresh: !repeatable,
-    body,
+    body: request.content?.stream ?? body,
   };
 }
 
-const succeeded = ({ statusCode = 0 }: IncomingMessage): boolean =>
+export const succeeded = ({ statusCode = 0 }: IncomingMessage): boolean =>
   (statusCode >= 200 && statusCode < 300) || statusCode === 304;
 
 /**

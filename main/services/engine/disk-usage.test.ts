@@ -7,6 +7,7 @@ const answering = (bodies: Readonly<Record<string, unknown>>): EngineClient => (
   json: ({ path }) => Promise.resolve(bodies[path]),
   text: () => Promise.reject(new Error('not asked')),
   stream: () => Promise.reject(new Error('not asked')),
+  hijack: () => Promise.reject(new Error('not asked')),
 });
 
 test('the formulas of docker system df', async () => {

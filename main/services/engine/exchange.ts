@@ -1,8 +1,10 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { sendBody } from './send-body';
 import { EngineError } from './types';
 
 /** Sends the request and waits for the answer's headers. Rejects with the system's error, or with the signal's reason. */
-export const headersOf = (request: ClientRequest, body: string | undefined, signal: AbortSignal) =>
+export const headersOf = (request: ClientRequest, body: string | Readable | undefined, signal: AbortSignal) =>
   new Promise<IncomingMessage>((resolve, reject) => {
     const abort = (): void => {
       request.destroy(signal.reason instanceof Error ? signal.reason : undefined);
@@ -20,7 +22,8 @@ export const headersOf = (request: ClientRequest, body: string | undefined, sign
     });
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
-    request.end(body);
+    if (body instanceof Readable) sendBody(request, body);
+    else request.end(body);
   });
 
 /** The whole body. Rejects when it breaks off, is longer than `limit` bytes (EngineError `malformed`), or on abort. */

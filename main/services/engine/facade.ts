@@ -11,5 +11,6 @@ export function clientOf(current: () => EngineClient | null, reason: () => strin
     json: async (request) => (await use()).json(request),
     text: async (request) => (await use()).text(request),
     stream: async (request) => (await use()).stream(request),
+    hijack: async (request) => (await use()).hijack(request),
   };
 }

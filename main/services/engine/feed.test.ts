@@ -3,7 +3,7 @@ import { createFeed } from './feed';
 import type { EngineClient, FeedListener } from './types';
 
 const refuse = () => Promise.reject(new Error('not asked'));
-const client: EngineClient = { json: refuse, text: refuse, stream: refuse };
+const client: EngineClient = { json: refuse, text: refuse, stream: refuse, hijack: refuse };
 const event = { type: 'container', action: 'start', id: 'a', attributes: {}, timeMs: 0 };
 
 function recorder(): FeedListener & { readonly seen: string[]; readonly epochs: AbortSignal[] } {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { exchange, isRead, openResponse } from './attempts';
 import { toEngineError } from './failure';
+import { openHijack } from './hijack';
 import { lifetime, type Lifetime } from './lifetime';
 import { createLimiter, type Limiter } from './limiter';
 import { parseJson } from './message';
@@ -34,6 +36,7 @@ export function createHttpClient(transport: Transport, version: string, closing:
     json: async (request) => parseJson(await complete(line, request)),
     text: async (request) => (await complete(line, request)).toString('utf8'),
     stream: (request) => stream(line, request),
+    hijack: (request) => hijack(line, request),
     retire: (reason) => {
       retired.abort(new EngineError('unreachable', reason));
       transport.retire();
@@ -77,13 +80,18 @@ async function complete(line: Line, request: EngineRequest): Promise<Buffer> {
   }
 }
 
-async function stream(line: Line, request: EngineRequest): Promise<IncomingMessage> {
+/** Asks for a connection of the caller's own, and ends it with the caller's signal or ours. */
+async function opened<T extends IncomingMessage | Duplex>(
+  line: Line,
+  request: EngineRequest,
+  open: (transport: Transport, version: string, request: EngineRequest, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   await line.transport.target.power?.wake();
   const life = timed(line, request, true);
   try {
-    const response = await openResponse(line.transport, line.version, request, life.signal);
-    endWith(response, [request.signal, line.closing]);
-    return response;
+    const answer = await open(line.transport, line.version, request, life.signal);
+    endWith(answer, [request.signal, line.closing]);
+    return answer;
   } catch (error) {
     throw toEngineError(error, line.transport.target);
   } finally {
@@ -91,11 +99,14 @@ async function stream(line: Line, request: EngineRequest): Promise<IncomingMessa
   }
 }
 
-function endWith(response: IncomingMessage, signals: readonly (AbortSignal | undefined)[]): void {
+const stream = (line: Line, request: EngineRequest) => opened(line, request, openResponse);
+const hijack = (line: Line, request: EngineRequest) => opened(line, request, openHijack);
+
+function endWith(answer: IncomingMessage | Duplex, signals: readonly (AbortSignal | undefined)[]): void {
   const outer = signals.map((signal) => [signal, aborted] as const);
   const life = lifetime(null, aborted, outer);
-  const end = (): void => void response.destroy();
+  const end = (): void => void answer.destroy();
   if (life.signal.aborted) end();
   life.signal.addEventListener('abort', end, { once: true });
-  response.once('close', () => life.end());
+  answer.once('close', () => life.end());
 }

@@ -1,7 +1,16 @@
 import type { IncomingMessage } from 'node:http';
+import type { Duplex, Readable } from 'node:stream';
 import type { DiskUsage, EngineFacts, EngineState } from '../../contract/engine';
 
 export type Unsubscribe = () => void;
+
+/** A request's body of any size. */
+export interface RequestContent {
+  readonly stream: Readable;
+  readonly type: string;
+  /** Bytes; null: not known beforehand. */
+  readonly length: number | null;
+}
 
 export interface EngineRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
@@ -11,6 +20,8 @@ export interface EngineRequest {
   readonly query?: Readonly<Record<string, string | number | boolean | object | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it comes, with back-pressure; only with `stream`. Destroyed when the request ends before it does. */
+  readonly content?: RequestContent;
   /** Until the answer is complete (`stream`: until its headers); null: no limit. Default 30,000 ms. */
   readonly timeoutMs?: number | null;
   readonly signal?: AbortSignal;
@@ -62,6 +73,12 @@ export interface EngineClient {
   text(request: EngineRequest): Promise<string>;
   /** The answer, its body unread, outside the limit on requests in flight; the caller must read or destroy it. */
   stream(request: EngineRequest): Promise<IncomingMessage>;
+  /**
+   * The connection itself, both ways, once the engine has switched it to raw bytes (`POST /exec/{id}/start`, attach),
+   * outside the limit on requests in flight. It ends with `signal`; the caller must read, and destroy it. `refused` as of
+   * any request.
+   */
+  hijack(request: EngineRequest): Promise<Duplex>;
 }
 
 /** One line of `/events`. Strings are hostile. */

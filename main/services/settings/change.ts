@@ -12,12 +12,19 @@ export interface Change extends SettingsPatch {
   readonly machine?: MachineSettings;
 }
 
+/** Of these only the keys that are named change; a list is replaced whole. */
+const SECTIONS = ['logs', 'stats', 'terminal'] as const;
+
 /** The stored object with the change in it. Whatever the change does not name, known or not, usable or not, stays. */
 export function changed(raw: Raw, change: Change): Raw {
   const next: Record<string, unknown> = { ...raw, version: SETTINGS_VERSION };
   if (change.theme !== undefined) next.theme = change.theme;
   if (change.engine !== undefined) next.engine = over(raw.engine, change.engine);
   if (change.machine !== undefined) next.machine = over(raw.machine, change.machine);
+  for (const section of SECTIONS) {
+    const named = change[section];
+    if (named !== undefined) next[section] = over(raw[section], named);
+  }
   if (change.containers !== undefined) {
     const { columns } = change.containers;
     const before = isRaw(raw.containers) ? raw.containers.columns : undefined;

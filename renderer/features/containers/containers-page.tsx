@@ -1,4 +1,15 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import {
+  type ComponentType,
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useStore } from 'zustand';
 import { BulkBar } from './actions/bulk-bar';
@@ -6,30 +17,41 @@ import { ContextMenu } from './actions/context-menu';
 import { JobPanel } from './actions/job-panel';
 import { Questions } from './actions/questions';
 import { useEngine } from '../../rpc/stores/engine-store';
+import { SplitHandle } from '../../ui/split-handle';
 import { containersStore, listStore, useContainers } from './containers';
 import classes from './containers-page.module.css';
-import { DetailsPane } from './details/details-pane';
+import { DetailsPane, type HeadlineProps } from './details/details-pane';
+import type { Tab } from './details/tab';
+import { tabsWith } from './details/tabs';
 import { ListEmptyState, NoEngine } from './empty-states';
 import { ContainersGrid } from './grid/grid';
 import { ListSkeleton } from './grid/list-skeleton';
+import { type Measures, MeasuresContext } from './measures';
 import { DETAILS_ROUTE, listPath, useDetailsPath } from './routes';
 import { Toolbar } from './toolbar';
 import { setActive, stepSelection } from './ui-store';
 import { useContainerKeys } from './use-container-keys';
-import { useFilterText, useList, useView } from './use-view';
+import { changeView, useFilterText, useList, useView } from './use-view';
 
 export interface ContainersPageProps {
+  /** What is measured of the containers, for the list's columns. */
+  readonly measures: Measures;
   /** Where no engine answers: what Slipway can do about it. */
   readonly engineOffer: ReactNode;
   /** Where nothing runs: what can be run at once. */
   readonly welcomeOffer: ReactNode;
+  /** The parts of a container's details that other features show, before this one's own. */
+  readonly tabs: readonly Tab[];
+  /** What another feature says of a container in one line, over the tabs. */
+  readonly Headline: ComponentType<HeadlineProps>;
 }
 
 /** The list of containers, and the details of one. */
-export function ContainersPage({ engineOffer, welcomeOffer }: ContainersPageProps) {
+export function ContainersPage({ engineOffer, welcomeOffer, tabs: others, measures, Headline }: ContainersPageProps) {
+  const tabs = useMemo(() => tabsWith(others), [others]);
   const view = useView();
   const [filterText, setFilterText] = useFilterText();
-  const filter = useList(view, filterText);
+  const filter = useList(view, filterText, measures);
   const [, params] = useRoute(DETAILS_ROUTE);
   const [, navigate] = useLocation();
   const search = useSearch();
@@ -54,7 +76,9 @@ export function ContainersPage({ engineOffer, welcomeOffer }: ContainersPageProp
           onLeaveFilter={focusList}
         />
         <div ref={list} className={classes.grid}>
-          <ContainersGrid view={view} filtered={filter.length > 0} openId={openId} hrefOf={hrefOf} onOpen={onOpen} />
+          <MeasuresContext value={measures}>
+            <ContainersGrid view={view} filtered={filter.length > 0} openId={openId} hrefOf={hrefOf} onOpen={onOpen} />
+          </MeasuresContext>
           <Overlay
             filtered={filter.length > 0}
             onClearFilter={() => setFilterText('')}
@@ -67,9 +91,9 @@ export function ContainersPage({ engineOffer, welcomeOffer }: ContainersPageProp
         </div>
       </div>
       {openId !== null && (
-        <div className={classes.details}>
-          <DetailsPane key={openId} id={openId} tab={params?.tab} onClose={onClose} />
-        </div>
+        <BesideList stored={view.detailsShare}>
+          <DetailsPane key={openId} id={openId} tabs={tabs} tab={params?.tab} Headline={Headline} onClose={onClose} />
+        </BesideList>
       )}
       <ContextMenu />
       <Questions />
@@ -77,7 +101,41 @@ export function ContainersPage({ engineOffer, welcomeOffer }: ContainersPageProp
   );
 }
 
-interface OverlayProps extends ContainersPageProps {
+const HALF = 50;
+
+interface BesideProps {
+  readonly stored: number;
+  readonly children: ReactNode;
+}
+
+/** As wide as the user left it. */
+function BesideList({ stored, children }: BesideProps) {
+  const [moved, setMoved] = useState<number | null>(null);
+  const share = moved ?? stored;
+  const keep = (detailsShare: number): void => {
+    setMoved(null);
+    changeView({ detailsShare });
+  };
+  return (
+    <>
+      <SplitHandle
+        className={classes.handle}
+        label="Width of the details"
+        value={share}
+        min={20}
+        max={80}
+        onMove={setMoved}
+        onDone={keep}
+        onReset={() => keep(HALF)}
+      />
+      <div className={classes.details} style={{ '--share': `${String(share)}%` } as CSSProperties}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+interface OverlayProps extends Omit<ContainersPageProps, 'tabs' | 'measures' | 'Headline'> {
   readonly filtered: boolean;
   readonly onClearFilter: () => void;
 }

@@ -7,6 +7,7 @@ import { showToast } from '../../ui/toast-store';
 import { listStore } from './containers';
 import { type Column, normalized, resetColumns } from './list/columns';
 import { type Filter, parseFilter } from './list/filter';
+import { type Measures, isMeasured } from './measures';
 
 /** In sight until the settings have come. */
 const DEFAULT_VIEW: ContainersView = {
@@ -15,6 +16,7 @@ const DEFAULT_VIEW: ContainersView = {
   descending: false,
   grouped: true,
   collapsed: [],
+  detailsShare: 50,
 };
 const FILTER_PARAM = 'q';
 const NONE: ReadonlySet<string> = new Set();
@@ -54,13 +56,39 @@ export function useFilterText(): readonly [string, (text: string) => void] {
   return [params.get(FILTER_PARAM) ?? '', set];
 }
 
+/** Orders by what is measured are renewed so often, ms. */
+const REMEASURE_MS = 1000;
+
 /** Has the list follow the rows and the view while the page is there. */
-export function useList({ sortBy, descending, grouped, collapsed }: View, filterText: string): Filter {
+export function useList(
+  { sortBy, descending, grouped, collapsed }: View,
+  filterText: string,
+  measures: Measures | null,
+): Filter {
   const filter = useMemo(() => parseFilter(filterText), [filterText]);
   const folded = useMemo(() => (filter.length > 0 ? NONE : new Set(collapsed)), [filter, collapsed]);
+  const measureOf = measures?.valueOf ?? null;
   useLayoutEffect(() => {
-    listStore.showAs({ sortBy, descending, grouped, filter, collapsed: folded });
-  }, [sortBy, descending, grouped, filter, folded]);
+    listStore.showAs({ sortBy, descending, grouped, filter, collapsed: folded, measureOf });
+  }, [sortBy, descending, grouped, filter, folded, measureOf]);
   useEffect(() => listStore.follow(), []);
+  const followed = isMeasured(sortBy) ? measures : null;
+  useEffect(() => followed?.followAll(atMostEvery(REMEASURE_MS, () => listStore.remeasure())), [followed]);
   return filter;
+}
+
+/** Calls in between are one, at the end of the time. */
+function atMostEvery(ms: number, act: () => void): () => void {
+  let waiting = false;
+  let last = -Infinity;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    const run = (): void => {
+      waiting = false;
+      last = performance.now();
+      act();
+    };
+    setTimeout(run, Math.max(0, last + ms - performance.now()));
+  };
 }

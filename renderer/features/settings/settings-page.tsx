@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { SettingsValue } from '../../../main/contract/settings';
 import { errorLine } from '../../lib/errors';
 import { rpc } from '../../rpc/client';
@@ -24,7 +25,12 @@ async function chooseTheme(theme: SettingsValue['theme']): Promise<void> {
   }
 }
 
-export function SettingsPage() {
+export interface SettingsPageProps {
+  /** Of other features. */
+  readonly more: ReactNode;
+}
+
+export function SettingsPage({ more }: SettingsPageProps) {
   const theme = useSettings((store) => store.value?.theme ?? 'system');
   return (
     <div className={classes.page}>
@@ -42,6 +48,7 @@ export function SettingsPage() {
           />
         ))}
       </fieldset>
+      {more}
       <About />
     </div>
   );

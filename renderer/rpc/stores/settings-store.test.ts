@@ -26,11 +26,16 @@ const { startSettingsStore, updateSettings, useSettings } = await import('./sett
 const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   theme: 'system',
   engine: { selected: null, consented: [] },
-  containers: { columns: [], sortBy: 'name', descending: false, grouped: true, collapsed: [] },
+  containers: { columns: [], sortBy: 'name', descending: false, grouped: true, collapsed: [], detailsShare: 50 },
+  logs: {
+    ...{ timestamps: 'off', wrap: true, fontSize: 12, histogram: false, highlights: [], savedSearches: [] },
+  },
   machine: {
     ...{ cpus: 2, memoryMiB: 2048, diskGiB: 64, shares: null, sleepAfterMinutes: 5 },
     ...{ publishOn: '127.0.0.1', autoStart: false },
   },
+  stats: { history: true },
+  terminal: { fontSize: 13, theme: 'app', clipboardWrite: false, screenReader: false },
   ...given,
 });
 const shown = (): SettingsValue | null => useSettings.getState().value;

@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { WebSocket } from 'ws';
+import type { TransferDesk } from '../../../services/shell/transfers';
 import { type Codes, createCodes } from '../codes';
 import { startPageServer } from '../server';
 import { type Sessions, createSessions } from '../sessions';
@@ -26,6 +27,7 @@ export interface TestServerOptions {
   readonly pingMs?: number;
   readonly slowDown?: () => Promise<boolean>;
   readonly codes?: Codes;
+  readonly transfers?: TransferDesk;
 }
 
 const makePage = (): string => {
@@ -43,10 +45,11 @@ const makePage = (): string => {
 export const startTestServer = async (options: TestServerOptions = {}): Promise<TestServer> => {
   const root = makePage();
   const { codes = createCodes(), serve = () => undefined, slowDown = () => Promise.resolve(true), pingMs } = options;
+  const { transfers = { download: () => null, upload: () => null } } = options;
   const sessions = createSessions();
   const errors: unknown[] = [];
   const server = await startPageServer({
-    ...{ port: 0, codes, sessions, serve, slowDown, files: readStaticFiles(root) },
+    ...{ port: 0, codes, sessions, serve, slowDown, transfers, files: readStaticFiles(root) },
     ...(pingMs !== undefined && { pingMs }),
     onError: (error) => errors.push(error),
   });

@@ -24,12 +24,11 @@ export async function cuttable(engineSocket: string): Promise<Cuttable> {
     for (const socket of [client, engine]) {
       open.add(socket);
       socket.on('error', () => undefined);
-      socket.once('close', () => {
-        open.delete(socket);
-        client.destroy();
-        engine.destroy();
-      });
+      socket.once('close', () => open.delete(socket));
     }
+    client.once('close', () => engine.destroy());
+    // What the engine said before it ended still has to arrive.
+    engine.once('close', () => client.end());
     client.pipe(engine);
     engine.pipe(client);
   });

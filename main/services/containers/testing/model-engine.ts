@@ -125,7 +125,7 @@ function clientOf({ containers, copy, requests }: Shelf, next: () => Course): En
   const json = (request: EngineRequest): Promise<unknown> =>
     request.path === '/containers/json' ? answerList(request) : other(request);
   const no = () => Promise.reject(new EngineError('refused', 'not modelled', 501));
-  return { json, text: async (request) => JSON.stringify(await json(request)), stream: no };
+  return { json, text: async (request) => JSON.stringify(await json(request)), stream: no, hijack: no };
 }
 
 /** `next` says how each list request goes. An answer under way comes even after its connection was cut. */

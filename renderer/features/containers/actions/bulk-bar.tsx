@@ -1,4 +1,5 @@
-import { IconX } from '@tabler/icons-react';
+import { IconFileText, IconX } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { containerRows, useContainers } from '../containers';
@@ -6,11 +7,13 @@ import { stepSelection, useUi } from '../ui-store';
 import { ActionIcon } from './action-icon';
 import classes from './bulk-bar.module.css';
 import { perform } from './commands';
+import { logsAddress } from './logs-address';
 import { ACTION_WORDS, ROW_ACTIONS, applies } from './kinds';
 
 /** What can be done to all that is selected, in one go. */
 export function BulkBar() {
   const ids = useUi(({ selection }) => selection.ids);
+  const [, navigate] = useLocation();
   // A string, so that only a change in what is possible renders anew.
   const possible = useContainers(() => {
     const rows = containerRows([...ids]);
@@ -34,6 +37,13 @@ export function BulkBar() {
           {ACTION_WORDS[action].label}
         </Button>
       ))}
+      <Button
+        variant="subtle"
+        icon={<IconFileText size={16} stroke={1.75} />}
+        onClick={() => navigate(logsAddress([...ids]))}
+      >
+        Logs
+      </Button>
       <IconButton
         label="Clear the selection"
         hint="Esc"

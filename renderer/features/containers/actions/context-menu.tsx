@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconClipboard, IconFileDescription, IconTerminal2 } from '@tabler/icons-react';
+import { IconClipboard, IconFileDescription, IconFileText, IconTerminal2 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
@@ -12,6 +12,7 @@ import { useReturnedFocus } from '../use-returned-focus';
 import { ActionIcon } from './action-icon';
 import classes from './actions.module.css';
 import { copyCommand, perform } from './commands';
+import { logsAddress, projectLogsAddress, projectOf } from './logs-address';
 import { ACTION_WORDS, ROW_ACTIONS, type RowAction, applies, countWords } from './kinds';
 
 const KEYS: Readonly<Partial<Record<RowAction, string>>> = {
@@ -46,6 +47,7 @@ function Items({ menu: { ids } }: { readonly menu: MenuAt }) {
   const [first] = rows;
   if (first === undefined) return <Menu.Label>No longer there</Menu.Label>;
   const single = rows.length === 1;
+  const project = projectOf(rows);
   const possible = ROW_ACTIONS.filter(
     (action) => (single || action !== 'rename') && rows.some((row) => applies(action, row)),
   );
@@ -66,6 +68,14 @@ function Items({ menu: { ids } }: { readonly menu: MenuAt }) {
         </Menu.Item>
       ))}
       <Menu.Divider />
+      <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(logsAddress(ids))}>
+        Logs
+      </Menu.Item>
+      {project !== null && (
+        <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(projectLogsAddress(project))}>
+          Logs of project <EngineText value={project} />
+        </Menu.Item>
+      )}
       {single && (
         <>
           <Menu.Item leftSection={<IconFileDescription size={16} />} onClick={() => navigate(detailsPath(first.id))}>

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ContainerRow } from '../../../../main/contract/containers';
 import { withoutControls } from '../../../lib/control-characters';
 import { CopyButton } from '../../../ui/copy-button';
@@ -12,24 +12,32 @@ import { useEngineNow } from '../engine-clock';
 import { StateIcon } from '../grid/state-icon';
 import { stateWords, ticksFast } from '../state-words';
 import classes from './details.module.css';
+import type { Tab } from './tab';
 import { TAB_PANEL, TabLinks, tabAt } from './tabs';
 import { useInspect } from './use-inspect';
 
+export interface HeadlineProps {
+  readonly row: ContainerRow;
+}
+
 interface Props {
   readonly id: string;
+  /** One line of another feature's over the tabs, of a container that is in the list. */
+  readonly Headline: ComponentType<HeadlineProps>;
+  readonly tabs: readonly Tab[];
   readonly tab: string | undefined;
   readonly onClose: () => void;
 }
 
 /** One container beside the list, or over it where there is no room. */
-export function DetailsPane({ id, tab, onClose }: Props) {
+export function DetailsPane({ id, Headline, tabs, tab, onClose }: Props) {
   const row = useContainer(id);
   const synced = useContainers((state) => state.synced);
   const inspected = useInspect(id);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
   const name = row?.name ?? inspected.data?.essentials.name ?? id.slice(0, 12);
-  const shown = tabAt(tab);
+  const shown = tabAt(tabs, tab);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -62,7 +70,8 @@ export function DetailsPane({ id, tab, onClose }: Props) {
           What is shown is what the engine last said of it.
         </Notice>
       )}
-      <TabLinks id={id} shown={shown} />
+      {row !== undefined && <Headline row={row} />}
+      <TabLinks id={id} row={row} tabs={tabs} shown={shown} />
       <div className={classes.content} role="tabpanel" id={TAB_PANEL} aria-label={shown.title}>
         <shown.Content id={id} />
       </div>

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { ContainerRow } from '../../../../main/contract/containers';
 
 export interface TabProps {
   /** The container's. */
@@ -11,4 +12,6 @@ export interface Tab {
   readonly path: string;
   readonly title: string;
   readonly Content: ComponentType<TabProps>;
+  /** Whether it has something to say of a container that is in the list; left out: of each. */
+  readonly isFor?: (row: ContainerRow) => boolean;
 }

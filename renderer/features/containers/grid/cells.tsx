@@ -5,8 +5,10 @@ import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { dateTime } from '../../../lib/time';
 import { EngineText } from '../../../ui/engine-text';
 import { isColumn } from '../list/columns';
+import { isMeasured } from '../measures';
 import { portViews } from '../ports';
 import classes from './grid.module.css';
+import { MeasuredCell } from './measured-cell';
 import { PortLinks } from './port-links';
 import { StateIcon } from './state-icon';
 
@@ -24,6 +26,7 @@ export interface CellProps {
 }
 
 function content(column: ContainerColumnId, { row, stateText, createdText, href, tabIndex }: CellProps): ReactNode {
+  if (isMeasured(column)) return <MeasuredCell row={row} column={column} />;
   switch (column) {
     case 'name':
       return (

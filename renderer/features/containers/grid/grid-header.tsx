@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { COLUMN_TITLES, type Column, movedBy, movedTo, withWidth } from '../list/columns';
 import { listStore } from '../containers';
+import { isMeasured } from '../measures';
 import { stepSelection, useUi } from '../ui-store';
 import { type View, changeView } from '../use-view';
 import { useStore } from 'zustand';
@@ -82,7 +83,7 @@ function SortButton({ column: { id }, view, onMenu }: SortProps) {
     <button
       type="button"
       className={classes.sort}
-      onClick={() => changeView({ sortBy: id, descending: sorted && !view.descending })}
+      onClick={() => changeView({ sortBy: id, descending: sorted ? !view.descending : isMeasured(id) })}
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
     >

@@ -12,8 +12,15 @@ import { useUi } from '../ui-store';
 import type { View } from '../use-view';
 import { ContainersGrid } from './grid';
 
-const VIEW: View = { columns: resetColumns(), sortBy: 'name', descending: false, grouped: true, collapsed: [] };
-const SHOWN: ShownAs = { ...VIEW, filter: [], collapsed: new Set() };
+const VIEW: View = {
+  columns: resetColumns(),
+  sortBy: 'name',
+  descending: false,
+  grouped: true,
+  collapsed: [],
+  detailsShare: 50,
+};
+const SHOWN: ShownAs = { ...VIEW, filter: [], collapsed: new Set(), measureOf: null };
 
 let unfollow: () => void;
 const opened: string[] = [];

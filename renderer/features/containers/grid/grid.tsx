@@ -1,7 +1,8 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { listStore, useContainers } from '../containers';
-import { type Column, fitting, shown, template } from '../list/columns';
+import { type Column, fitting, isDefault, shown, template } from '../list/columns';
+import { isMeasured } from '../measures';
 import { setActive, useUi } from '../ui-store';
 import { type View, changeView } from '../use-view';
 import { ContainerLine } from './container-row';
@@ -12,6 +13,7 @@ import { useGridKeys } from './use-grid-keys';
 import { useGridPointer } from './use-grid-pointer';
 import { useHeldFocus } from './use-held-focus';
 import { HEADER_HEIGHT, ROW_HEIGHT, useRowWindow } from './use-row-window';
+import { useVisibleIds } from './use-visible-ids';
 import { useWidth } from './use-width';
 
 interface Props {
@@ -32,7 +34,8 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const wanted = shown(draft ?? view.columns);
-  const columns = openId === null || width === 0 ? wanted : fitting(wanted, width);
+  const scrolls = width === 0 || (openId === null && !isDefault(draft ?? view.columns));
+  const columns = scrolls ? wanted : fitting(wanted, width);
   const columnNames = columns.map(({ id }) => id).join(' ');
   const indexOf = useMemo(() => new Map(lines.map(({ key }, index) => [key, index])), [lines]);
   const active = useUi((state) => state.active);
@@ -40,6 +43,8 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
     (active.key === null ? undefined : indexOf.get(active.key)) ?? Math.min(active.index, lines.length - 1);
   const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines]);
   const rows = useRowWindow({ scroller, count: lines.length, keyOf, pinned: activeIndex });
+  const measured = columns.some(({ id }) => isMeasured(id));
+  useVisibleIds({ scroller, rows, lines, measured, layout: `${width} ${openId ?? ''}` });
   const fold = useCallback(
     (project: string): void => {
       const { collapsed } = view;
@@ -82,7 +87,7 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
           if (line === undefined) return null;
           const place = { index, top: start - HEADER_HEIGHT, active: index === activeIndex };
           return line.kind === 'group' ? (
-            <GroupRow key={key} {...place} group={line} span={columns.length} onFold={onFold} />
+            <GroupRow key={key} {...place} group={line} columns={columnNames} onFold={onFold} />
           ) : (
             <ContainerLine
               key={key}

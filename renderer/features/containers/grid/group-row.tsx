@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
+import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { withoutControls } from '../../../lib/control-characters';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
@@ -7,26 +8,38 @@ import { ActionIcon } from '../actions/action-icon';
 import { perform } from '../actions/commands';
 import { ACTION_WORDS, type RowAction, applies } from '../actions/kinds';
 import { containerRows, useContainers } from '../containers';
+import { isColumn } from '../list/columns';
 import type { GroupLine } from '../list/lines';
+import { isMeasured } from '../measures';
 import { stepSelection, useUi } from '../ui-store';
 import type { LineProps } from './container-row';
 import classes from './grid.module.css';
+import { MeasuredSum } from './measured-cell';
 
 const GROUP_ACTIONS: readonly RowAction[] = ['start', 'stop', 'restart', 'remove'];
 
 interface Props extends LineProps {
   readonly group: GroupLine;
-  /** Columns between the tick and the buttons. */
-  readonly span: number;
+  /** Ids of the columns in sight with spaces between. */
+  readonly columns: string;
   /** null: cannot be folded, as while a filter shows what it found. */
   readonly onFold: ((project: string) => void) | null;
 }
 
+/** The project's name takes the columns before the first that has a sum. */
+function parted(columns: string): { readonly span: number; readonly rest: readonly ContainerColumnId[] } {
+  const ids = columns.split(' ').filter(isColumn);
+  const first = ids.findIndex(isMeasured);
+  const span = first < 0 ? ids.length : Math.max(1, first);
+  return { span, rest: ids.slice(span) };
+}
+
 /** A compose project: folds, and acts on all of its containers in the list. */
-export const GroupRow = memo(function GroupRow({ group, span, index, top, active, onFold }: Props) {
+export const GroupRow = memo(function GroupRow({ group, columns, index, top, active, onFold }: Props) {
   const { project, ids, running, folded } = group;
   const tabIndex = active ? 0 : -1;
   const name = withoutControls(project);
+  const { span, rest } = parted(columns);
   const Chevron = folded ? IconChevronRight : IconChevronDown;
   return (
     <div
@@ -56,6 +69,11 @@ export const GroupRow = memo(function GroupRow({ group, span, index, top, active
           {running}/{ids.length} running
         </span>
       </div>
+      {rest.map((column) => (
+        <div key={column} role="gridcell" className={classes.cell} data-column={column}>
+          {isMeasured(column) && <MeasuredSum ids={ids} column={column} />}
+        </div>
+      ))}
       <div role="gridcell" className={classes.buttons}>
         <GroupButtons ids={ids} name={name} tabIndex={tabIndex} />
       </div>

@@ -6,7 +6,13 @@ import { type ListView, arrange, rearrange } from './arrangement';
 import { parseFilter } from './filter';
 import { idsIn, toLines } from './lines';
 
-const view = (given: Partial<ListView> = {}): ListView => ({ sortBy: 'name', descending: false, filter: [], ...given });
+const view = (given: Partial<ListView> = {}): ListView => ({
+  sortBy: 'name',
+  descending: false,
+  filter: [],
+  measureOf: null,
+  ...given,
+});
 const mapOf = (...rows: ContainerRow[]): Map<string, ContainerRow> => new Map(rows.map((row) => [row.id, row]));
 const named = (name: string, given: Partial<ContainerRow> = {}): ContainerRow =>
   containerRow({ id: `id-${name}`, name, ...given });
@@ -22,6 +28,21 @@ describe('order', () => {
   test('state: what runs first; equals by name', () => {
     const rows = mapOf(named('c', { state: 'exited' }), named('b', { state: 'paused' }), named('z'), named('a'));
     expect(order(rows, { sortBy: 'state' })).toEqual(['a', 'z', 'b', 'c']);
+  });
+
+  test('what is measured: the unknown before the least, and anew when values change', () => {
+    const values = new Map([
+      ['id-a', 5],
+      ['id-b', 80],
+    ]);
+    const measureOf: ListView['measureOf'] = (id, column) => (column === 'cpu' ? (values.get(id) ?? null) : null);
+    const rows = mapOf(named('a'), named('b'), named('c'));
+    const byCpu = { sortBy: 'cpu', measureOf, descending: true } as const;
+    expect(order(rows, byCpu)).toEqual(['b', 'a', 'c']);
+    values.set('id-a', 99);
+    expect(order(rows, byCpu)).toEqual(['a', 'b', 'c']);
+    expect(order(rows, { ...byCpu, descending: false })).toEqual(['c', 'b', 'a']);
+    expect(order(rows, { ...byCpu, sortBy: 'pids' })).toEqual(['c', 'b', 'a']);
   });
 
   test('project: without one last; created: oldest first; image; ports', () => {
@@ -81,6 +102,7 @@ describe('changes', () => {
     sortBy: fc.constantFrom('name' as const, 'state' as const, 'created' as const),
     descending: fc.boolean(),
     filter: fc.constantFrom(parseFilter(''), parseFilter('state:running'), parseFilter('web')),
+    measureOf: fc.constant(null),
   });
 
   test('rearranging what changed equals arranging all anew', () => {

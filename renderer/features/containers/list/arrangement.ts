@@ -1,11 +1,14 @@
 import type { ContainerRow } from '../../../../main/contract/containers';
 import type { ContainersView } from '../../../../main/contract/settings';
+import type { MeasureOf } from '../measures';
 import { type Filter, matches } from './filter';
 import { type SortKeys, compareKeys, sortKeys } from './sorting';
 
 /** How the list is shown. */
 export interface ListView extends Pick<ContainersView, 'sortBy' | 'descending'> {
   readonly filter: Filter;
+  /** For orders by what is measured; null: nothing is. */
+  readonly measureOf: MeasureOf | null;
 }
 
 interface Entry extends SortKeys {
@@ -26,7 +29,7 @@ export const isAlive = ({ state }: ContainerRow): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting';
 
 const entryOf = (row: ContainerRow, view: ListView): Entry => ({
-  ...sortKeys(row, view.sortBy),
+  ...sortKeys(row, view.sortBy, view.measureOf),
   id: row.id,
   project: row.project,
   alive: isAlive(row),

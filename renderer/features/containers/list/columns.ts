@@ -9,18 +9,28 @@ export const COLUMN_TITLES: Readonly<Record<ContainerColumnId, string>> = {
   ports: 'Ports',
   project: 'Project',
   created: 'Created',
+  cpu: 'CPU',
+  memory: 'Memory',
+  network: 'Network',
+  block: 'Block I/O',
+  pids: 'PIDs',
 };
 
 export const isColumn = (name: string): name is ContainerColumnId => Object.hasOwn(COLUMN_TITLES, name);
 
 /** As the contract's own: schemas, and with them its defaults, do not reach the page. */
 const DEFAULT_COLUMNS: readonly Column[] = [
-  { id: 'name', width: 210, hidden: false },
-  { id: 'state', width: 275, hidden: false },
+  { id: 'name', width: 200, hidden: false },
+  { id: 'state', width: 240, hidden: false },
+  { id: 'cpu', width: 120, hidden: false },
+  { id: 'memory', width: 135, hidden: false },
   { id: 'ports', width: 130, hidden: false },
-  { id: 'image', width: 180, hidden: false },
+  { id: 'image', width: 150, hidden: false },
   { id: 'project', width: 120, hidden: true },
   { id: 'created', width: 120, hidden: false },
+  { id: 'network', width: 160, hidden: true },
+  { id: 'block', width: 160, hidden: true },
+  { id: 'pids', width: 80, hidden: true },
 ];
 
 export const MIN_WIDTH = 60;
@@ -87,5 +97,9 @@ export function fitting(columns: readonly Column[], gridWidth: number): readonly
 /** The grid's columns for CSS: the tick, the user's own, and the buttons, which take what is left. */
 export const template = (columns: readonly Column[]): string =>
   [`${CHECKBOX_WIDTH}px`, ...columns.map(({ width }) => `${width}px`), `minmax(${ACTIONS_WIDTH}px, 1fr)`].join(' ');
+
+/** Nobody has changed anything about them. */
+export const isDefault = (columns: readonly Column[]): boolean =>
+  JSON.stringify(columns) === JSON.stringify(DEFAULT_COLUMNS);
 
 export const resetColumns = (): readonly Column[] => DEFAULT_COLUMNS;

@@ -5,7 +5,14 @@ import { containerRow } from '../testing/rows';
 import { parseFilter } from './filter';
 import { type ListStore, type ShownAs, createListStore } from './list-store';
 
-const SHOWN: ShownAs = { sortBy: 'name', descending: false, filter: [], grouped: true, collapsed: new Set() };
+const SHOWN: ShownAs = {
+  sortBy: 'name',
+  descending: false,
+  filter: [],
+  grouped: true,
+  collapsed: new Set(),
+  measureOf: null,
+};
 const FRAME_MS = 20;
 
 let containers: ContainersStore;

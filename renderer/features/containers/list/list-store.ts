@@ -71,6 +71,11 @@ export function createListStore(containers: ContainersStore) {
       seen = null;
       update();
     },
+    /** What is measured has changed, and with it the order. */
+    remeasure: (): void => {
+      arranger.note(null);
+      update();
+    },
     /** Follows the rows until the returned function is called. */
     follow: (): (() => void) => {
       const unsubscribe = containers.subscribe(onRows);

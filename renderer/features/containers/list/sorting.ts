@@ -1,5 +1,6 @@
 import type { ContainerRow, ContainerState } from '../../../../main/contract/containers';
 import type { ContainerColumnId } from '../../../../main/contract/settings';
+import { type MeasureOf, isMeasured } from '../measures';
 import { firstPort } from '../ports';
 
 /** What a row is ordered by, made once for each row object: comparing is then cheap. */
@@ -30,7 +31,11 @@ const NO_PROJECT = '\uffff';
 export const naturalKey = (text: string): string =>
   text.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0'));
 
-function mainKey(row: ContainerRow, sortBy: ContainerColumnId): string | number {
+/** Before every value that is known. */
+const NOT_MEASURED = -1;
+
+function mainKey(row: ContainerRow, sortBy: ContainerColumnId, measureOf: MeasureOf | null): string | number {
+  if (isMeasured(sortBy)) return measureOf?.(row.id, sortBy) ?? NOT_MEASURED;
   switch (sortBy) {
     case 'name':
       return '';
@@ -47,8 +52,8 @@ function mainKey(row: ContainerRow, sortBy: ContainerColumnId): string | number 
   }
 }
 
-export const sortKeys = (row: ContainerRow, sortBy: ContainerColumnId): SortKeys => ({
-  main: mainKey(row, sortBy),
+export const sortKeys = (row: ContainerRow, sortBy: ContainerColumnId, measureOf: MeasureOf | null): SortKeys => ({
+  main: mainKey(row, sortBy, measureOf),
   tie: `${naturalKey(row.name)}\0${row.id}`,
 });
 

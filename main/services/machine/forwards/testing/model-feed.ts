@@ -14,6 +14,7 @@ export function createModelFeed(list: () => Promise<unknown>): ModelFeed {
     json: list,
     text: () => Promise.reject(new Error('not in the model')),
     stream: () => Promise.reject(new Error('not in the model')),
+    hijack: () => Promise.reject(new Error('not in the model')),
   };
   const listeners = new Set<FeedListener>();
   let epoch: AbortController | null = null;

@@ -22,6 +22,7 @@ const CLIENT: EngineClient = {
   json: () => Promise.reject(new Error('the model has no engine')),
   text: () => Promise.reject(new Error('the model has no engine')),
   stream: () => Promise.reject(new Error('the model has no engine')),
+  hijack: () => Promise.reject(new Error('the model has no engine')),
 };
 
 export async function createModelGuest(): Promise<ModelGuest> {

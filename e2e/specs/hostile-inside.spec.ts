@@ -1,0 +1,109 @@
+import type { Locator } from '@playwright/test';
+import { raw } from '../../testing/raw-request.mjs';
+import { expect, test as base } from '../fixtures';
+import { PAYLOADS, watchForHits } from '../hostile-payloads';
+import { FilesPage } from '../pages/files-page';
+import { LogsPage } from '../pages/logs-page';
+import { ProcessesPage } from '../pages/processes-page';
+import { StopsPage } from '../pages/stops-page';
+
+/** Programs and the kernel's names cannot hold them. */
+const TEXTS = PAYLOADS.map((payload) => Buffer.from(payload.replaceAll('\u0000', '')).toString());
+/** In this field, each known by its number: `env7.` */
+const inField = (field: string): string[] => TEXTS.map((text, index) => `${field}${String(index)}.${text}`);
+const names = (field: string): string[] => inField(field).map((name) => name.replaceAll('/', '|').slice(0, 80));
+
+const tall = { width: 1280, height: 4000 };
+const PRINT = 'for text in "$@"; do printf "%s\\n" "$text"; done';
+
+const test = base.extend<{ intact: (field: string, view: Locator) => Promise<void> }>({
+  intact: async ({ page }, use) => {
+    const hits = watchForHits(page);
+    let injections = 0;
+    await use(async (field, view) => {
+      await test.step(`${field}: all ${String(TEXTS.length)} are there, as text`, async () => {
+        for (const index of TEXTS.keys()) await expect(view).toContainText(`${field}${String(index)}.`);
+        expect(await hits()).toEqual([]);
+        injections += TEXTS.length;
+      });
+    });
+    test.info().annotations.push({ type: 'injections', description: String(injections) });
+    expect(await hits()).toEqual([]);
+  },
+});
+
+test.use({ viewport: tall });
+
+test('what is inside of a container is shown as text: its words, lines, processes and files', async ({
+  containers,
+  engine,
+  intact,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize(tall);
+  const script = [PRINT, 'shift 60; for text in "$@"; do sh -c "sleep 1000; true" "$text" & done; wait'].join('; ');
+  const json = TEXTS.map((text, index) =>
+    JSON.stringify({ [`key${String(index)}.${text}`]: `value${String(index)}.${text}` }),
+  );
+  await raw(engine.socket, 'POST', '/containers/create?name=hostile', {
+    Image: 'slipway/busybox:1',
+    Cmd: ['sh', '-c', script, 'sh', ...inField('out'), ...inField('err'), ...json, ...inField('argument')],
+    Env: inField('env').map((value, index) => `E${String(index)}=${value}`),
+    Labels: Object.fromEntries(inField('label').map((key, index) => [key, inField('labelled')[index] ?? ''])),
+    Healthcheck: {
+      Test: ['CMD', 'sh', '-c', `${PRINT}; false`, 'sh', ...inField('probe')],
+      ...{ Interval: 1e9, Retries: 1 },
+    },
+  });
+  await engine.docker('start', 'hostile');
+  const inside = [
+    'mkdir /h; cd /h',
+    'for text in "$@"; do case "$text" in file*) : > "$text";; folder*) mkdir "$text";; target*) ln -s "$text" "link${text%%.*}";; esac; done',
+    `: > text; ${PRINT} > text`,
+  ];
+  await engine.docker(
+    ...['exec', 'hostile', 'sh', '-c', inside.join('\n'), 'sh'],
+    ...[...names('file'), ...names('folder'), ...names('target'), ...inField('content')],
+  );
+
+  const details = await containers.inspect('hostile');
+  for (const field of ['env', 'label', 'labelled', 'argument']) await intact(field, details);
+  await details.getByRole('tab', { name: 'Raw JSON' }).click();
+  await intact('argument', details);
+
+  await details.getByRole('tab', { name: 'Logs', exact: true }).click();
+  const logs = new LogsPage(page);
+  for (const field of ['out', 'err', 'key', 'value']) {
+    await logs.filter(field);
+    await intact(field, logs.lines);
+  }
+
+  await intact('argument', await new ProcessesPage(page).show(details));
+
+  const files = new FilesPage(page);
+  await files.open();
+  await files.go('/h');
+  for (const field of ['file', 'folder', 'target']) await intact(field, files.tree);
+  await files.row('text').click();
+  await intact('content', files.editor);
+  await files.showChanges();
+  for (const field of ['file', 'folder']) await intact(field, files.changes);
+
+  await intact('probe', await new StopsPage(page).openHealth(details));
+});
+
+test('so is how it ended, and what projects are called', async ({ containers, engine, intact, page, run }) => {
+  await page.setViewportSize(tall);
+  await run('dead', '--', 'sh', '-c', `{ ${PRINT}; } >&2; exit 3`, 'sh', ...inField('err'));
+  for (const [index, project] of inField('project').entries())
+    await raw(engine.socket, 'POST', `/containers/create?name=part-${String(index)}`, {
+      Image: 'slipway/busybox:1',
+      Labels: { 'com.docker.compose.project': project, 'com.docker.compose.service': `service${project}` },
+    });
+  await intact('project', containers.grid);
+  await containers.openDetails('dead');
+  await intact('err', await new StopsPage(page).openWhole());
+  await page.goto(new URL('/logs', page.url()).href);
+  await intact('project', page.getByRole('main'));
+});

@@ -1,0 +1,67 @@
+import os from 'node:os';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
+import { type FaultProxy, startFaultProxy } from '../../../testing/fault-proxy.mjs';
+import { createEngine } from '../engine/engine';
+import type { Engine } from '../engine/types';
+import { HELPER_LABEL, helperLabels, OWNER_LABEL } from './labels';
+import { sweepHelpers } from './sweep';
+
+const IMAGE = 'slipway/busybox:1';
+// Nothing else of this test lists through it.
+const LIST = /^GET \/containers\/json/;
+
+let dockerd: Dockerd;
+let faults: FaultProxy;
+let engine: Engine;
+let stop = (): void => undefined;
+
+beforeAll(async () => {
+  dockerd = await startDockerd();
+  await importBusybox(dockerd.url);
+  faults = await startFaultProxy({ listen: `unix://${dockerd.dir}/faults.sock`, target: dockerd.url });
+  engine = createEngine({
+    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: faults.url },
+    choice: { selected: null, consented: [] },
+    saveChoice: () => undefined,
+    log: () => undefined,
+  });
+});
+afterAll(async () => {
+  stop();
+  await engine.close();
+  await faults.close();
+  await dockerd.remove();
+});
+
+const connected = (): Promise<void> =>
+  until(() => engine.state().status.state === 'connected', 20_000, 'the engine is connected');
+const listed = (): Promise<string> => dockerd.docker('ps', '-aq', '--no-trunc');
+const make = async (command: 'run' | 'create', labels: Readonly<Record<string, string>>): Promise<string> => {
+  const words = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+  return dockerd.docker(command, ...(command === 'run' ? ['-d', '--init'] : []), ...words, IMAGE, 'sleep', '1000');
+};
+const owner = (host: string): Readonly<Record<string, string>> => ({
+  [HELPER_LABEL]: 'debug',
+  [OWNER_LABEL]: JSON.stringify({ host, pid: 2 ** 30, startTime: 'x', executable: 'x' }),
+});
+
+it('removes the helpers of a Slipway that ended, once for an engine, and no others', async () => {
+  const left = [await make('run', owner(os.hostname())), await make('create', owner(os.hostname()))];
+  const others = [
+    await make('create', await helperLabels('files')),
+    await make('run', owner('elsewhere')),
+    await make('create', { [HELPER_LABEL]: 'files' }),
+    await make('create', {}),
+  ];
+  stop = sweepHelpers(engine, () => undefined);
+  await until(async () => (await listed()).split('\n').length === others.length, 10_000, 'the left ones are gone');
+  const there = await listed();
+  for (const id of others) expect(there).toContain(id);
+  for (const id of left) expect(there).not.toContain(id);
+  expect(faults.count(LIST)).toBe(1);
+  faults.cut();
+  await until(() => engine.state().status.state !== 'connected', 5000, 'it is cut off');
+  await connected();
+  expect(faults.count(LIST)).toBe(1);
+});

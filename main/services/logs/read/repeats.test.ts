@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createMemory } from './memory';
+import { createRepeats } from './repeats';
+
+interface Message {
+  readonly micros: number;
+  readonly key: number;
+}
+
+const START = 1_700_000_000_000_000;
+
+/** No two are alike; those of about the same time stand in any order. */
+const log = fc.array(fc.tuple(fc.nat(300), fc.boolean()), { minLength: 1, maxLength: 200 }).map((steps): Message[] => {
+  let now = START;
+  return steps.map(([step, late], index) => {
+    now += step;
+    return { micros: now - (late ? 150 : 0), key: index };
+  });
+});
+
+it('knows what is sent once more, and nothing else', () => {
+  const again = fc.array(fc.tuple(fc.nat(199), fc.integer({ min: 2, max: 50 })), { maxLength: 10 });
+  fc.assert(
+    fc.property(log, again, (all, repeats) => {
+      const memory = createMemory();
+      const isRepeat = createRepeats(memory);
+      const got: Message[] = [];
+      const send = ({ micros, key }: Message): void => {
+        if (isRepeat(micros, key)) return;
+        memory.note(micros, key, got.length);
+        got.push({ micros, key });
+      };
+      all.forEach((message, index) => {
+        send(message);
+        // The end of the file that was rotated, from somewhere on.
+        for (const [at, length] of repeats)
+          if (at === index && all.slice(0, at).some(({ micros }) => micros > (all[at - length]?.micros ?? Infinity)))
+            for (const old of all.slice(Math.max(0, at - length), at + 1)) send(old);
+      });
+      expect(got).toEqual(all);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it('takes messages of one time for what they are', () => {
+  const memory = createMemory();
+  const isRepeat = createRepeats(memory);
+  for (let index = 0; index < 10; index += 1) {
+    expect(isRepeat(START, 7)).toBe(false);
+    memory.note(START, 7, index);
+  }
+});

@@ -1,0 +1,111 @@
+import { Menu, Portal } from '@mantine/core';
+import {
+  IconClipboard,
+  IconDownload,
+  IconEye,
+  IconFolderOpen,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from '@tabler/icons-react';
+import { copyText } from '../../../ui/copy-button';
+import { EngineText } from '../../../ui/engine-text';
+import type { EntryLine } from '../tree/lines';
+import type { Tree } from '../tree/tree-store';
+import { canRun } from '../words';
+import classes from './file-menu.module.css';
+import type { FileActions } from './use-file-actions';
+
+export interface MenuAt {
+  readonly line: EntryLine;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Props {
+  readonly at: MenuAt;
+  readonly tree: Tree;
+  readonly actions: FileActions;
+  readonly onOpen: (line: EntryLine) => void;
+  readonly onClose: () => void;
+}
+
+const OUTSIDE = ['mousedown', 'touchstart'];
+
+/** What can be done with one file or folder, where it was asked for. */
+export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }: Props) {
+  const { source } = tree.store.getState();
+  const { entry, key } = line;
+  const folder = entry.kind === 'dir';
+  const whole = folder || entry.kind === 'file';
+  return (
+    <Portal>
+      <Menu
+        opened
+        key={`${x} ${y}`}
+        onChange={(opened) => {
+          if (!opened) onClose();
+        }}
+        position="bottom-start"
+        clickOutsideEvents={OUTSIDE}
+        returnFocus={false}
+        width="max-content"
+      >
+        <Menu.Target>
+          <button type="button" aria-hidden tabIndex={-1} className={classes.point} style={{ left: x, top: y }} />
+        </Menu.Target>
+        <Menu.Dropdown aria-label="File actions">
+          <Menu.Label className={classes.label}>
+            <EngineText value={entry.name} />
+          </Menu.Label>
+          {entry.odd && <Menu.Label>Its name is not UTF-8: download the folder it is in</Menu.Label>}
+          {!folder && (
+            <Menu.Item disabled={entry.odd} leftSection={<IconEye size={16} />} onClick={() => onOpen(line)}>
+              Open
+            </Menu.Item>
+          )}
+          {folder && (
+            <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => tree.setRoot(key)}>
+              Show only this folder
+            </Menu.Item>
+          )}
+          {folder && (
+            <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => tree.read(key, { fresh: true })}>
+              Refresh
+            </Menu.Item>
+          )}
+          <Menu.Item
+            disabled={!whole || entry.odd}
+            leftSection={<IconDownload size={16} />}
+            onClick={() => actions.download(key)}
+          >
+            {folder ? 'Download as .tar' : 'Download'}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(key)}>
+            Copy path
+          </Menu.Item>
+          {canRun(source) && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                disabled={entry.odd}
+                leftSection={<IconPencil size={16} />}
+                onClick={() => actions.ask({ kind: 'rename', line })}
+              >
+                Rename
+              </Menu.Item>
+              <Menu.Item
+                disabled={entry.odd}
+                data-danger
+                leftSection={<IconTrash size={16} />}
+                onClick={() => actions.ask({ kind: 'remove', line })}
+              >
+                Delete
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </Portal>
+  );
+}

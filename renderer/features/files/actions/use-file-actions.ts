@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { FileSource } from '../../../../main/contract/files';
+import { errorLine, explainError } from '../../../lib/errors';
+import { rpc } from '../../../rpc/client';
+import { showToast } from '../../../ui/toast-store';
+import { isFault } from '../fault';
+import { baseOf, join, parentOf } from '../paths';
+import { beginDownload } from '../transfers/download';
+import { type LocalFile, MOST_FILES } from '../transfers/dropped';
+import { sendFile } from '../transfers/upload';
+import type { EntryLine } from '../tree/lines';
+import type { Tree } from '../tree/tree-store';
+
+/** What the user is asked before something is done. */
+export type Question =
+  | { readonly kind: 'rename'; readonly line: EntryLine }
+  | { readonly kind: 'remove'; readonly line: EntryLine }
+  | { readonly kind: 'replace'; readonly path: string; readonly answer: (replace: boolean) => void };
+
+export interface FileActions {
+  readonly question: Question | null;
+  ask(question: Question | null): void;
+  download(path: string): void;
+  upload(folder: string, files: readonly LocalFile[]): Promise<void>;
+  /** Rejects as `rpc` does. */
+  rename(line: EntryLine, name: string): Promise<void>;
+  remove(line: EntryLine): Promise<void>;
+}
+
+const tell = (error: unknown): void => {
+  const { title, engineWords, advice } = explainError(error);
+  showToast('bad', `${title} ${advice}`.trim(), engineWords);
+};
+
+/** Puts what is there now at a path into the tree. */
+async function look(tree: Tree, source: FileSource, path: string): Promise<void> {
+  const { entry } = await rpc.call('files.resolve', { source, path });
+  tree.put(parentOf(path), baseOf(path), { ...entry, name: baseOf(path) });
+}
+
+export function useFileActions(tree: Tree): FileActions {
+  const { source } = tree.store.getState();
+  const [question, ask] = useState<Question | null>(null);
+
+  const mayReplace = (path: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const answer = (replace: boolean): void => {
+        ask(null);
+        resolve(replace);
+      };
+      ask({ kind: 'replace', path, answer });
+    });
+  const send = async (folder: string, file: LocalFile): Promise<boolean> => {
+    const place = { source, folder };
+    try {
+      return await sendFile(place, file, false);
+    } catch (error) {
+      if (!isFault(error, 'exists')) throw error;
+      return (await mayReplace(join(folder, file.name))) && (await sendFile(place, file, true));
+    }
+  };
+  const upload = async (folder: string, files: readonly LocalFile[]): Promise<void> => {
+    if (files.length >= MOST_FILES) showToast('warn', `Only the first ${MOST_FILES} files are uploaded.`);
+    for (const file of files)
+      try {
+        if (await send(folder, file)) await look(tree, source, join(folder, file.name.split('/', 1)[0] ?? file.name));
+      } catch (error) {
+        tell(error);
+      }
+  };
+  const containerId = source.kind === 'container' ? source.id : '';
+  return {
+    question,
+    ask,
+    upload,
+    download: (path) => void beginDownload(source, path).catch((error: unknown) => showToast('bad', errorLine(error))),
+    async rename({ key, entry }, name) {
+      await rpc.call('files.rename', { id: containerId, path: key, name });
+      tree.put(parentOf(key), entry.name, null);
+      tree.put(parentOf(key), name, { ...entry, name });
+      tree.setActive(join(parentOf(key), name));
+    },
+    async remove({ key, entry }) {
+      await rpc.call('files.remove', { id: containerId, path: key });
+      tree.put(parentOf(key), entry.name, null);
+    },
+  };
+}

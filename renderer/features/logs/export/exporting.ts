@@ -1,0 +1,6 @@
+/** A file on its way to the disk. */
+export interface Exporting {
+  /** Of the transfer. */
+  readonly id: string;
+  readonly bytes: number;
+}

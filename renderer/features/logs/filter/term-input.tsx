@@ -1,0 +1,64 @@
+import { TextInput } from '@mantine/core';
+import { IconLetterCase, IconEqualNot, IconRegex, IconSearch, IconTextScan2 } from '@tabler/icons-react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { IconButton } from '../../../ui/icon-button';
+import type { Term } from './filter-draft';
+import classes from './term-input.module.css';
+
+interface Props {
+  /** Its accessible name; said in its buttons too: "Filter: match case". */
+  readonly label: string;
+  readonly term: Term;
+  readonly onChange: (term: Term) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly box: Ref<HTMLInputElement>;
+  /** A term may also say what a line must not hold. */
+  readonly canNegate?: boolean;
+  /** Why it cannot be used; empty: it can. */
+  readonly error: string;
+  readonly icon?: ReactNode;
+}
+
+const FLAGS = [
+  ['matchCase', 'match case', IconLetterCase],
+  ['wholeWord', 'whole words', IconTextScan2],
+  ['regex', 'regular expression', IconRegex],
+  ['negate', 'lines without it', IconEqualNot],
+] as const;
+
+/** Of the contract. */
+const LONGEST = 2000;
+
+/** What is looked for, and how. */
+export function TermInput({ label, term, onChange, onKeyDown, box, canNegate = false, error, icon }: Props) {
+  return (
+    <div className={classes.root}>
+      <TextInput
+        ref={box}
+        type="search"
+        role="searchbox"
+        aria-label={label}
+        placeholder={label}
+        className={classes.input}
+        leftSection={icon ?? <IconSearch size={15} />}
+        value={term.text}
+        maxLength={LONGEST}
+        spellCheck={false}
+        autoComplete="off"
+        error={error === '' ? null : error}
+        onKeyDown={onKeyDown}
+        onChange={(event) => onChange({ ...term, text: event.currentTarget.value })}
+      />
+      {FLAGS.filter(([flag]) => canNegate || flag !== 'negate').map(([flag, words, Icon]) => (
+        <IconButton
+          key={flag}
+          label={`${label}: ${words}`}
+          icon={<Icon size={16} />}
+          aria-pressed={term[flag]}
+          className={classes.flag}
+          onClick={() => onChange({ ...term, [flag]: !term[flag] })}
+        />
+      ))}
+    </div>
+  );
+}

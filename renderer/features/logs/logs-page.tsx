@@ -1,0 +1,44 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import { useStore } from 'zustand';
+import type { LogSelection } from '../../../main/contract/logs';
+import { EngineText } from '../../ui/engine-text';
+import classes from './logs-page.module.css';
+import { selectionOf } from './picker/address';
+import { type NamedContainer, createNamesStore } from './picker/names-store';
+import { Picker } from './picker/picker';
+import { LogView } from './view/log-view';
+import { numberWords } from './words';
+
+const SHORT_ID = 12;
+
+function titleOf(selection: LogSelection, containers: readonly NamedContainer[]): string {
+  if (selection.kind === 'project') return selection.project;
+  const [first = '', ...others] = selection.ids;
+  const name = containers.find(({ id }) => id === first)?.name ?? first.slice(0, SHORT_ID);
+  return others.length === 0 ? name : `${name} and ${numberWords(others.length)} more`;
+}
+
+/** The logs of what the address names, on the whole page; else what there is to pick from. */
+export function LogsPage() {
+  const search = useSearch();
+  const selection = useMemo(() => selectionOf(search), [search]);
+  const [names] = useState(createNamesStore);
+  useEffect(() => names.start(), [names]);
+  const known = useStore(names);
+  if (selection === null) return <Picker {...known} />;
+  return (
+    <LogView key={search} selection={selection}>
+      <div className={classes.heading}>
+        <Link href="/logs" className={classes.back} aria-label="Choose other logs" title="Choose other logs">
+          <IconArrowLeft size={16} aria-hidden />
+        </Link>
+        <h1 tabIndex={-1} className={classes.title}>
+          <span className="sw-hidden">Logs: </span>
+          <EngineText value={titleOf(selection, known.containers)} />
+        </h1>
+      </div>
+    </LogView>
+  );
+}

@@ -1,0 +1,49 @@
+import { Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { IconButton } from '../../../ui/icon-button';
+import { type ExportFormat, type ExportWhat, exportLog } from '../export/export-log';
+import { useLog, useLogState } from '../view/context';
+
+const SHOWN: readonly (readonly [ExportFormat, string])[] = [
+  ['plain', 'As text'],
+  ['timestamps', 'With timestamps'],
+  ['jsonl', 'As JSON lines'],
+];
+const ALL: readonly (readonly [ExportFormat, string])[] = [
+  ['plain', 'As docker logs prints it'],
+  ['timestamps', 'As docker logs -t prints it'],
+];
+
+/** Into a file. */
+export function ExportMenu() {
+  const model = useLog();
+  const [opened, setOpened] = useState(false);
+  const single = useLogState(({ status }) => status?.sources.length === 1);
+  const filtered = useLogState(({ status }) => status !== null && status.filter !== null);
+  const none = useLogState(({ frame }) => frame === null);
+  const items = (what: ExportWhat, formats: typeof ALL) =>
+    formats.map(([format, words]) => (
+      <Menu.Item key={`${what} ${format}`} onClick={() => void exportLog(model, what, format)}>
+        {words}
+      </Menu.Item>
+    ));
+  return (
+    <Menu opened={opened} onChange={setOpened} position="bottom-end">
+      <Menu.Target>
+        <IconButton label="Export" icon={<IconDownload size={16} />} disabled={none} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Export">
+        {single && (
+          <>
+            <Menu.Label>All of it, byte for byte</Menu.Label>
+            {items('all', ALL)}
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Label>{filtered ? 'What the filter shows' : 'All that is shown'}</Menu.Label>
+        {items('shown', SHOWN)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

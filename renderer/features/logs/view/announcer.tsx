@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { statusWords } from '../words';
+import { useLog } from './context';
+import type { LogModel } from './model';
+
+/** A screen reader is told how things stand, never each line. */
+const EVERY_MS = 4_000;
+
+function summaryOf({ session, ui }: LogModel): string {
+  const { status, news, position } = session.store.getState();
+  const { find, filterShown, selection } = ui.getState();
+  if (status === null) return '';
+  const parts: string[] = [];
+  if (find.shown && find.term.text !== '' && status.find !== null)
+    parts.push(
+      find.current === null
+        ? `${status.find.matches} found`
+        : `Match ${find.current.ordinal + 1} of ${status.find.matches}`,
+    );
+  if (filterShown && status.filter !== null) parts.push(`${status.filter.matches} lines match the filter`);
+  if (selection !== null && selection.anchor !== selection.head)
+    parts.push(`${Math.abs(selection.head - selection.anchor) + 1} lines selected`);
+  if (position.at === 'row' && news > 0) parts.push(`${news} new lines`);
+  if (parts.length === 0) parts.push(statusWords(status).split(' · ')[0] ?? '');
+  return parts.join(', ');
+}
+
+export function Announcer() {
+  const model = useLog();
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        setWords(summaryOf(model));
+      }, EVERY_MS);
+    };
+    const stops = [model.session.store.subscribe(later), model.ui.subscribe(later)];
+    return () => {
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+    };
+  }, [model]);
+  return (
+    <span className="sw-hidden" aria-live="polite">
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { LogSelection } from '../../../../main/contract/logs';
+import { hasModKey } from '../../../lib/platform';
+import { useShortcuts } from '../../../lib/shortcuts';
+import { Dialogs } from '../dialogs/dialogs';
+import { FilterBar } from '../filter/filter-bar';
+import { useFilter } from '../filter/use-filter';
+import { FindBar } from '../find/find-bar';
+import { closeFind, findStep, openFind, useFind } from '../find/use-find';
+import { Histogram } from '../histogram/histogram';
+import { LogLines } from '../lines/log-lines';
+import { ALL_TIME, type TimeRange } from '../time/range';
+import { Toolbar } from '../toolbar/toolbar';
+import { Announcer } from './announcer';
+import { LogContext, useLog, useUi } from './context';
+import classes from './log-view.module.css';
+import { createLogModel } from './model';
+import { NewLines, NoLines, Notes } from './notes';
+import { useLogsSettings } from './settings';
+import { useKept } from './use-kept';
+
+interface Props {
+  readonly selection: LogSelection;
+  /** What stands before the state: a heading. */
+  readonly children?: ReactNode;
+}
+
+/** The logs of one container, of several, or of a project, from their first line on. */
+export function LogView({ selection, children }: Props) {
+  const [range, setRange] = useState(ALL_TIME);
+  const of = JSON.stringify(selection);
+  const key = range === ALL_TIME ? of : `${of} ${String(range.sinceMicros)} ${String(range.untilMicros)}`;
+  return (
+    <OneView key={key} id={key} selection={selection} range={range} onRange={setRange}>
+      {children}
+    </OneView>
+  );
+}
+
+interface OneProps extends Props {
+  readonly id: string;
+  readonly range: TimeRange;
+  readonly onRange: (range: TimeRange) => void;
+}
+
+/** Mounted anew for other logs. */
+function OneView({ id, selection, range, onRange, children }: OneProps) {
+  const [model] = useState(() => createLogModel(id, { selection, ...range }));
+  useEffect(() => model.session.start(), [model]);
+  return (
+    <LogContext value={model}>
+      <Panel range={range} onRange={onRange}>
+        {children}
+      </Panel>
+    </LogContext>
+  );
+}
+
+const focusOn = (box: RefObject<HTMLInputElement | null>): void => {
+  box.current?.focus();
+  box.current?.select();
+};
+
+function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection'>) {
+  const model = useLog();
+  const { ui } = model;
+  const { histogram } = useLogsSettings();
+  const findShown = useUi(({ find }) => find.shown);
+  const filterShown = useUi((state) => state.filterShown);
+  const root = useRef<HTMLDivElement>(null);
+  const findBox = useRef<HTMLInputElement>(null);
+  const filterBox = useRef<HTMLInputElement>(null);
+  useFilter();
+  useFind();
+  useKept();
+  const focusLines = (): void => root.current?.querySelector<HTMLElement>('[role=grid]')?.focus();
+  const find = (): void => {
+    openFind(model);
+    // Once it is there.
+    requestAnimationFrame(() => focusOn(findBox));
+  };
+  const showFilter = (): void => {
+    ui.setState({ filterShown: true });
+    requestAnimationFrame(() => focusOn(filterBox));
+  };
+  useShortcuts(
+    useMemo(
+      () => [
+        { keys: 'mod+f', description: 'Find in the lines', run: find },
+        { keys: 'F3', description: 'Next match', run: () => findStep(model, false) },
+        { keys: 'shift+F3', description: 'Previous match', run: () => findStep(model, true) },
+        { keys: ['Enter', 'shift+Enter'], description: 'Next, previous match, in the search box' },
+        { keys: 'mod+shift+f', description: 'Filter the lines', run: showFilter },
+      ],
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- the functions only use what stays
+      [model],
+    ),
+    'Logs',
+  );
+  // In a text box as well, where the page's shortcuts are silent.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // Of a menu it has closed the menu, and does nothing else.
+    if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[role=menu]') !== null) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Escape' && findShown && !event.defaultPrevented) {
+      closeFind(model);
+      focusLines();
+    } else if (event.key.toLowerCase() !== 'f' || !hasModKey(event) || event.altKey) return;
+    else if (event.shiftKey) showFilter();
+    else find();
+    event.preventDefault();
+  };
+  return (
+    <div ref={root} role="group" aria-label="Logs" className={classes.view} onKeyDown={onKeyDown}>
+      <Toolbar onFind={find} onFilter={showFilter}>
+        {children}
+      </Toolbar>
+      {findShown && <FindBar box={findBox} onLeave={focusLines} />}
+      {filterShown && <FilterBar box={filterBox} onLeave={focusLines} />}
+      {histogram && <Histogram />}
+      <Notes />
+      <div className={classes.lines}>
+        <LogLines />
+        <NoLines />
+        <NewLines />
+      </div>
+      <Dialogs range={range} onRange={onRange} />
+      <Announcer />
+    </div>
+  );
+}

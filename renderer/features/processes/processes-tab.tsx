@@ -1,0 +1,110 @@
+import { IconListTree, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ProcessList, ProcessRow } from '../../../main/contract/processes';
+import { withoutControls } from '../../lib/control-characters';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorNotice } from '../../ui/error-notice';
+import { Notice } from '../../ui/notice';
+import { Skeleton } from '../../ui/skeleton';
+import { arrange, hasTree, type View } from './arrange';
+import { columnsOf } from './columns';
+import { ProcessGrid } from './process-grid';
+import classes from './processes.module.css';
+import { SignalDialog } from './signal-dialog';
+import { useProcesses } from './use-processes';
+
+interface Props {
+  /** The container's. */
+  readonly id: string;
+}
+
+/** What runs in a container now, as `docker top` has it. */
+export function ProcessesTab({ id }: Props) {
+  const { change, error } = useProcesses(id);
+  if (change === null) return error === null ? <Loading /> : <ErrorNotice error={error} />;
+  if (change.type === 'not-running')
+    return (
+      <EmptyState title="No processes">
+        <p>
+          The container is not running ({withoutControls(change.state)}). What runs in it shows here once it is started.
+        </p>
+      </EmptyState>
+    );
+  return (
+    <div className={classes.root}>
+      {error !== null && <ErrorNotice error={error} />}
+      <Processes id={id} list={change} />
+    </div>
+  );
+}
+
+const Loading = () => (
+  <div className={classes.loading} aria-busy aria-label="Loading" role="group">
+    {['70%', '90%', '80%', '60%'].map((width) => (
+      <Skeleton key={width} width={width} />
+    ))}
+  </div>
+);
+
+const START: View = { sort: null, tree: true, filter: '' };
+
+const countWords = (count: number): string => `${count} process${count === 1 ? '' : 'es'}`;
+
+function Processes({ id, list }: { readonly id: string; readonly list: ProcessList }) {
+  const [view, setView] = useState(START);
+  const [asking, setAsking] = useState<ProcessRow | null>(null);
+  const columns = columnsOf(list.titles);
+  const treeable = hasTree(list.rows);
+  const lines = arrange(list.rows, columns, view);
+  const total = list.rows.length + list.more;
+  return (
+    <>
+      <div className={classes.toolbar} role="toolbar" aria-label="Processes">
+        <label className={classes.filter}>
+          <IconSearch size={14} aria-hidden />
+          <input
+            type="search"
+            aria-label="Filter processes"
+            placeholder="Filter"
+            spellCheck={false}
+            value={view.filter}
+            onChange={(event) => setView({ ...view, filter: event.currentTarget.value })}
+          />
+        </label>
+        <Button
+          variant="subtle"
+          icon={<IconListTree size={15} />}
+          aria-pressed={view.tree && treeable}
+          disabled={!treeable}
+          title={treeable ? undefined : 'This engine does not tell the parents of processes'}
+          onClick={() => setView({ ...view, tree: !view.tree })}
+        >
+          Tree
+        </Button>
+        <span className={classes.count} role="status">
+          {lines.length < list.rows.length ? `${lines.length} of ${countWords(total)}` : countWords(total)}
+        </span>
+      </div>
+      {list.paused && (
+        <Notice tone="info" title="Paused">
+          Its processes are frozen: nothing changes until it is unpaused.
+        </Notice>
+      )}
+      {list.more > 0 && (
+        <Notice tone="warn" title={`${countWords(list.more)} are not shown`}>
+          Only the first {list.rows.length} are.
+        </Notice>
+      )}
+      <ProcessGrid
+        columns={columns}
+        lines={lines}
+        view={view}
+        tree={view.tree && treeable}
+        onSort={(sort) => setView({ ...view, sort })}
+        onSignal={setAsking}
+      />
+      {asking !== null && <SignalDialog id={id} row={asking} onClose={() => setAsking(null)} />}
+    </>
+  );
+}

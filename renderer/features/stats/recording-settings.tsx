@@ -1,0 +1,120 @@
+import { Checkbox } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Cost } from '../../../main/contract/stats';
+import { decimalBytes } from '../../lib/bytes';
+import { errorLine } from '../../lib/errors';
+import { durationWords } from '../../lib/time';
+import { rpc } from '../../rpc/client';
+import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
+import { watch } from '../../rpc/use-stream';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Notice } from '../../ui/notice';
+import { showToast } from '../../ui/toast-store';
+import { percentWords } from './figures';
+import classes from './recording-settings.module.css';
+import { whileSeen } from './when-seen';
+
+async function choose(history: boolean): Promise<void> {
+  try {
+    await updateSettings({ stats: { history } });
+  } catch (error) {
+    showToast('bad', errorLine(error));
+  }
+}
+
+/** Whether the past of the containers' resource use is recorded, and what that costs. */
+export function RecordingSettings() {
+  const history = useSettings((store) => store.value?.stats.history ?? true);
+  const cost = useCost();
+  return (
+    <fieldset className={classes.group}>
+      <legend>History of resource use</legend>
+      <Checkbox
+        label="Record every running container every 10 seconds, for 24 hours"
+        checked={history}
+        onChange={(event) => void choose(event.currentTarget.checked)}
+      />
+      <p className={classes.dim}>
+        Without it charts begin when a container is looked at. With it something is measured while nobody looks:
+      </p>
+      {cost !== null && <CostFacts cost={cost} />}
+      <Forget bytes={(cost?.memoryBytes ?? 0) + (cost?.diskBytes ?? 0)} />
+    </fieldset>
+  );
+}
+
+function useCost(): Cost | null {
+  const [cost, setCost] = useState<Cost | null>(null);
+  useEffect(() => whileSeen(() => watch('stats.cost', undefined, { onItem: setCost })), []);
+  return cost;
+}
+
+const share = (percent: number | null, unknown: string): string =>
+  percent === null
+    ? unknown
+    : `at most ${percent < 0.05 ? 'a twentieth of a percent' : percentWords(percent)} of a processor`;
+
+function CostFacts({ cost }: { readonly cost: Cost }) {
+  const { containers, roundMs, periodMs, ownCpu, engineCpu, engineUnknown, diskTrouble } = cost;
+  const slow = periodMs > 10_500;
+  return (
+    <>
+      <dl className={classes.facts}>
+        <dt>Slipway’s part</dt>
+        <dd>{share(ownCpu, 'Not measured yet: measured while nothing else is looked at')}</dd>
+        <dt>The engine’s part</dt>
+        <dd>{share(engineCpu, engineUnknown === '' ? 'Not measured yet: measured once a minute' : engineUnknown)}</dd>
+        <dt>The last round</dt>
+        <dd>
+          {containers === 0
+            ? 'None yet'
+            : `${containers} ${containers === 1 ? 'container' : 'containers'}, spread over ${durationWords(roundMs)}`}
+          {slow && `; the engine is slow, so the next one comes after ${durationWords(periodMs)}`}
+        </dd>
+        <dt>It takes up</dt>
+        <dd>
+          {decimalBytes(cost.memoryBytes)} of memory, {decimalBytes(cost.diskBytes)} on disk
+        </dd>
+      </dl>
+      {diskTrouble !== '' && (
+        <Notice tone="warn" title="The history is not kept over a restart">
+          It cannot be written: {diskTrouble}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Forget({ bytes }: { readonly bytes: number }) {
+  const [asking, setAsking] = useState(false);
+  const forget = async (): Promise<void> => {
+    setAsking(false);
+    try {
+      await rpc.call('stats.clear', undefined);
+      showToast('ok', 'The history is forgotten.');
+    } catch (error) {
+      showToast('bad', errorLine(error));
+    }
+  };
+  return (
+    <div>
+      <Button disabled={bytes === 0} onClick={() => setAsking(true)}>
+        Forget the history…
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title="Forget the history?"
+        confirmLabel="Forget it"
+        danger
+        busy={false}
+        onConfirm={() => void forget()}
+        onCancel={() => setAsking(false)}
+      >
+        <p>
+          All that was recorded of every container’s resource use, on every engine, is deleted and cannot be had back.
+        </p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+export const MIB = 1024 * 1024;
+/** More than any machine has; beyond it numbers lose their last digits. */
+const MOST = 2 ** 30;
+
+/** What is wrong with a new limit, in MiB; null: nothing. */
+export function memoryProblem(text: string, from: number): string | null {
+  if (!/^\d{1,10}$/.test(text)) return 'A whole number of MiB, such as 512.';
+  const value = Number(text);
+  if (value * MIB <= from) return 'More than it has now.';
+  return value > MOST ? 'That is more than any machine has.' : null;
+}

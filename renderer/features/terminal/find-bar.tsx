@@ -1,0 +1,90 @@
+import { TextInput } from '@mantine/core';
+import type { ISearchOptions, SearchAddon } from '@xterm/addon-search';
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import { IconButton } from '../../ui/icon-button';
+import { MATCH_COLOURS } from './screen/colours';
+import classes from './terminal.module.css';
+
+interface Props {
+  readonly search: SearchAddon;
+  readonly dark: boolean;
+  readonly onClose: () => void;
+}
+
+/** `highlightLimit` of the search. */
+const MOST = 1000;
+
+/** Searches the screen and what scrolled out of it, from the end upwards. */
+export function FindBar({ search, dark, onClose }: Props) {
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<{ at: number; count: number } | null>(null);
+  const colours = MATCH_COLOURS[dark ? 'dark' : 'light'];
+  const options: ISearchOptions = { decorations: colours };
+  useEffect(() => {
+    const listening = search.onDidChangeResults(({ resultIndex, resultCount }) =>
+      setFound({ at: resultIndex, count: resultCount }),
+    );
+    return () => {
+      listening.dispose();
+      search.clearDecorations();
+    };
+  }, [search]);
+
+  const look = (wanted: string): void => {
+    setText(wanted);
+    if (wanted !== '') search.findPrevious(wanted, { ...options, incremental: true });
+    else {
+      search.clearDecorations();
+      setFound(null);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key !== 'Enter' || text === '') return;
+    else if (event.shiftKey) search.findNext(text, options);
+    else search.findPrevious(text, options);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const nothing = found === null || found.count === 0;
+  return (
+    <div role="search" className={classes.find} onKeyDown={onKeyDown}>
+      <TextInput
+        type="search"
+        role="searchbox"
+        aria-label="Find in the terminal"
+        placeholder="Find"
+        className={classes.findText}
+        value={text}
+        spellCheck={false}
+        autoFocus
+        onChange={(event) => look(event.currentTarget.value)}
+      />
+      <span className={classes.count} aria-live="polite">
+        {text !== '' && countWords(found)}
+      </span>
+      <IconButton
+        label="Previous match"
+        hint="Enter"
+        icon={<IconArrowUp size={15} />}
+        disabled={nothing}
+        onClick={() => search.findPrevious(text, options)}
+      />
+      <IconButton
+        label="Next match"
+        hint="Shift+Enter"
+        icon={<IconArrowDown size={15} />}
+        disabled={nothing}
+        onClick={() => search.findNext(text, options)}
+      />
+      <IconButton label="Close the search" hint="Esc" icon={<IconX size={15} />} onClick={onClose} />
+    </div>
+  );
+}
+
+function countWords(found: { readonly at: number; readonly count: number } | null): string {
+  if (found === null || found.count === 0) return 'Not found';
+  if (found.at < 0) return `${found.count}${found.count >= MOST ? ' or more' : ''}`;
+  return `${found.at + 1} of ${found.count}${found.count >= MOST ? ' or more' : ''}`;
+}

@@ -1,0 +1,91 @@
+import { Checkbox, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { SettingsPatch } from '../../../main/contract/settings';
+import { errorLine } from '../../lib/errors';
+import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { showToast } from '../../ui/toast-store';
+import classes from './terminal.module.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+const THEMES = [
+  ['app', 'As the window'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const;
+
+const SMALLEST = 8;
+const LARGEST = 32;
+
+const save = (terminal: NonNullable<SettingsPatch['terminal']>): void => {
+  updateSettings({ terminal }).catch((error: unknown) => showToast('bad', errorLine(error)));
+};
+
+/** Of all terminals; they change at once. */
+export function SettingsDialog({ opened, onClose }: Props) {
+  const settings = useSettings(({ value }) => value?.terminal);
+  if (settings === undefined) return null;
+  return (
+    <Dialog
+      opened={opened}
+      title="Terminal settings"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>Done</Button>}
+    >
+      <div className={classes.form}>
+        <FontSize key={settings.fontSize} value={settings.fontSize} />
+        <fieldset className={classes.choices}>
+          <legend>Colours</legend>
+          {THEMES.map(([theme, label]) => (
+            <Radio
+              key={theme}
+              name="terminal-theme"
+              label={label}
+              checked={settings.theme === theme}
+              onChange={() => save({ theme })}
+            />
+          ))}
+        </fieldset>
+        <Checkbox
+          label="Programs may put text into the clipboard"
+          description="By an escape sequence (OSC 52), as editors do over SSH. They can never read it."
+          checked={settings.clipboardWrite}
+          onChange={(event) => save({ clipboardWrite: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Support screen readers"
+          description="Lines are also given as text; slower with much output."
+          checked={settings.screenReader}
+          onChange={(event) => save({ screenReader: event.currentTarget.checked })}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function FontSize({ value }: { readonly value: number }) {
+  const [text, setText] = useState(String(value));
+  const size = Number(text);
+  const isValid = Number.isInteger(size) && size >= SMALLEST && size <= LARGEST;
+  return (
+    <TextInput
+      label="Font size (pixels)"
+      inputMode="numeric"
+      data-autofocus
+      value={text}
+      error={isValid ? undefined : `A whole number from ${SMALLEST} to ${LARGEST}.`}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (isValid && size !== value) save({ fontSize: size });
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && isValid) save({ fontSize: size });
+      }}
+    />
+  );
+}
