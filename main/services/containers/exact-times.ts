@@ -1,7 +1,7 @@
 import type { ContainerRow } from '../../contract/containers';
 import type { EngineEvent } from '../engine/types';
 import { hasEnded, isAlive, type ListedRow } from './list';
-import { number, record, text } from './loose';
+import { number, record, text } from '../engine/loose';
 
 interface Times {
   readonly startedAt: number | null;

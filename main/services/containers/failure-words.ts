@@ -1,5 +1,5 @@
 import { EngineError } from '../engine/types';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 
 /** How a request that changes something went wrong. `unknown`: the engine may have done it. */
 export interface Failure {

@@ -6,7 +6,7 @@ import {
   ROW_TEXT_LIMIT,
 } from '../../contract/containers';
 import { HELPER_LABEL, type HelperKind } from '../helpers/labels';
-import { cut, list, type Loose, number, record, text } from './loose';
+import { cut, list, type Loose, number, record, text } from '../engine/loose';
 import { readStatusWords, type StatusWords } from './status-words';
 
 /** A row as one list answer tells it, with how exact its times are. */

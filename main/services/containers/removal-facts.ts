@@ -1,7 +1,7 @@
 import type { ContainerRow, RemovalFacts } from '../../contract/containers';
 import { type EngineClient, EngineError } from '../engine/types';
 import { inParallel } from './in-parallel';
-import { list, type Loose, number, record, text } from './loose';
+import { list, type Loose, number, record, text } from '../engine/loose';
 import { containerPath } from './requests';
 
 const IN_FLIGHT = 4;

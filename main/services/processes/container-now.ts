@@ -1,5 +1,5 @@
 import type { EngineClient } from '../engine/types';
-import { cut, record, text } from './loose';
+import { cut, record, text } from '../engine/loose';
 
 /** What a list of processes needs to know of its container. */
 export interface ContainerNow {

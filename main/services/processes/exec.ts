@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type EngineClient, EngineError } from '../engine/types';
-import { record, text } from './loose';
+import { record, text } from '../engine/loose';
 
 export interface ExecResult {
   readonly exitCode: number | null;

@@ -1,5 +1,5 @@
 import type { InsideProcess } from '../../contract/processes';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 
 /**
  * Tells of each process its numbers, owner and command line, with nothing but a shell's own words. Each line begins with

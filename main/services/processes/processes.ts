@@ -2,7 +2,7 @@ import type { ProcessChange, SignalName, SignalTarget } from '../../contract/pro
 import { type Engine, EngineError } from '../engine/types';
 import { signalLine } from './cli';
 import { containerNow } from './container-now';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 import { findTarget, type RowWish, signalInside, signalMain, type Target } from './signal';
 import { NoSignalWay } from './signal-errors';
 import { watchProcesses } from './watch';

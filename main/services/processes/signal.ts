@@ -3,7 +3,7 @@ import { type EngineClient, EngineError } from '../engine/types';
 import { type ContainerNow, containerNow } from './container-now';
 import { exec, type ExecResult } from './exec';
 import { KILL_EXIT, KILL_SCRIPT, LIST_SCRIPT, readInside } from './inside';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 import { withMain } from './main-process';
 import { candidatesFor } from './match';
 import { NoSignalWay, ProcessGone } from './signal-errors';

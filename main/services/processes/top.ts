@@ -1,7 +1,7 @@
 import type { ProcessList, ProcessRow } from '../../contract/processes';
 import { PROCESS_LIMIT } from '../../contract/processes';
 import { type EngineClient, EngineError } from '../engine/types';
-import { cut, list, record, text } from './loose';
+import { cut, list, record, text } from '../engine/loose';
 
 /**
  * What is asked of the `ps` that the engine runs, best first: procps, busybox, and what the engine takes by itself (its

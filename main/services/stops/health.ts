@@ -1,5 +1,5 @@
 import type { HealthFacts, Probe } from '../../contract/stops';
-import { cut, list, number, record, text, time } from './loose';
+import { cut, list, number, record, text, time } from '../engine/loose';
 
 /** The engine keeps 5. */
 const PROBES_LIMIT = 10;

@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../engine/types';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 import { signalOfEvent } from './signals';
 
 /** One thing that happened to a container. */

@@ -1,7 +1,7 @@
 import type { ContainerState } from '../../contract/containers';
 import type { HealthFacts } from '../../contract/stops';
 import { readHealth } from './health';
-import { cut, list, number, record, text, time } from './loose';
+import { cut, list, number, record, text, time } from '../engine/loose';
 
 /** What inspect tells of a container that matters to its end. Strings are hostile and cut. */
 export interface Inspected {

@@ -3,7 +3,7 @@ import { shellQuote } from '../engine/shell-quote';
 import { type Engine, EngineError, type Unsubscribe } from '../engine/types';
 import { createHistory, type History } from './history';
 import { readInspected } from './inspected';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 import { memoryFlags, swapFor } from './memory';
 import { watchStop } from './watch';
 import { witnessed } from './witness';

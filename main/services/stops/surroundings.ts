@@ -1,7 +1,7 @@
 import type { StartFailure } from '../../contract/stop-cause';
 import type { EngineClient } from '../engine/types';
 import type { Inspected } from './inspected';
-import { cut, list, number, record, text } from './loose';
+import { cut, list, number, record, text } from '../engine/loose';
 
 /** What else of the engine explains a failure; asked only for those it can explain. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Tail } from '../../contract/stops';
 import { type EngineClient, EngineError } from '../engine/types';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 import { createSplitter, type Keeper, createKeeper } from './log-frames';
 
 const LINES = 50;

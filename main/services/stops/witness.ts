@@ -1,6 +1,6 @@
 import { type Engine, type EngineClient, EngineError, type EngineRequest } from '../engine/types';
 import type { History } from './history';
-import { cut } from './loose';
+import { cut } from '../engine/loose';
 
 /** Requests that end a container, or start it anew. */
 const ENDING = /^\/containers\/([^/?]+)\/(?:stop|kill|restart|start|pause|unpause|update)$/;

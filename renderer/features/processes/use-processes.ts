@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ProcessChange } from '../../../main/contract/processes';
+import { whileVisible } from '../../lib/while-visible';
 import { watch } from '../../rpc/use-stream';
 
 export interface ProcessesView {
@@ -15,7 +16,6 @@ const NOTHING: ProcessesView = { change: null, error: null };
 export function useProcesses(id: string): ProcessesView {
   const [view, setView] = useState(NOTHING);
   useEffect(() => {
-    let stop: (() => void) | null = null;
     const start = (): (() => void) =>
       watch(
         'processes.watch',
@@ -25,18 +25,7 @@ export function useProcesses(id: string): ProcessesView {
           onLost: (error) => setView(({ change }) => ({ change, error })),
         },
       );
-    const follow = (): void => {
-      if (document.hidden) {
-        stop?.();
-        stop = null;
-      } else stop ??= start();
-    };
-    document.addEventListener('visibilitychange', follow);
-    follow();
-    return () => {
-      document.removeEventListener('visibilitychange', follow);
-      stop?.();
-    };
+    return whileVisible(start);
   }, [id]);
   return view;
 }

@@ -4,7 +4,7 @@ import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
 import { useEngineNow } from './engine-now';
 import { outputWords, probeWords, scheduleWords, statusWords, testWords } from './health-words';
-import { Fact, Section } from './section';
+import { Fact, Facts, Section } from '../../ui/facts';
 import classes from './stops.module.css';
 import { WithFacts } from './with-facts';
 
@@ -60,7 +60,7 @@ function Health({ health, running }: HealthProps) {
   return (
     <>
       <Section title={statusWords(health, running)}>
-        <dl className={classes.facts}>
+        <Facts>
           <Fact name="Command">
             {test === null ? 'Not told by this engine' : <EngineText value={testWords(test)} wrap mono />}
           </Fact>
@@ -69,7 +69,7 @@ function Health({ health, running }: HealthProps) {
           )}
           <Fact name="Schedule">{scheduleWords(health)}</Fact>
           <Fact name="Failures in a row">{health.failingStreak}</Fact>
-        </dl>
+        </Facts>
       </Section>
       <Section title="Last checks">
         {probes.length === 0 ? (

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Tail } from '../../../main/contract/stops';
 import { EngineText } from '../../ui/engine-text';
-import { Section } from './section';
+import { Section } from '../../ui/facts';
 import classes from './stops.module.css';
 import { tailNote, tailTitle } from './tail-words';
 

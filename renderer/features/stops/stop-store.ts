@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { watch } from '../../rpc/use-stream';
 import { type StopView, take } from './stop-view';
-import { whileVisible } from './visible-watch';
+import { whileVisible } from '../../lib/while-visible';
 
 interface Entry {
   readonly store: StoreApi<StopView>;

@@ -9,7 +9,7 @@ import { outputWords, probeWords } from './health-words';
 import { LastLines } from './last-lines';
 import { useTabPath } from './places';
 import { restartWords } from './restart-words';
-import { Fact, Section } from './section';
+import { Fact, Facts, Section } from '../../ui/facts';
 import { causeWords, headline } from './stop-words';
 import classes from './stops.module.css';
 import { Timeline } from './timeline';
@@ -90,7 +90,7 @@ function ranFor({ startedAt, finishedAt, state }: StopFacts, now: number): strin
 function Known({ facts, now }: FactsProps & { readonly now: number }) {
   const { exitCode, oomKilled, memoryBytes, platforms } = facts;
   return (
-    <dl className={classes.facts}>
+    <Facts>
       <Fact name="Command">{facts.command === '' ? 'Not told' : <EngineText value={facts.command} wrap mono />}</Fact>
       <Fact name="Last exit code">{exitCode ?? 'None yet'}</Fact>
       <Fact name="Out of memory">{oomKilled ? 'Yes: the engine says so' : 'Not that the engine says'}</Fact>
@@ -105,6 +105,6 @@ function Known({ facts, now }: FactsProps & { readonly now: number }) {
           <EngineText value={platforms.engine} />
         </Fact>
       )}
-    </dl>
+    </Facts>
   );
 }

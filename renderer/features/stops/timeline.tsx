@@ -1,7 +1,7 @@
 import type { StopFacts } from '../../../main/contract/stops';
 import { clockTime, dateTime } from '../../lib/time';
 import { EngineText } from '../../ui/engine-text';
-import { Section } from './section';
+import { Section } from '../../ui/facts';
 import classes from './stops.module.css';
 import { happeningWords } from './timeline-words';
 

@@ -5,7 +5,7 @@ import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { Kbd } from '../../../ui/kbd';
 import { containerRows, useContainers } from '../containers';
-import { PointMenu } from '../point-menu';
+import { PointMenu } from '../../../ui/point-menu';
 import { useDetailsPath } from '../routes';
 import { type MenuAt, openMenu, useUi } from '../ui-store';
 import { useReturnedFocus } from '../use-returned-focus';

@@ -7,7 +7,7 @@ import { exitSentence } from '../exit-words';
 import { PortLinks } from '../grid/port-links';
 import { portViews } from '../ports';
 import type { Essentials, HealthFacts, Mount, Named, NetworkEnd } from './essentials';
-import { Fact, Facts, Section } from './facts';
+import { Fact, Facts, Section } from '../../../ui/facts';
 import classes from './facts.module.css';
 import { SecretSection } from './secret-section';
 import { SecretWords } from './secret-words';

@@ -7,7 +7,7 @@ import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
 import { LongEngineText } from '../../../ui/long-engine-text';
 import type { Named } from './essentials';
-import { Fact, Facts, Section } from './facts';
+import { Fact, Facts, Section } from '../../../ui/facts';
 import classes from './facts.module.css';
 import { maskValue } from './secrets';
 

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { COLUMN_TITLES, movedBy, resetColumns, withHidden } from '../list/columns';
-import { type Point, PointMenu } from '../point-menu';
+import { type Point, PointMenu } from '../../../ui/point-menu';
 import { useReturnedFocus } from '../use-returned-focus';
 import { type View, changeView } from '../use-view';
 

@@ -1,5 +1,6 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useRowWindow } from '../../../ui/use-row-window';
 import { listStore, useContainers } from '../containers';
 import { type Column, fitting, isDefault, shown, template } from '../list/columns';
 import { isMeasured } from '../measures';
@@ -12,9 +13,11 @@ import { GroupRow } from './group-row';
 import { useGridKeys } from './use-grid-keys';
 import { useGridPointer } from './use-grid-pointer';
 import { useHeldFocus } from './use-held-focus';
-import { HEADER_HEIGHT, ROW_HEIGHT, useRowWindow } from './use-row-window';
 import { useVisibleIds } from './use-visible-ids';
 import { useWidth } from './use-width';
+
+/** The first as `--sw-row` in the theme. */
+const HEIGHTS = { rowHeight: 32, headerHeight: 30 } as const;
 
 interface Props {
   readonly view: View;
@@ -42,7 +45,7 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
   const activeIndex =
     (active.key === null ? undefined : indexOf.get(active.key)) ?? Math.min(active.index, lines.length - 1);
   const keyOf = useCallback((index: number) => lines[index]?.key ?? String(index), [lines]);
-  const rows = useRowWindow({ scroller, count: lines.length, keyOf, pinned: activeIndex });
+  const rows = useRowWindow({ ...HEIGHTS, scroller, count: lines.length, keyOf, pinned: activeIndex });
   const measured = columns.some(({ id }) => isMeasured(id));
   useVisibleIds({ scroller, rows, lines, measured, layout: `${width} ${openId ?? ''}` });
   const fold = useCallback(
@@ -61,7 +64,8 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
     setActive(line.key, index);
     rows.scrollToIndex(index);
   };
-  const page = (): number => Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 1;
+  const page = (): number =>
+    Math.floor(((scroller.current?.clientHeight ?? 0) - HEIGHTS.headerHeight) / HEIGHTS.rowHeight) - 1;
   const onKeyDown = useGridKeys({ lines, indexOf, page, onMove, onOpen, onFold });
   const pointer = useGridPointer({ lines, indexOf, onOpen });
   const focus = useHeldFocus(scroller, lines[activeIndex]?.key ?? null);
@@ -85,7 +89,7 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
         {rows.getVirtualItems().map(({ index, key, start }) => {
           const line = lines[index];
           if (line === undefined) return null;
-          const place = { index, top: start - HEADER_HEIGHT, active: index === activeIndex };
+          const place = { index, top: start - HEIGHTS.headerHeight, active: index === activeIndex };
           return line.kind === 'group' ? (
             <GroupRow key={key} {...place} group={line} columns={columnNames} onFold={onFold} />
           ) : (

@@ -1,4 +1,4 @@
-import { Menu, Portal } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconClipboard,
   IconDownload,
@@ -10,16 +10,15 @@ import {
 } from '@tabler/icons-react';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
+import { type Point, PointMenu } from '../../../ui/point-menu';
 import type { EntryLine } from '../tree/lines';
 import type { Tree } from '../tree/tree-store';
 import { canRun } from '../words';
 import classes from './file-menu.module.css';
 import type { FileActions } from './use-file-actions';
 
-export interface MenuAt {
+export interface MenuAt extends Point {
   readonly line: EntryLine;
-  readonly x: number;
-  readonly y: number;
 }
 
 interface Props {
@@ -30,8 +29,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const OUTSIDE = ['mousedown', 'touchstart'];
-
 /** What can be done with one file or folder, where it was asked for. */
 export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }: Props) {
   const { source } = tree.store.getState();
@@ -39,73 +36,56 @@ export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }:
   const folder = entry.kind === 'dir';
   const whole = folder || entry.kind === 'file';
   return (
-    <Portal>
-      <Menu
-        opened
-        key={`${x} ${y}`}
-        onChange={(opened) => {
-          if (!opened) onClose();
-        }}
-        position="bottom-start"
-        clickOutsideEvents={OUTSIDE}
-        returnFocus={false}
-        width="max-content"
+    <PointMenu at={{ x, y }} label="File actions" onClose={onClose}>
+      <Menu.Label className={classes.label}>
+        <EngineText value={entry.name} />
+      </Menu.Label>
+      {entry.odd && <Menu.Label>Its name is not UTF-8: download the folder it is in</Menu.Label>}
+      {!folder && (
+        <Menu.Item disabled={entry.odd} leftSection={<IconEye size={16} />} onClick={() => onOpen(line)}>
+          Open
+        </Menu.Item>
+      )}
+      {folder && (
+        <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => tree.setRoot(key)}>
+          Show only this folder
+        </Menu.Item>
+      )}
+      {folder && (
+        <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => tree.read(key, { fresh: true })}>
+          Refresh
+        </Menu.Item>
+      )}
+      <Menu.Item
+        disabled={!whole || entry.odd}
+        leftSection={<IconDownload size={16} />}
+        onClick={() => actions.download(key)}
       >
-        <Menu.Target>
-          <button type="button" aria-hidden tabIndex={-1} className={classes.point} style={{ left: x, top: y }} />
-        </Menu.Target>
-        <Menu.Dropdown aria-label="File actions">
-          <Menu.Label className={classes.label}>
-            <EngineText value={entry.name} />
-          </Menu.Label>
-          {entry.odd && <Menu.Label>Its name is not UTF-8: download the folder it is in</Menu.Label>}
-          {!folder && (
-            <Menu.Item disabled={entry.odd} leftSection={<IconEye size={16} />} onClick={() => onOpen(line)}>
-              Open
-            </Menu.Item>
-          )}
-          {folder && (
-            <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => tree.setRoot(key)}>
-              Show only this folder
-            </Menu.Item>
-          )}
-          {folder && (
-            <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => tree.read(key, { fresh: true })}>
-              Refresh
-            </Menu.Item>
-          )}
+        {folder ? 'Download as .tar' : 'Download'}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(key)}>
+        Copy path
+      </Menu.Item>
+      {canRun(source) && (
+        <>
+          <Menu.Divider />
           <Menu.Item
-            disabled={!whole || entry.odd}
-            leftSection={<IconDownload size={16} />}
-            onClick={() => actions.download(key)}
+            disabled={entry.odd}
+            leftSection={<IconPencil size={16} />}
+            onClick={() => actions.ask({ kind: 'rename', line })}
           >
-            {folder ? 'Download as .tar' : 'Download'}
+            Rename
           </Menu.Item>
-          <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(key)}>
-            Copy path
+          <Menu.Item
+            disabled={entry.odd}
+            data-danger
+            leftSection={<IconTrash size={16} />}
+            onClick={() => actions.ask({ kind: 'remove', line })}
+          >
+            Delete
           </Menu.Item>
-          {canRun(source) && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                disabled={entry.odd}
-                leftSection={<IconPencil size={16} />}
-                onClick={() => actions.ask({ kind: 'rename', line })}
-              >
-                Rename
-              </Menu.Item>
-              <Menu.Item
-                disabled={entry.odd}
-                data-danger
-                leftSection={<IconTrash size={16} />}
-                onClick={() => actions.ask({ kind: 'remove', line })}
-              >
-                Delete
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-    </Portal>
+        </>
+      )}
+    </PointMenu>
   );
 }

@@ -1,14 +1,17 @@
 import { type MouseEvent, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { useRowWindow } from '../../../ui/use-row-window';
 import { useHeldFocus } from '../use-held-focus';
 import { FileRow } from './file-row';
 import { type EntryLine, linesOf } from './lines';
 import { NoteRow } from './note-row';
 import classes from './tree.module.css';
 import type { Tree } from './tree-store';
-
-import { HEADER_HEIGHT, ROW_HEIGHT, useRows } from './use-rows';
 import { useTreeKeys } from './use-tree-keys';
+
+/** As in `tree.module.css`. */
+const ROW_HEIGHT = 26;
+const HEADER_HEIGHT = 26;
 
 export interface FileTreeProps {
   readonly tree: Tree;
@@ -29,11 +32,13 @@ export function FileTree({ tree, onOpen, onRename, onRemove, onMenu, dropInto }:
   const scroller = useRef<HTMLDivElement>(null);
   const found = useMemo(() => lines.findIndex(({ key }) => key === active), [lines, active]);
   const activeIndex = Math.max(0, found);
-  const rows = useRows({
+  const rows = useRowWindow({
     scroller,
     count: lines.length,
     keyOf: (index) => lines[index]?.key ?? '',
     pinned: activeIndex,
+    rowHeight: ROW_HEIGHT,
+    headerHeight: HEADER_HEIGHT,
   });
   const focus = useHeldFocus(scroller, activeIndex);
   const open = (line: EntryLine): void => {

@@ -24,3 +24,10 @@ export function cut(value: string, limit: number): string {
   // Joined and split apart: a slice would keep the whole 5 MB string alive.
   return `${Buffer.from(value.slice(0, half ? limit - 2 : limit - 1)).toString()}…`;
 }
+
+/** ms since the epoch; null for none and for Go's zero time. */
+export function time(value: unknown): number | null {
+  const said = text(value);
+  const parsed = said === '' || said.startsWith('0001-') ? Number.NaN : Date.parse(said);
+  return Number.isNaN(parsed) ? null : parsed;
+}

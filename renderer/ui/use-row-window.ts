@@ -1,29 +1,32 @@
 import { type Virtualizer, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
-/** As in `tree.module.css`. */
-export const ROW_HEIGHT = 26;
-export const HEADER_HEIGHT = 26;
-const OVERSCAN = 8;
-
-interface Options {
+interface Window {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
   readonly keyOf: (index: number) => string;
-  /** Stays rendered wherever the list is scrolled to, so that the focus survives. */
+  /** This line stays rendered wherever the list is scrolled to, so that the focus survives. */
   readonly pinned: number;
+  /** px. */
+  readonly rowHeight: number;
+  /** Of what stays above the lines, px. */
+  readonly headerHeight: number;
 }
 
-export function useRows({ scroller, count, keyOf, pinned }: Options): Virtualizer<HTMLElement, Element> {
+const OVERSCAN = 8;
+
+/** The lines in sight, and the pinned one. */
+export function useRowWindow(window: Window): Virtualizer<HTMLElement, Element> {
+  const { scroller, count, keyOf, pinned, rowHeight, headerHeight } = window;
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized over what it returns
   return useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: keyOf,
     overscan: OVERSCAN,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
     rangeExtractor: (range) => {
       const indexes = defaultRangeExtractor(range);
       if (pinned < 0 || pinned >= count || indexes.includes(pinned)) return indexes;
