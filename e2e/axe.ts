@@ -5,9 +5,9 @@ import type { AxeResults } from 'axe-core';
 
 const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds serious or critical. Evaluated by the debugger, which the page's policy does not bind. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>(`${axeSource}; axe.run()`);
+/** What axe finds serious or critical within the elements of that selector. Evaluated by the debugger, which the page's policy does not bind. */
+export async function seriousFindings(page: Page, within = 'html'): Promise<string[]> {
+  const results = await page.evaluate<AxeResults>(`${axeSource}; axe.run(${JSON.stringify(within)})`);
   const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return serious.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),

@@ -1,19 +1,5 @@
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from '../fixtures';
-
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds serious or critical. Evaluated by the debugger, which the page's policy does not bind. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>(`${axeSource}; axe.run()`);
-  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
+import { seriousFindings } from '../axe';
 
 for (const theme of ['dark', 'light'] as const) {
   test.describe(`axe, ${theme}`, () => {

@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { Dockerd } from '../../testing/dockerd.mjs';
 import { expect, test as base } from '../fixtures';
+import { seriousFindings } from '../axe';
 import { LogsPage } from '../pages/logs-page';
 
 const test = base.extend<{ logs: LogsPage; write: (name: string, ...lines: string[]) => Promise<unknown> }>({
@@ -16,16 +14,6 @@ const test = base.extend<{ logs: LogsPage; write: (name: string, ...lines: strin
       engine.docker('exec', name, 'sh', '-c', 'printf "%s\\n" "$@" > /proc/1/fd/1', 'sh', ...lines),
     ),
 });
-
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<AxeResults>(`${axeSource}; axe.run()`);
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
-}
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 

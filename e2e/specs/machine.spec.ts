@@ -1,24 +1,14 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { test as base, expect } from '../fixtures';
+import { seriousFindings } from '../axe';
 import { MachinePage } from '../pages/machine-page';
 
 /** A real one: under emulation a boot takes a minute on a busy machine, and an image that is not built yet some more. */
 const VM_MS = 10 * 60_000;
 /** What the guest does in a moment, on a machine that is busy otherwise. */
 const GUEST_MS = 60_000;
-
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds serious or critical within the section. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>(`${axeSource}; axe.run('main [aria-label="Slipway VM"]')`);
-  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
+const VM = 'main [aria-label="Slipway VM"]';
 
 /** Processes that have this folder on their command line: a hypervisor that outlived its Slipway. */
 function processesOf(folder: string): readonly number[] {
@@ -79,7 +69,7 @@ test.describe('the VM', () => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await machine.offer.getByRole('button', { name: 'Start engine' }).click();
       await expect(machine.offer.getByRole('progressbar')).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(page, VM)).toEqual([]);
     });
 
     await frame.open('Engine');
@@ -97,7 +87,7 @@ test.describe('the VM', () => {
       const href = await port.getByRole('link').first().getAttribute('href');
       const answer = await page.request.get(String(href), { timeout: GUEST_MS });
       expect(await answer.text()).toContain('<html');
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(page, VM)).toEqual([]);
     });
     await test.step('what needs a restart is said', async () => {
       await machine.choose('Settings…');

@@ -1,11 +1,10 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.mjs';
 import { expect, test as base } from '../fixtures';
+import { seriousFindings } from '../axe';
 import { StatsPage } from '../pages/stats-page';
 
 const BUSY = ['--', 'sh', '-c', 'while :; do :; done'];
@@ -31,14 +30,6 @@ const setHidden = (page: Page, hidden: boolean): Promise<void> =>
     Object.defineProperty(document, 'hidden', { value: is, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
-
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<AxeResults>(`${axeSource}; axe.run()`);
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 test.describe('stats in the list', () => {
   test('figures and small charts, the sum of a project, words for what has none', async ({

@@ -1,9 +1,7 @@
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { expect, onElectron, test as base } from '../fixtures';
+import { seriousFindings } from '../axe';
 import { ContainersPage } from '../pages/containers-page';
 import { TerminalPage } from '../pages/terminal-page';
 import { hostileSequences } from '../terminal-corpus';
@@ -23,13 +21,6 @@ const settings = (more: object = {}): Record<string, string> => ({
   'settings.json': JSON.stringify({ version: 1, terminal: { screenReader: true }, ...more }),
 });
 test.use({ dataFiles: settings() });
-
-const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-async function seriousFindings(page: Page): Promise<string[]> {
-  const results = await page.evaluate<AxeResults>(`${axeSource}; axe.run()`);
-  const serious = results.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 test.describe('a shell', () => {
   test('runs what is typed, and is all there after a reload', async ({ shell, page, commandLog }) => {

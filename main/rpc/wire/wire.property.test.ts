@@ -225,7 +225,13 @@ const perform = async (client: WireClient<Contract>, index: number, planned: Pla
   }
 };
 
-const performAll = async (run: Run, [serverChannel, clientChannel]: readonly [Channel, Channel]): Promise<void> => {
+interface Pair {
+  readonly channels: readonly [server: Channel, client: Channel];
+  /** A socket that is closed before it is open takes no reason with it. */
+  readonly open: Promise<unknown>;
+}
+
+const performAll = async (run: Run, { channels: [serverChannel, clientChannel], open }: Pair): Promise<void> => {
   const gauges = run.plans.map(({ down, up }): Gauges => ({ down: createGauge(down), up: createGauge(up) }));
   const watcher = { running: 0 };
   const bugs: unknown[] = [];
@@ -249,6 +255,7 @@ const performAll = async (run: Run, [serverChannel, clientChannel]: readonly [Ch
   try {
     await Promise.all(run.plans.map((planned, index) => perform(client, index, planned, world)));
     await vi.waitFor(() => expect(watcher.running).toBe(0), { interval: 1, timeout: 5_000 });
+    await open;
   } finally {
     client.close('In the middle.');
   }
@@ -293,9 +300,9 @@ describe('whatever calls do at the same time, over', () => {
   });
 
   test('a MessagePort, nothing is lost, reordered, doubled, unbounded or left running', async () => {
-    const pair = (): readonly [Channel, Channel] => {
+    const pair = (): Pair => {
       const { port1, port2 } = new MessageChannel();
-      return [messagePortChannel(port1), messagePortChannel(port2)];
+      return { channels: [messagePortChannel(port1), messagePortChannel(port2)], open: Promise.resolve() };
     };
     await fc.assert(
       fc.asyncProperty(aRun, (run) => performAll(run, pair())),
@@ -304,13 +311,14 @@ describe('whatever calls do at the same time, over', () => {
   }, 60_000);
 
   test('a WebSocket, nothing is lost, reordered, doubled, unbounded or left running', async () => {
-    const pair = async (): Promise<readonly [Channel, Channel]> => {
+    const pair = async (): Promise<Pair> => {
       const accepted = once(sockets, 'connection') as Promise<[WebSocket]>;
       const client = new WebSocket(`ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`);
       // The client's channel is used before it is open.
       const channel = webSocketChannel(client);
+      const open = once(client, 'open');
       const [socket] = await accepted;
-      return [webSocketChannel(socket), channel];
+      return { channels: [webSocketChannel(socket), channel], open };
     };
     await fc.assert(
       fc.asyncProperty(aRun, async (run) => performAll(run, await pair())),
