@@ -8,6 +8,7 @@ import { HELPER_LABEL, helperLabels, OWNER_LABEL } from './labels';
 import { sweepHelpers } from './sweep';
 
 const IMAGE = 'slipway/busybox:1';
+const EVENTS = /^GET \/events/;
 // Nothing else of this test lists through it.
 const LIST = /^GET \/containers\/json/;
 
@@ -60,8 +61,9 @@ it('removes the helpers of a Slipway that ended, once for an engine, and no othe
   for (const id of others) expect(there).toContain(id);
   for (const id of left) expect(there).not.toContain(id);
   expect(faults.count(LIST)).toBe(1);
+  const followed = faults.count(EVENTS);
   faults.cut();
-  await until(() => engine.state().status.state !== 'connected', 5000, 'it is cut off');
+  await until(() => faults.count(EVENTS) > followed, 10_000, 'its events are followed anew');
   await connected();
   expect(faults.count(LIST)).toBe(1);
 });

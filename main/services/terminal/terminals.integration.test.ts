@@ -394,8 +394,8 @@ describe('sockets', () => {
       const ids = await Promise.all(Array.from({ length: 10 }, () => shell(container)));
       await Promise.all(ids.map((id) => terminals.close(id)));
     }
-    await until(() => sockets() <= before + 2, 10_000, 'the sockets are closed');
-    await until(async () => !(await processes(container)).includes('/bin/sh'), 10_000, 'the shells are gone');
+    await until(() => sockets() <= before + 2, 20_000, 'the sockets are closed');
+    await until(async () => !(await processes(container)).includes('/bin/sh'), 30_000, 'the shells are gone');
   });
 });
 

@@ -78,6 +78,12 @@ async function arriveAt(step: Step, anchor: Anchor, renumbered: boolean): Promis
   return { answer, position: { at: 'row', row: Math.max(0, found - rowsAbove), offset: found === 0 ? 0 : offset } };
 }
 
+/** Where there is nothing yet, or not what is there now, the beginning is a place all the same. */
+function isAtFirst({ store }: Desk): boolean {
+  const { position } = store.getState();
+  return position.at === 'row' && position.row === 0;
+}
+
 async function arrive(step: Step): Promise<Arrival> {
   const { desk, status } = step;
   const { frame } = desk.store.getState();
@@ -85,7 +91,7 @@ async function arrive(step: Step): Promise<Arrival> {
   const wish = desk.wish !== null && !isAhead(desk.wish, status) ? desk.wish : null;
   if (wish !== null) desk.wish = null;
   const anchor = wish === null ? anchorOf(desk) : { line: wish, rowsAbove: 0, offset: 0 };
-  if (anchor === null || status.rows === 0) return arriveAtEnd(step);
+  if (anchor === null || status.rows === 0) return isAtFirst(desk) ? arriveAtFirst(step) : arriveAtEnd(step);
   const renumbered = wish !== null || frame === null || frame.preview || frame.view !== status.view;
   return arriveAt(step, anchor, renumbered);
 }
