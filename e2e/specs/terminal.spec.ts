@@ -331,6 +331,33 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('the font and its size are those of the settings', async ({ shell, page }) => {
+  let round = 0;
+  const rows = async (): Promise<number> => {
+    round += 1;
+    await shell.run(`echo "round ${String(round)}: $(stty size)"`);
+    const said = new RegExp(`^round ${String(round)}: (\\d+)`, 'm');
+    await shell.says(said);
+    return Number(said.exec(await shell.text())?.[1]);
+  };
+  const before = await rows();
+  await shell.button('Terminal settings').click();
+  const dialog = page.getByRole('dialog', { name: 'Terminal settings' });
+  const font = dialog.getByRole('textbox', { name: 'Font', exact: true });
+  await font.fill('url(x); color: red');
+  await expect(dialog).toContainText('Names of fonts');
+  await font.fill('Courier New, DejaVu Sans Mono');
+  await font.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Font size' }).fill('26');
+  await dialog.getByRole('textbox', { name: 'Font size' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(rows).toBeLessThan(before);
+  await page.reload();
+  await shell.says(/round 2/);
+  await shell.button('Terminal settings').click();
+  await expect(font).toHaveValue('Courier New, DejaVu Sans Mono');
+});
+
 test.describe('a page that crashes', () => {
   test('five times: the shell lives on, the view is back within 3 s', async ({ shell, slipway, page }) => {
     if (slipway.mode === undefined) {

@@ -57,6 +57,8 @@ export const engineChoice = v.object({
 export const terminalSettings = v.object({
   /** CSS pixels. */
   fontSize: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(8), v.maxValue(32)), 13),
+  /** Font families with commas between, as CSS has them; before the app's own. */
+  font: v.fallback(v.pipe(v.string(), v.maxLength(200), v.regex(/^[\p{L}\p{N} ,.'_-]*$/u)), ''),
   /** `app`: as the rest of the window. */
   theme: v.fallback(v.picklist(['app', 'light', 'dark']), 'app'),
   /** Programs may put text into the clipboard (OSC 52); they may never read it. */

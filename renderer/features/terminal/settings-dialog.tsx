@@ -39,6 +39,7 @@ export function SettingsDialog({ opened, onClose }: Props) {
     >
       <div className={classes.form}>
         <FontSize key={settings.fontSize} value={settings.fontSize} />
+        <Font key={settings.font} value={settings.font} />
         <fieldset className={classes.choices}>
           <legend>Colours</legend>
           {THEMES.map(([theme, label]) => (
@@ -65,6 +66,30 @@ export function SettingsDialog({ opened, onClose }: Props) {
         />
       </div>
     </Dialog>
+  );
+}
+
+const FAMILIES = /^[\p{L}\p{N} ,.'_-]{0,200}$/u;
+
+function Font({ value }: { readonly value: string }) {
+  const [text, setText] = useState(value);
+  const isValid = FAMILIES.test(text);
+  const keep = (): void => {
+    if (isValid && text !== value) save({ font: text });
+  };
+  return (
+    <TextInput
+      label="Font"
+      description="Names with commas between; the first that this computer has. Empty: as the window."
+      placeholder="JetBrains Mono, Menlo"
+      value={text}
+      error={isValid ? undefined : 'Names of fonts: letters, digits, spaces and commas.'}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+      }}
+    />
   );
 }
 

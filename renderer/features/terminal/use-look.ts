@@ -9,8 +9,9 @@ const FONT_SIZE = 13;
 export function useLook(): Look {
   const app = useComputedColorScheme('dark');
   const fontSize = useSettings(({ value }) => value?.terminal.fontSize ?? FONT_SIZE);
+  const font = useSettings(({ value }) => value?.terminal.font ?? '');
   const theme = useSettings(({ value }) => value?.terminal.theme ?? 'app');
   const screenReader = useSettings(({ value }) => value?.terminal.screenReader ?? false);
   const dark = (theme === 'app' ? app : theme) === 'dark';
-  return useMemo(() => ({ fontSize, screenReader, dark }), [fontSize, screenReader, dark]);
+  return useMemo(() => ({ fontSize, font, screenReader, dark }), [fontSize, font, screenReader, dark]);
 }

@@ -22,6 +22,7 @@ export function withPatch(
     stats: { history: stats?.history ?? value.stats.history },
     terminal: {
       fontSize: terminal?.fontSize ?? value.terminal.fontSize,
+      font: terminal?.font ?? value.terminal.font,
       theme: terminal?.theme ?? value.terminal.theme,
       clipboardWrite: terminal?.clipboardWrite ?? value.terminal.clipboardWrite,
       screenReader: terminal?.screenReader ?? value.terminal.screenReader,

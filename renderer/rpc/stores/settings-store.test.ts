@@ -35,7 +35,7 @@ const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
     ...{ publishOn: '127.0.0.1', autoStart: false },
   },
   stats: { history: true },
-  terminal: { fontSize: 13, theme: 'app', clipboardWrite: false, screenReader: false },
+  terminal: { fontSize: 13, font: '', theme: 'app', clipboardWrite: false, screenReader: false },
   ...given,
 });
 const shown = (): SettingsValue | null => useSettings.getState().value;

@@ -9,6 +9,8 @@ import { createStyleDocument } from './style-document';
 
 export interface ScreenOptions {
   readonly fontSize: number;
+  /** As in the settings. */
+  readonly font: string;
   /** False: there is no terminal at the other end, so a line feed alone begins a line. */
   readonly tty: boolean;
   readonly onLink: (url: string) => void;
@@ -28,11 +30,17 @@ const LINES = 5000;
 /** WCAG's, for text: programs choose colours without knowing the background. */
 const CONTRAST = 4.5;
 
-export function createScreen(host: HTMLElement, { fontSize, tty, onLink }: ScreenOptions): Screen {
+/** The user's fonts first; where they are not there, or none is named, the app's own. */
+export function fontFamilyOf(host: HTMLElement, font: string): string {
+  const own = getComputedStyle(host).getPropertyValue('--sw-mono');
+  return font.trim() === '' ? own : `${font}, ${own}`;
+}
+
+export function createScreen(host: HTMLElement, { fontSize, font, tty, onLink }: ScreenOptions): Screen {
   const styles = createStyleDocument(document);
   const terminal = new Terminal({
     ...{ fontSize, scrollback: LINES, convertEol: !tty, minimumContrastRatio: CONTRAST },
-    fontFamily: getComputedStyle(host).getPropertyValue('--sw-mono'),
+    fontFamily: fontFamilyOf(host, font),
     documentOverride: styles.document,
     // For graphemes and for marking what a search found.
     allowProposedApi: true,

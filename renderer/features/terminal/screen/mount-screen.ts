@@ -2,7 +2,7 @@ import type { TerminalSession } from '../../../../main/contract/terminal';
 import type { TerminalSettings } from '../../../../main/contract/settings';
 import { copyText } from '../../../ui/copy-button';
 import { DARK, LIGHT } from './colours';
-import { createScreen, type Screen } from './create-screen';
+import { createScreen, fontFamilyOf, type Screen } from './create-screen';
 import { guard, isFocusReport } from './guards';
 import { commandOf } from './keys';
 import { type LinkState, linkSession, type SessionLink } from './link-session';
@@ -21,7 +21,7 @@ export interface MountEvents {
   readonly onClipboard: (text: string) => void;
 }
 
-export interface Look extends Pick<TerminalSettings, 'fontSize' | 'screenReader'> {
+export interface Look extends Pick<TerminalSettings, 'fontSize' | 'font' | 'screenReader'> {
   readonly dark: boolean;
 }
 
@@ -57,7 +57,7 @@ export function mountScreen(
   look: Look,
   events: MountEvents,
 ): Mounted {
-  const screen = createScreen(host, { fontSize: look.fontSize, tty: session.tty, onLink: events.onLink });
+  const screen = createScreen(host, { ...look, tty: session.tty, onLink: events.onLink });
   const { terminal } = screen;
   guard(terminal, { isReplaying: () => self.state !== 'live', onClipboard: events.onClipboard });
   const link = linkSession(terminal, session.id, {
@@ -133,12 +133,14 @@ function type({ ended, link }: Self, bytes: Uint8Array<ArrayBuffer>): void {
   else if (bytes.length === 1 && bytes[0] === ENTER) link.send({ type: 'restart' });
 }
 
-function setLook(self: Self, { fontSize, screenReader, dark }: Look): void {
+function setLook(self: Self, { fontSize, font, screenReader, dark }: Look): void {
   const { options } = self.screen.terminal;
+  const fontFamily = fontFamilyOf(self.host, font);
   options.theme = dark ? DARK : LIGHT;
   options.screenReaderMode = screenReader;
-  if (options.fontSize === fontSize) return;
+  if (options.fontSize === fontSize && options.fontFamily === fontFamily) return;
   options.fontSize = fontSize;
+  options.fontFamily = fontFamily;
   fit(self);
 }
 
