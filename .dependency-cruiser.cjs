@@ -4,6 +4,9 @@ const NODE = { dependencyTypes: ['core'] };
 const allow = (comment, from, ...to) =>
   to.map((target) => ({ comment, from: { path: from }, to: typeof target === 'string' ? { path: target } : target }));
 
+/** What the contract has beside schemas: a page may have its values too. */
+const PLAIN_DATA = '^main/contract/empty-spec\\.ts$';
+
 const services = '^main/services/([^/]+)/';
 
 module.exports = {
@@ -11,6 +14,12 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'not-to-test', severity: 'error', from: { pathNot: '\\.test\\.tsx?$' }, to: { path: '\\.test\\.tsx?$' } },
+    {
+      name: 'plain-data-brings-no-schema',
+      severity: 'error',
+      from: { path: PLAIN_DATA },
+      to: { dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'only-hosts-electron-imports-electron',
       severity: 'error',
@@ -26,7 +35,7 @@ module.exports = {
       'services',
       services,
       '^main/services/$1/',
-      '^main/services/(engine|process|shell|helpers)/',
+      '^main/services/(engine|process|shell|helpers|spec|registry)/',
       '^main/contract/',
       npm('valibot'),
       NODE,
@@ -36,11 +45,13 @@ module.exports = {
       '^main/services/machine/',
       npm('tar-stream', '@types/tar-stream', '@peculiar/x509', 'reflect-metadata'),
     ),
+    ...allow('builds', '^main/services/builds/', npm('dockerfile-ast')),
+    ...allow('builds, testing', '^main/services/builds/testing/', npm('tar-stream', '@types/tar-stream')),
     ...allow('terminal', '^main/services/terminal/', npm('@xterm/headless', '@xterm/addon-serialize')),
     // The whole agreement with the guest.
     ...allow('the agreement', '^main/services/machine/', '^runtime-vm/manifest\\.json$'),
     ...allow('rpc', '^main/rpc/', '^main/rpc/', '^main/services/', '^main/contract/', npm('valibot'), NODE),
-    ...allow('app', '^main/app\\.ts$', '^main/(services|rpc|contract)/', NODE),
+    ...allow('app', '^main/app(\\.ts$|/)', '^main/(app|services|rpc|contract)/', NODE),
     ...allow('both hosts', '^main/hosts/page/', '^main/hosts/page/', '^main/services/shell/', NODE),
     ...allow(
       'electron host',
@@ -73,6 +84,7 @@ module.exports = {
       from: { path: '^renderer/(features|ui|lib|app)/' },
       to: { path: '^main/contract/', dependencyTypes: ['type-only'] },
     },
+    ...allow('contract data', '^renderer/features/', PLAIN_DATA),
     ...allow(
       'feature',
       '^renderer/features/([^/]+)/',

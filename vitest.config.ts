@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const INTEGRATION = { testTimeout: 60_000, hookTimeout: 60_000 } as const;
-const MACHINE = 'main/services/machine/**/*.integration.test.ts';
+// They start emulated processors.
+const MACHINE = [
+  'main/services/machine/machine.integration.test.ts',
+  'main/services/machine/drivers/qemu/*.integration.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -12,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           pool: 'threads',
+          // Property tests take seconds where the machine is busy with something else.
+          testTimeout: 30_000,
           include: ['{main,renderer,testing,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts'],
         },
@@ -22,7 +28,7 @@ export default defineConfig({
           // Each file has an engine of its own, and waits for it most of the time.
           name: 'integration',
           include: ['{main,testing,scripts}/**/*.integration.test.ts'],
-          exclude: [MACHINE],
+          exclude: MACHINE,
           sequence: { groupOrder: 1 },
         },
       },
@@ -30,8 +36,8 @@ export default defineConfig({
         test: {
           ...INTEGRATION,
           name: 'machine',
-          include: [MACHINE],
-          // One at a time: an emulated processor takes a core.
+          include: MACHINE,
+          // One at a time: each takes a core.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

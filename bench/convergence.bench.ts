@@ -6,7 +6,7 @@ import { readList } from '../main/services/containers/list';
 import { cutDuring, cuttable } from '../main/services/containers/testing/cuttable';
 import { createMirror, follow } from '../main/services/containers/testing/mirror';
 import { operate, prepare, seeded, type Send, summary } from '../main/services/containers/testing/random-operations';
-import { createEngine } from '../main/services/engine/engine';
+import { engineAt } from '../main/services/engine/testing/engine-at';
 import { raw } from '../testing/raw-request.mjs';
 import { withEngine } from './lib/engine';
 import { quantile, report, round } from './lib/figures';
@@ -20,11 +20,7 @@ await withEngine(async (dockerd) => {
   const send: Send = (method, path, body) => raw(dockerd.socket, method, path, body);
   await prepare(send);
   const way = await cuttable(dockerd.socket);
-  const engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: way.url, log: () => undefined },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-  });
+  const engine = engineAt(way.url);
   const containers = createContainers({ engine, record: () => () => undefined, log: () => undefined });
   const seen = createMirror();
   const over = new AbortController();

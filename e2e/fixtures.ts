@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Page, test as base, expect } from '@playwright/test';
+import { type Browser, type Page, test as base, expect } from '@playwright/test';
 import { type Dockerd, importBusybox, startDockerd } from '../testing/dockerd.mjs';
-import { type BrowserMode, launchInBrowser } from './hosts/browser';
+import { type BrowserMode, launchChromium, launchInBrowser } from './hosts/browser';
 import { launchInElectron } from './hosts/electron';
 import type { RunningSlipway } from './hosts/host';
 import { CommandLog } from './pages/command-log';
@@ -12,6 +12,8 @@ import { EnginePage } from './pages/engine-page';
 import { Frame } from './pages/frame';
 
 export { expect };
+
+const IMAGE = 'slipway/busybox:1';
 
 export const onElectron = process.env.SLIPWAY_E2E_HOST === 'electron';
 
@@ -51,7 +53,18 @@ export async function withEngine(use: (engine: Dockerd) => Promise<void>): Promi
   await engine.remove();
 }
 
-export const test = base.extend<TestFixtures, { engine: Dockerd }>({
+/** What a test leaves beside containers would be in the way of the next one's. */
+async function tidy({ docker }: Dockerd): Promise<void> {
+  const [images] = await Promise.all([
+    docker('images', '--format', '{{.Repository}}:{{.Tag}}'),
+    docker('volume', 'prune', '-f'),
+    docker('network', 'prune', '-f'),
+  ]);
+  const left = images.split('\n').filter((name) => name !== IMAGE && !name.includes('<none>'));
+  if (left.length > 0) await docker('rmi', '-f', ...left);
+}
+
+export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Browser | null }>({
   dataFiles: [{}, { option: true }],
   engineUrl: [undefined, { option: true }],
 
@@ -61,6 +74,18 @@ export const test = base.extend<TestFixtures, { engine: Dockerd }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
+  /** Null: Electron brings its own. */
+  chromium: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright finds a fixture's needs by this pattern
+    async ({}, use) => {
+      // Sites kept apart would cost a process more for each test, and there is one site.
+      const browser = onElectron ? null : await launchChromium('--disable-site-isolation-trials');
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+
   dataDir: async ({ dataFiles }, use) => {
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-data-'));
     for (const [name, content] of Object.entries(dataFiles)) fs.writeFileSync(path.join(dir, name), content);
@@ -68,11 +93,12 @@ export const test = base.extend<TestFixtures, { engine: Dockerd }>({
     fs.rmSync(dir, { recursive: true, force: true });
   },
 
-  slipway: async ({ engine, engineUrl, dataDir }, use) => {
-    const options = { engineUrl: engineUrl ?? engine.url, dataDir };
-    const running: RunningSlipway & { mode?: BrowserMode } = onElectron
-      ? await launchInElectron(options)
-      : await launchInBrowser(options);
+  slipway: async ({ chromium, engine, engineUrl, dataDir }, use) => {
+    // Whoever runs the tests has logins of their own, which are nobody else's business.
+    const env = { DOCKER_CONFIG: path.join(dataDir, 'docker-config') };
+    const options = { engineUrl: engineUrl ?? engine.url, dataDir, env };
+    const running: RunningSlipway & { mode?: BrowserMode } =
+      chromium === null ? await launchInElectron(options) : await launchInBrowser(chromium, options);
     const faults = watchForFaults(running.page);
     if (running.mode !== undefined) await running.page.goto(running.mode.readyUrl);
     await use(running);
@@ -91,9 +117,10 @@ export const test = base.extend<TestFixtures, { engine: Dockerd }>({
     await use((name, ...args) => {
       const cut = args.indexOf('--');
       const [options, command] = cut < 0 ? [args, ['sleep', '1000']] : [args.slice(0, cut), args.slice(cut + 1)];
-      return engine.docker('run', '-d', '--name', name, '--init', ...options, 'slipway/busybox:1', ...command);
+      return engine.docker('run', '-d', '--name', name, '--init', ...options, IMAGE, ...command);
     });
     const ids = await engine.docker('ps', '-aq');
     if (ids !== '') await engine.docker('rm', '-f', '-v', ...ids.split('\n'));
+    await tidy(engine);
   },
 });

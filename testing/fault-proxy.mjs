@@ -15,6 +15,8 @@ import { createMessages } from './fault-proxy/messages.mjs';
  * @property {string} url Where it listens.
  * @property {(pattern: RegExp, ms: number, times?: number) => void} delay Forwards after a while.
  * @property {(pattern: RegExp, status: number, message?: string, times?: number) => void} fail Answers itself.
+ * @property {(pattern: RegExp, status: number, headers: Readonly<Record<string, string>>) => void} refuse `fail` with
+ *   headers: a 429 with its Retry-After.
  * @property {(pattern: RegExp, bytes: number, times?: number) => void} truncate Breaks the body off, and the connection.
  * @property {(line: string) => number} malformed Puts a line into every open `/events`; how many these were.
  * @property {() => void} cut Breaks all connections.
@@ -71,6 +73,8 @@ export async function startFaultProxy(options) {
     delay: (pattern, ms, times = Infinity) => messages.add({ kind: 'delay', pattern, value: ms, times, message: '' }),
     fail: (pattern, status, message = 'a fault of the proxy', times = Infinity) =>
       messages.add({ kind: 'fail', pattern, value: status, times, message }),
+    refuse: (pattern, status, headers) =>
+      messages.add({ kind: 'fail', pattern, value: status, times: Infinity, message: 'a fault of the proxy', headers }),
     truncate: (pattern, bytes, times = Infinity) =>
       messages.add({ kind: 'truncate', pattern, value: bytes, times, message: '' }),
     malformed: messages.malformed,

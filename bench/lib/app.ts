@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { launchInBrowser, startBrowserMode } from '../../e2e/hosts/browser';
+import { launchChromium, launchInBrowser, startBrowserMode } from '../../e2e/hosts/browser';
 import { type PlainPage, withPlainPage } from './plain-page';
 
 export interface BenchApp {
@@ -18,7 +18,8 @@ export async function withApp(
 ): Promise<void> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-'));
   fs.writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
-  const running = await launchInBrowser({ engineUrl, dataDir });
+  const browser = await launchChromium();
+  const running = await launchInBrowser(browser, { engineUrl, dataDir });
   try {
     // The TypeScript runner wraps named functions in a call of this, also in those that are sent to the page.
     await running.page.addInitScript('globalThis.__name = (fn) => fn');
@@ -26,6 +27,7 @@ export async function withApp(
     await work(running);
   } finally {
     await running.close();
+    await browser.close();
     fs.rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -9,6 +9,9 @@ export const quantile = (values: readonly number[], q: number): number => {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
 /** One line a figure, with its goal, so that a run reads as the README's table. */

@@ -2,6 +2,11 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import type { Dockerd } from '../../testing/dockerd.mjs';
+import { raw } from '../../testing/raw-request.mjs';
+import { createContainers } from './engine';
+
+const RECORDED = 20;
 
 /** The part of a `/containers/json` entry that the replay varies. */
 interface Entry {
@@ -20,16 +25,28 @@ export interface RecordedEngine {
 
 const isListed = (value: unknown): value is Entry[] => Array.isArray(value) && value.length > 0;
 
+export interface Recording {
+  /** A `/containers/json` body. */
+  readonly list: string;
+  /** Other bodies by path. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** What a real engine answers of some containers, which are made for it. */
+export async function recordEngine(engine: Dockerd): Promise<Recording> {
+  await createContainers(engine, RECORDED);
+  const list = await raw(engine.socket, 'GET', '/containers/json?all=1');
+  const answers: Record<string, string> = {};
+  for (const at of ['/version', '/info']) answers[at] = await raw(engine.socket, 'GET', at);
+  return { list, answers };
+}
+
 /**
- * Replays a real engine's answers for many containers: `recorded` is a `/containers/json` body of a real dockerd, its
- * entries repeated under new ids and names up to `count`; `answers` are its bodies by path (`/version`, `/info`).
+ * Replays a real engine's answers for many containers: the entries of its list are repeated under new ids and names up
+ * to `count`.
  */
-export async function replay(
-  recorded: string,
-  answers: Readonly<Record<string, string>>,
-  count: number,
-): Promise<RecordedEngine> {
-  const source: unknown = JSON.parse(recorded);
+export async function replay({ list, answers }: Recording, count: number): Promise<RecordedEngine> {
+  const source: unknown = JSON.parse(list);
   if (!isListed(source)) throw new Error('the recording holds no container');
   const entries = Array.from({ length: count }, (_, index) => ({
     ...(source[index % source.length] ?? source[0]),

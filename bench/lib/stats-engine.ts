@@ -30,17 +30,18 @@ export interface EngineCpu {
 const containerdPid = (engine: Dockerd): number =>
   Number(fs.readFileSync(`${engine.dir}/exec/containerd/containerd.pid`, 'utf8'));
 
-const secondsOf = (engine: Dockerd): EngineCpu => ({
+/** CPU seconds so far. */
+export const engineSeconds = (engine: Dockerd): EngineCpu => ({
   dockerd: cpuSeconds(engine.pid()),
   containerd: cpuSeconds(containerdPid(engine)),
 });
 
 /** Percents of one processor over so long. */
 export async function engineCpu(engine: Dockerd, ms: number): Promise<EngineCpu> {
-  const before = secondsOf(engine);
+  const before = engineSeconds(engine);
   const start = performance.now();
   await delay(ms);
-  const after = secondsOf(engine);
+  const after = engineSeconds(engine);
   const factor = 100_000 / (performance.now() - start);
   return {
     dockerd: (after.dockerd - before.dockerd) * factor,

@@ -85,13 +85,12 @@ export async function startBrowserMode(options: LaunchOptions): Promise<BrowserM
   };
 }
 
-/** A fresh browser on a fresh browser mode. */
-export async function launchInBrowser(options: LaunchOptions): Promise<RunningSlipway & { mode: BrowserMode }> {
-  const browser = await launchChromium();
-  const mode = await startBrowserMode(options).catch(async (error: unknown) => {
-    await browser.close();
-    throw error;
-  });
+/** A fresh browser mode, and a page of its own in the browser, with nothing that others stored there. */
+export async function launchInBrowser(
+  browser: Browser,
+  options: LaunchOptions,
+): Promise<RunningSlipway & { mode: BrowserMode }> {
+  const mode = await startBrowserMode(options);
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -102,7 +101,7 @@ export async function launchInBrowser(options: LaunchOptions): Promise<RunningSl
     page,
     pid: mode.process.pid ?? 0,
     close: async () => {
-      await browser.close();
+      await context.close();
       const code = await mode.stop();
       if (code !== 0) throw new Error(`Slipway ended with exit code ${String(code)}`);
     },

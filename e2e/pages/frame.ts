@@ -10,7 +10,7 @@ export class Frame {
     this.engineStatus = page.getByRole('status', { name: 'Engine' });
   }
 
-  async open(view: 'Containers' | 'Engine' | 'Settings'): Promise<void> {
+  async open(view: 'Containers' | 'Images' | 'Bin' | 'Engine' | 'Settings'): Promise<void> {
     await test.step(`open ${view}`, async () => {
       await this.navigation.getByRole('link', { name: view }).click();
       await this.page.getByRole('heading', { level: 1, name: view }).waitFor();

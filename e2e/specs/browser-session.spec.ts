@@ -28,7 +28,7 @@ test.describe('a browser session', () => {
     await second.goto('about:blank');
     await second.goto(await mode.nextReadyUrl());
     await expect(second.getByRole('status', { name: 'Engine' })).toContainText('Connected');
-    await second.close();
+    await second.context().close();
     await expect(frame.engineStatus).toContainText('Connected');
   });
 

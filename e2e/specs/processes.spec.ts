@@ -114,19 +114,13 @@ test.describe('processes', () => {
   });
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`axe, ${theme}`, () => {
-    test.use({ dataFiles: { 'settings.json': JSON.stringify({ version: 1, theme }) } });
-
-    test('finds nothing serious', async ({ containers, run, processes, page }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await run('web', ...TREE);
-      await processes.show(await containers.openDetails('web'));
-      await expect(processes.rows('sleep 501')).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-      await processes.signal(processes.rows('sleep 501'));
-      await expect(processes.dialog).toContainText('Inside the container');
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-  });
-}
+test('finds nothing serious', async ({ containers, run, processes, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await run('web', ...TREE);
+  await processes.show(await containers.openDetails('web'));
+  await expect(processes.rows('sleep 501')).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+  await processes.signal(processes.rows('sleep 501'));
+  await expect(processes.dialog).toContainText('Inside the container');
+  expect(await seriousFindings(page)).toEqual([]);
+});

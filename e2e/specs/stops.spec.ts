@@ -142,27 +142,21 @@ test('hostile stderr and probe output are text', async ({ engine, containers, ru
   expect(await page.title()).not.toContain('owned');
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`axe, ${theme}`, () => {
-    test.use({ dataFiles: { 'settings.json': JSON.stringify({ version: 1, theme }) } });
-
-    test('finds nothing serious', async ({ containers, run, stops, page }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await run('greedy', ...OOM);
-      await run('ill', '--health-cmd', 'exit 1', '--health-interval', '1s', '--health-retries', '1');
-      await containers.openDetails('greedy');
-      const whole = await stops.openWhole();
-      await expect(stops.timeline).toContainText('Ended with 137');
-      expect(await seriousFindings(page)).toEqual([]);
-      await whole.getByRole('button', { name: /Raise the limit/ }).click();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      const details = await containers.openDetails('ill');
-      await expect(stops.card).toContainText('Unhealthy');
-      await stops.openWhole();
-      expect(await seriousFindings(page)).toEqual([]);
-      await stops.openHealth(details);
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-  });
-}
+test('finds nothing serious', async ({ containers, run, stops, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await run('greedy', ...OOM);
+  await run('ill', '--health-cmd', 'exit 1', '--health-interval', '1s', '--health-retries', '1');
+  await containers.openDetails('greedy');
+  const whole = await stops.openWhole();
+  await expect(stops.timeline).toContainText('Ended with 137');
+  expect(await seriousFindings(page)).toEqual([]);
+  await whole.getByRole('button', { name: /Raise the limit/ }).click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  const details = await containers.openDetails('ill');
+  await expect(stops.card).toContainText('Unhealthy');
+  await stops.openWhole();
+  expect(await seriousFindings(page)).toEqual([]);
+  await stops.openHealth(details);
+  expect(await seriousFindings(page)).toEqual([]);
+});

@@ -300,36 +300,30 @@ test.describe('without a shell', () => {
   });
 });
 
-for (const theme of ['dark', 'light'] as const) {
-  test.describe(`axe, ${theme}`, () => {
-    test.use({ dataFiles: settings({ theme }) });
-
-    test('finds nothing serious', async ({ shell, page }) => {
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await shell.run(`printf '\\033[31mred \\033[33myellow \\033[90mgrey\\033[0m\\n'`);
-      await shell.says(/^red yellow/m);
-      expect(await seriousFindings(page)).toEqual([]);
-      await shell.button('Find in the terminal').click();
-      await shell.find.fill('red');
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await shell.run('exit 1');
-      await expect(shell.pane()).toContainText('Exited with code 1');
-      expect(await seriousFindings(page)).toEqual([]);
-      await shell.button('Terminal settings').click();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await shell.button('New terminal').click();
-      for (const choice of ['A debug shell beside it', 'Its main process', 'A shell in the container']) {
-        await shell.choice(choice).check();
-        expect(await seriousFindings(page)).toEqual([]);
-      }
-      await page.goto(new URL('/engine/terminal', page.url()).href);
-      await expect(shell.button('Open a root shell')).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
-    });
-  });
-}
+test('finds nothing serious', async ({ shell, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await shell.run(`printf '\\033[31mred \\033[33myellow \\033[90mgrey\\033[0m\\n'`);
+  await shell.says(/^red yellow/m);
+  expect(await seriousFindings(page)).toEqual([]);
+  await shell.button('Find in the terminal').click();
+  await shell.find.fill('red');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await shell.run('exit 1');
+  await expect(shell.pane()).toContainText('Exited with code 1');
+  expect(await seriousFindings(page)).toEqual([]);
+  await shell.button('Terminal settings').click();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await shell.button('New terminal').click();
+  for (const choice of ['A debug shell beside it', 'Its main process', 'A shell in the container']) {
+    await shell.choice(choice).check();
+    expect(await seriousFindings(page)).toEqual([]);
+  }
+  await page.goto(new URL('/engine/terminal', page.url()).href);
+  await expect(shell.button('Open a root shell')).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
+});
 
 test('the font and its size are those of the settings', async ({ shell, page }) => {
   let round = 0;

@@ -90,6 +90,8 @@ export const containerJob = v.object({
   force: v.optional(v.boolean(), false),
   /** `remove`: its anonymous volumes too. */
   volumes: v.optional(v.boolean(), false),
+  /** `remove`: into the bin; its volumes go with it when it leaves that. One that cannot be kept is not removed. */
+  keep: v.optional(v.boolean(), false),
 });
 export type ContainerJob = v.InferInput<typeof containerJob>;
 
@@ -98,7 +100,7 @@ export const jobProgress = v.object({
   id: v.string(),
   name: v.string(),
   outcome: v.picklist(['running', 'done', 'failed', 'skipped']),
-  /** On failure the engine's own words, or ours where the engine gave none. */
+  /** On failure the engine's own words, or ours where the engine gave none; while it runs, what is done first. */
   message: v.string(),
 });
 export type JobProgress = v.InferOutput<typeof jobProgress>;

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
+import { buildFault } from './build-fault';
 import { fileFault } from './file-fault';
+import { imageFault } from './image-fault';
+import { layerFault } from './layer-fault';
 import { machineFault } from './machine-fault';
+import { credentialFault, registryFault } from './registry-fault';
+import { volumeFault } from './volume-fault';
 
 /**
  * The errors a user can act on. Their words are written in the view; `engineMessage` is the engine's own text, unchanged
@@ -39,8 +44,35 @@ export const errors = {
   }),
   /** The process ended meanwhile, or its number belongs to another one by now. Nothing was signalled. */
   PROCESS_GONE: v.object({}),
+  /**
+   * A container cannot be edited now. `changed`: somebody changed it since it was read; `under-way`: an edit of it is under way,
+   * or waits for a decision; `gone`: there is no such operation or kept container any more.
+   */
+  RECREATE_CONFLICT: v.object({ reason: v.picklist(['changed', 'under-way', 'gone']), name: v.string() }),
+  /** Restored from the bin it would have a name that is taken. `free`: one that is not. */
+  BIN_NAME_TAKEN: v.object({ name: v.string(), free: v.string() }),
+  /** No such thing is in the bin any more. */
+  BIN_GONE: v.object({}),
+  /** A network cannot be made, or joined, like this. Messages may hold engine text. */
+  NETWORK_PROBLEMS: v.object({ problems: v.array(v.object({ path: v.string(), message: v.string() })) }),
   /** Slipway's own machine cannot do what was asked. */
   MACHINE_FAULT: machineFault,
+  /** Not a `docker run` line; `detail`: what is wrong with it. */
+  BAD_RUN_LINE: v.object({ detail: v.string() }),
+  /** It could not be written to the disk; `detail`: the system's words. */
+  NOT_SAVED: v.object({ detail: v.string() }),
+  /** Something could not be done with a volume. */
+  VOLUME_FAULT: volumeFault,
+  /** Something could not be done with an image. */
+  IMAGE_FAULT: imageFault,
+  /** A registry, or the way to it, said no. */
+  REGISTRY_FAULT: registryFault,
+  /** Something is wrong with where credentials for registries are kept; nothing was changed. */
+  CREDENTIAL_FAULT: credentialFault,
+  /** Something could not be read of an image. */
+  LAYER_FAULT: layerFault,
+  /** Something could not be done about a build. */
+  BUILD_FAULT: buildFault,
 } as const;
 
 export const engineErrors = {

@@ -21,6 +21,8 @@ export const fileFault = v.object({
     'not-a-file',
     /** A folder is needed here; `detail`: the kind of what is there. */
     'not-a-folder',
+    /** A file of this computer cannot be read; `detail`: the system's words. */
+    'unreadable',
     /** Links lead round in a circle, or out of the volume; `detail`: where to. */
     'link',
     /** An image cannot be changed. */

@@ -1,12 +1,24 @@
+import { create } from './create';
+import { recreate } from './recreate';
+import { bin } from './bin';
+import { builds } from './builds';
+import { volumes } from './volumes';
+import { networks } from './networks';
+import { ports } from './ports';
+import { disk } from './disk';
 import { commands } from './commands';
 import { containers } from './containers';
 import { engine } from './engine';
 import { files } from './files';
 import { host } from './host';
+import { images } from './images';
+import { layers } from './layers';
 import { logs } from './logs';
 import { machine } from './machine';
 import type { ContractShape } from './procedure';
 import { processes } from './processes';
+import { pulls } from './pulls';
+import { registries } from './registries';
 import { settings } from './settings';
 import { stats } from './stats';
 import { stops } from './stops';
@@ -28,5 +40,17 @@ export const contract = {
   stops,
   terminal,
   transfers,
+  create,
+  recreate,
+  bin,
+  images,
+  volumes,
+  networks,
+  ports,
+  disk,
+  pulls,
+  registries,
+  layers,
+  builds,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { accessProblem, accessSettings, authoritiesText, authority, NO_ACCESS_SETTINGS } from './engine-access';
 import { errors } from './errors';
 import { machineFault } from './machine-fault';
 
@@ -37,6 +38,8 @@ const entries = {
   publishOn: v.picklist(['127.0.0.1', '0.0.0.0']),
   /** Start it with Slipway. */
   autoStart: v.boolean(),
+  /** How its engine gets at registries. Replaced as a whole. */
+  access: accessSettings,
 };
 const machinePatch = v.partial(v.object(entries));
 export type MachinePatch = v.InferOutput<typeof machinePatch>;
@@ -50,6 +53,7 @@ export const machineSettings = v.object({
   sleepAfterMinutes: v.fallback(entries.sleepAfterMinutes, 5),
   publishOn: v.fallback(entries.publishOn, '127.0.0.1'),
   autoStart: v.fallback(entries.autoStart, false),
+  access: v.fallback(entries.access, () => NO_ACCESS_SETTINGS),
 });
 export type MachineSettings = v.InferOutput<typeof machineSettings>;
 
@@ -160,6 +164,18 @@ export const machine = {
   pause: unary(v.void(), v.void(), machineErrors),
   resume: unary(v.void(), v.void(), machineErrors),
   update: unary(machinePatch, v.void(), machineErrors),
+  /** What is wrong with these, as `update` would refuse them, and what their certificates say. */
+  checkAccess: unary(
+    accessSettings,
+    v.object({ problems: v.array(accessProblem), authorities: v.array(authority) }),
+    {},
+  ),
+  /** The certificates in a text, each by itself; `problem`: why there is nothing that could be trusted, in a sentence. */
+  readAuthorities: unary(
+    v.object({ text: authoritiesText }),
+    v.object({ authorities: v.array(authority), problem: v.nullable(v.string()) }),
+    {},
+  ),
   /** Deletes the machine with all its containers, images and volumes; its snapshots and settings stay. */
   remove: unary(confirmed('delete'), v.void(), machineErrors),
   /** As if there had never been one: also its snapshots, OS images, certificates and settings. */

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { binSettings } from './bin';
+import { diskSettings } from './disk';
 import { logsSettings } from './logs';
 import { machineSettings } from './machine';
 import { stream, unary } from './procedure';
+import { pullsSettings } from './pulls';
 import { statsSettings } from './stats';
 
 export const SETTINGS_VERSION = 1;
@@ -47,6 +50,15 @@ export const containersView = v.object({
   detailsShare: v.fallback(v.pipe(v.number(), v.minValue(20), v.maxValue(80)), 50),
 });
 
+export const imagesView = v.object({
+  grouped: v.fallback(v.boolean(), true),
+  /** Repositories shown folded. */
+  collapsed: v.fallback(v.pipe(v.array(v.string()), v.maxLength(1000)), []),
+  /** Ids of columns. */
+  hidden: v.fallback(v.pipe(v.array(v.string()), v.maxLength(50)), []),
+});
+export type ImagesView = v.InferOutput<typeof imagesView>;
+
 export const engineChoice = v.object({
   /** Key of the engine the user picked; null: the first that answers. */
   selected: v.fallback(v.nullable(v.string()), null),
@@ -71,10 +83,14 @@ export const settingsValue = v.object({
   theme: v.fallback(themeChoice, 'system'),
   engine: v.fallback(engineChoice, () => v.parse(engineChoice, {})),
   containers: v.fallback(containersView, () => v.parse(containersView, {})),
+  images: v.fallback(imagesView, () => v.parse(imagesView, {})),
+  disk: v.fallback(diskSettings, () => v.parse(diskSettings, {})),
   logs: v.fallback(logsSettings, () => v.parse(logsSettings, {})),
   machine: v.fallback(machineSettings, () => v.parse(machineSettings, {})),
   stats: v.fallback(statsSettings, () => v.parse(statsSettings, {})),
   terminal: v.fallback(terminalSettings, () => v.parse(terminalSettings, {})),
+  bin: v.fallback(binSettings, () => v.parse(binSettings, {})),
+  pulls: v.fallback(pullsSettings, () => v.parse(pullsSettings, {})),
 });
 export type SettingsValue = v.InferOutput<typeof settingsValue>;
 export type ContainersView = SettingsValue['containers'];
@@ -83,9 +99,13 @@ export type ContainersView = SettingsValue['containers'];
 const settingsPatch = v.object({
   theme: v.optional(themeChoice),
   containers: v.optional(v.partial(containersView)),
+  images: v.optional(v.partial(imagesView)),
   terminal: v.optional(v.partial(terminalSettings)),
+  disk: v.optional(v.partial(diskSettings)),
   logs: v.optional(v.partial(logsSettings)),
   stats: v.optional(v.partial(statsSettings)),
+  bin: v.optional(v.partial(binSettings)),
+  pulls: v.optional(v.partial(pullsSettings)),
 });
 export type SettingsPatch = v.InferInput<typeof settingsPatch>;
 

@@ -1,13 +1,15 @@
 import type { Contract } from '../contract';
 import type { Containers } from '../services/containers/containers';
-import { withEngineErrors } from './errors';
+import { engineNaming } from './errors';
 import type { Handlers } from './wire/types';
+
+const { call } = engineNaming;
 
 export const containersHandlers = (containers: Containers): Handlers<Contract>['containers'] => ({
   watch: (_input, { signal }) => containers.watch(signal),
-  inspect: withEngineErrors(async ({ id }, { signal }) => ({ json: await containers.inspect(id, signal) })),
+  inspect: call(async ({ id }, { signal }) => ({ json: await containers.inspect(id, signal) })),
   run: (job, { signal }) => containers.run(job, signal),
-  rename: withEngineErrors(({ id, name }) => containers.rename(id, name)),
-  removalFacts: withEngineErrors(({ ids }) => containers.removalFacts(ids)),
+  rename: call(({ id, name }) => containers.rename(id, name)),
+  removalFacts: call(({ ids }) => containers.removalFacts(ids)),
   cli: async (wish) => containers.cli(wish),
 });

@@ -29,6 +29,7 @@ function setUp(overrides: Partial<Engine> = {}) {
     diskUsage: refuse,
     setVisible: () => undefined,
     cliPrefix: () => 'docker',
+    address: () => null,
     close: () => Promise.resolve(),
     ...overrides,
   };

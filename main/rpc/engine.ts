@@ -1,9 +1,11 @@
 import type { Contract } from '../contract/index';
 import { ConsentNeeded, UnknownEngine } from '../services/engine/selection-errors';
 import type { Engine } from '../services/engine/types';
-import { withEngineErrors } from './errors';
+import { engineNaming } from './errors';
 import { latest } from './latest';
 import { WireError, type Handlers } from './wire/types';
+
+const { call } = engineNaming;
 
 export const engineHandlers = (engine: Engine): Handlers<Contract>['engine'] => ({
   watch: (_input, { signal }) =>
@@ -22,6 +24,6 @@ export const engineHandlers = (engine: Engine): Handlers<Contract>['engine'] => 
     }
   },
   rescan: () => engine.rescan(),
-  facts: withEngineErrors(() => engine.facts()),
-  diskUsage: withEngineErrors(() => engine.diskUsage()),
+  facts: call(() => engine.facts()),
+  diskUsage: call((_input, { signal }) => engine.diskUsage(signal)),
 });

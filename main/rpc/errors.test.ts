@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { engineErrors } from '../contract/errors';
 import { EngineError, EngineTimeout } from '../services/engine/types';
-import { withEngineErrors } from './errors';
+import { engineNaming } from './errors';
 
-const thrown = (error: Error) => withEngineErrors(() => Promise.reject(error))().catch((caught: unknown) => caught);
+const { call, items } = engineNaming;
+
+const thrown = (error: Error) => call(() => Promise.reject(error))().catch((caught: unknown) => caught);
 
 test.each([
   [
@@ -27,5 +29,18 @@ test('cancelled calls and bugs stay what they are', async () => {
 });
 
 test('arguments and results pass through', async () => {
-  expect(await withEngineErrors((a: number, b: string) => Promise.resolve(`${String(a)}${b}`))(1, 'x')).toBe('1x');
+  expect(await call((a: number, b: string) => Promise.resolve(`${String(a)}${b}`))(1, 'x')).toBe('1x');
+});
+
+test('items pass until one throws, and its error is named', async () => {
+  async function* broken(last: number) {
+    yield last;
+    await Promise.reject(new EngineError('malformed', 'Not JSON.'));
+  }
+  const seen: number[] = [];
+  const reading = (async () => {
+    for await (const item of items(broken)(7)) seen.push(item);
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  expect(seen).toEqual([7]);
 });

@@ -21,13 +21,28 @@ export function namedError(error: unknown): unknown {
   }
 }
 
-/** The same function, its EngineErrors named as in `engineErrors` of the contract. */
-export const withEngineErrors =
-  <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>): ((...args: A) => Promise<T>) =>
-  async (...args) => {
-    try {
-      return await work(...args);
-    } catch (error) {
-      throw namedError(error);
-    }
-  };
+/** `call` and `items` make the same function again, with its errors (thrown, or by what it iterates) as `named` says them. */
+export const naming = (named: (error: unknown) => unknown) => ({
+  call:
+    <A extends readonly unknown[], T>(work: (...args: A) => T | Promise<T>): ((...args: A) => Promise<T>) =>
+    async (...args) => {
+      try {
+        return await work(...args);
+      } catch (error) {
+        throw named(error);
+      }
+    },
+  items: <A extends readonly unknown[], T>(
+    work: (...args: A) => AsyncIterable<T>,
+  ): ((...args: A) => AsyncIterable<T>) =>
+    async function* (...args) {
+      try {
+        yield* work(...args);
+      } catch (error) {
+        throw named(error);
+      }
+    },
+});
+
+/** For handlers that throw no more than `engineErrors` of the contract. */
+export const engineNaming = naming(namedError);

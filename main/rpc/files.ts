@@ -1,7 +1,7 @@
 import type { Contract } from '../contract';
-import { FileFault } from '../services/files/fault';
+import { FileFault } from '../services/helpers/file-fault';
 import type { Files } from '../services/files/files';
-import { namedError } from './errors';
+import { namedError, naming } from './errors';
 import { type Handlers, WireError } from './wire/types';
 
 /** As `namedError`, and FileFault as FILE_FAULT. */
@@ -10,34 +10,18 @@ export const namedFileError = (error: unknown): unknown =>
     ? new WireError('FILE_FAULT', { fault: error.fault, path: error.path, detail: error.detail }, error.message)
     : namedError(error);
 
-const named =
-  <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>): ((...args: A) => Promise<T>) =>
-  async (...args) => {
-    try {
-      return await work(...args);
-    } catch (error) {
-      throw namedFileError(error);
-    }
-  };
-
-async function* namedItems<T>(items: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-  try {
-    yield* items;
-  } catch (error) {
-    throw namedFileError(error);
-  }
-}
+const { call, items } = naming(namedFileError);
 
 export const filesHandlers = (files: Files): Handlers<Contract>['files'] => ({
-  list: (wish, { signal }) => namedItems(files.list(wish, signal)),
-  resolve: named(({ source, path }, { signal }) => files.resolve(source, path, signal)),
-  read: ({ source, path, limit }, { signal }) => namedItems(files.read(source, { path, limit }, signal)),
-  save: named(async ({ source, path, text, expectedSha256 }) => ({
+  list: items((wish, { signal }) => files.list(wish, signal)),
+  resolve: call(({ source, path }, { signal }) => files.resolve(source, path, signal)),
+  read: items(({ source, path, limit }, { signal }) => files.read(source, { path, limit }, signal)),
+  save: call(async ({ source, path, text, expectedSha256 }) => ({
     sha256: await files.save(source, { path, text, expectedSha256 }),
   })),
-  download: named(({ source, path }) => files.download(source, path)),
-  upload: named((wish) => files.upload(wish)),
-  remove: named(({ id, path }) => files.remove(id, path)),
-  rename: named(({ id, path, name }) => files.rename(id, path, name)),
-  changes: ({ id }, { signal }) => namedItems(files.changes(id, signal)),
+  download: call(({ source, path }) => files.download(source, path)),
+  upload: call((wish) => files.upload(wish)),
+  remove: call(({ id, path }) => files.remove(id, path)),
+  rename: call(({ id, path, name }) => files.rename(id, path, name)),
+  changes: items(({ id }, { signal }) => files.changes(id, signal)),
 });

@@ -11,7 +11,23 @@ function connect(id: number): { readonly context: CallContext; readonly end: Abo
 
 describe('host', () => {
   it('tells what it is', async () =>
-    expect(await hostHandlers(INFO, () => undefined).info(undefined, connect(1).context)).toEqual(INFO));
+    expect(await hostHandlers(INFO, () => undefined).info(undefined, connect(1).context)).toEqual({
+      ...INFO,
+      picksFolders: false,
+    }));
+
+  it('asks for a folder where it can', async () => {
+    const { context } = connect(1);
+    const without = hostHandlers(INFO, () => undefined);
+    expect(await without.pickFolder({ from: '/home' }, context)).toEqual({ folder: null });
+    const able = hostHandlers(
+      INFO,
+      () => undefined,
+      async (from) => `${from}/chosen`,
+    );
+    expect(await able.info(undefined, context)).toMatchObject({ picksFolders: true });
+    expect(await able.pickFolder({ from: '/home' }, context)).toEqual({ folder: '/home/chosen' });
+  });
 
   it('is visible while any connected page is', async () => {
     const told: boolean[] = [];

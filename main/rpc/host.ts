@@ -1,9 +1,14 @@
 import type { Contract } from '../contract';
 import type { HostInfo } from '../contract/host';
+import type { PickFolder } from '../services/shell/folders';
 import type { Connection, Handlers } from './wire/types';
 
 /** `setVisible` is told whether any page that is connected can be seen. */
-export function hostHandlers(info: HostInfo, setVisible: (visible: boolean) => void): Handlers<Contract>['host'] {
+export function hostHandlers(
+  about: Omit<HostInfo, 'picksFolders'>,
+  setVisible: (visible: boolean) => void,
+  pickFolder: PickFolder | null = null,
+): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
   const known = new WeakSet<Connection>();
   const tell = (): void => setVisible(visible.size > 0);
@@ -16,7 +21,8 @@ export function hostHandlers(info: HostInfo, setVisible: (visible: boolean) => v
     connection.signal.addEventListener('abort', gone, { once: true });
   };
   return {
-    info: async () => info,
+    info: async () => ({ ...about, picksFolders: pickFolder !== null }),
+    pickFolder: async ({ from }) => ({ folder: pickFolder === null ? null : await pickFolder(from) }),
     visibility: async (input, { connection }) => {
       if (connection.signal.aborted) return;
       follow(connection);

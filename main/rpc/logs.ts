@@ -1,7 +1,7 @@
 import type { Contract } from '../contract';
 import { type Logs, NoSuchView } from '../services/logs/logs';
 import { PatternError } from '../services/logs/scan/matcher';
-import { namedError } from './errors';
+import { namedError, naming } from './errors';
 import { WireError } from './wire/types';
 import type { Handlers } from './wire/types';
 
@@ -11,27 +11,19 @@ function named(error: unknown): unknown {
   return namedError(error);
 }
 
-const withNames =
-  <A extends readonly unknown[], T>(work: (...args: A) => T | Promise<T>): ((...args: A) => Promise<T>) =>
-  async (...args) => {
-    try {
-      return await work(...args);
-    } catch (error) {
-      throw named(error);
-    }
-  };
+const { call } = naming(named);
 
 export const logsHandlers = (logs: Logs): Handlers<Contract>['logs'] => ({
   open: ({ selection, sinceMicros, untilMicros }, { signal }) =>
     logs.open(selection, { since: sinceMicros, until: untilMicros }, signal),
-  rows: withNames(({ view, from, count }) => logs.view(view).rows(from, count)),
-  line: withNames(({ view, line }) => logs.view(view).line(line)),
-  filter: withNames(({ view, filter }) => ({ version: logs.view(view).filter(filter) })),
-  find: withNames(({ view, term }) => ({ version: logs.view(view).find(term) })),
-  findNext: withNames(({ view, row, backward }) => logs.view(view).findNext(row, backward)),
-  rowAtTime: withNames(async ({ view, micros }) => ({ row: await logs.view(view).rowAtTime(micros) })),
-  rowOfLine: withNames(({ view, line }) => ({ row: logs.view(view).rowOfLine(line) })),
-  clear: withNames(({ view, cleared }) => logs.view(view).clear(cleared)),
-  histogram: withNames(({ view, buckets }) => logs.view(view).histogram(buckets)),
-  export: withNames(({ view, what, format }) => logs.export(view, what, format)),
+  rows: call(({ view, from, count }) => logs.view(view).rows(from, count)),
+  line: call(({ view, line }) => logs.view(view).line(line)),
+  filter: call(({ view, filter }) => ({ version: logs.view(view).filter(filter) })),
+  find: call(({ view, term }) => ({ version: logs.view(view).find(term) })),
+  findNext: call(({ view, row, backward }) => logs.view(view).findNext(row, backward)),
+  rowAtTime: call(async ({ view, micros }) => ({ row: await logs.view(view).rowAtTime(micros) })),
+  rowOfLine: call(({ view, line }) => ({ row: logs.view(view).rowOfLine(line) })),
+  clear: call(({ view, cleared }) => logs.view(view).clear(cleared)),
+  histogram: call(({ view, buckets }) => logs.view(view).histogram(buckets)),
+  export: call(({ view, what, format }) => logs.export(view, what, format)),
 });

@@ -1,19 +1,15 @@
 import type { Contract } from '../contract';
+import { readAuthorities } from '../services/machine/access/authorities';
+import { accessProblems } from '../services/machine/access/check';
 import { MachineError } from '../services/machine/life/faults';
 import type { Machine } from '../services/machine/types';
+import { naming } from './errors';
 import { latest } from './latest';
 import { type Handlers, WireError } from './wire/types';
 
-/** The same function, its MachineErrors named as in the contract. */
-const named =
-  <A extends readonly unknown[], T>(work: (...args: A) => Promise<T>): ((...args: A) => Promise<T>) =>
-  async (...args) => {
-    try {
-      return await work(...args);
-    } catch (error) {
-      throw error instanceof MachineError ? new WireError('MACHINE_FAULT', error.fault, error.message) : error;
-    }
-  };
+const { call } = naming((error) =>
+  error instanceof MachineError ? new WireError('MACHINE_FAULT', error.fault, error.message) : error,
+);
 
 export const machineHandlers = (machine: Machine): Handlers<Contract>['machine'] => ({
   watch: (_input, { signal }) =>
@@ -22,23 +18,28 @@ export const machineHandlers = (machine: Machine): Handlers<Contract>['machine']
       (listener) => machine.onState(listener),
       signal,
     ),
-  start: named(() => machine.start()),
-  stop: named(() => machine.stop()),
-  restart: named(() => machine.restart()),
-  kill: named(() => machine.kill()),
-  pause: named(() => machine.pause()),
-  resume: named(() => machine.resume()),
-  update: named((patch) => machine.update(patch)),
-  remove: named(() => machine.remove()),
-  reset: named(() => machine.reset()),
-  exportDisk: named(({ path }) => machine.exportDisk(path)),
-  checkBinds: named(({ sources }) => machine.checkBinds(sources)),
-  compact: named(async () => ({ freedBytes: await machine.compact() })),
-  checkDisk: named(({ confirmation }) => machine.checkDisk(confirmation === 'repair')),
-  log: named(async ({ which }) => ({ text: await machine.readLog(which) })),
-  snapshots: named(() => machine.snapshots()),
-  createSnapshot: named(({ name }) => machine.createSnapshot(name)),
-  restoreSnapshot: named(({ id }) => machine.restoreSnapshot(id)),
-  deleteSnapshot: named(({ id }) => machine.deleteSnapshot(id)),
-  welcome: named(async () => ({ containerId: await machine.welcome() })),
+  start: call(() => machine.start()),
+  stop: call(() => machine.stop()),
+  restart: call(() => machine.restart()),
+  kill: call(() => machine.kill()),
+  pause: call(() => machine.pause()),
+  resume: call(() => machine.resume()),
+  update: call((patch) => machine.update(patch)),
+  checkAccess: async (access) => ({
+    problems: accessProblems(access),
+    authorities: readAuthorities(access.authorities.join('\n')).authorities,
+  }),
+  readAuthorities: async ({ text }) => readAuthorities(text),
+  remove: call(() => machine.remove()),
+  reset: call(() => machine.reset()),
+  exportDisk: call(({ path }) => machine.exportDisk(path)),
+  checkBinds: call(({ sources }) => machine.checkBinds(sources)),
+  compact: call(async () => ({ freedBytes: await machine.compact() })),
+  checkDisk: call(({ confirmation }) => machine.checkDisk(confirmation === 'repair')),
+  log: call(async ({ which }) => ({ text: await machine.readLog(which) })),
+  snapshots: call(() => machine.snapshots()),
+  createSnapshot: call(({ name }) => machine.createSnapshot(name)),
+  restoreSnapshot: call(({ id }) => machine.restoreSnapshot(id)),
+  deleteSnapshot: call(({ id }) => machine.deleteSnapshot(id)),
+  welcome: call(async () => ({ containerId: await machine.welcome() })),
 });

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract';
 import type { Processes } from '../services/processes/processes';
 import { NoSignalWay, ProcessGone } from '../services/processes/signal-errors';
-import { namedError } from './errors';
+import { namedError, naming } from './errors';
 import { type Handlers, WireError } from './wire/types';
 
 function named(error: unknown): unknown {
@@ -11,24 +11,10 @@ function named(error: unknown): unknown {
   return namedError(error);
 }
 
-const withNames = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw named(error);
-  }
-};
-
-async function* withNamesEach<T>(items: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-  try {
-    yield* items;
-  } catch (error) {
-    throw named(error);
-  }
-}
+const { call, items } = naming(named);
 
 export const processesHandlers = (processes: Processes): Handlers<Contract>['processes'] => ({
-  watch: ({ id }, { signal }) => withNamesEach(processes.watch(id, signal)),
-  find: (row) => withNames(processes.find(row)),
-  signal: (wish) => withNames(processes.signal(wish)),
+  watch: items(({ id }, { signal }) => processes.watch(id, signal)),
+  find: call((row) => processes.find(row)),
+  signal: call((wish) => processes.signal(wish)),
 });

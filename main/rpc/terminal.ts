@@ -1,8 +1,10 @@
 import type { Contract } from '../contract';
 import { MOST_TERMINALS, type Terminals, TooManyTerminals } from '../services/terminal/terminals';
-import { withEngineErrors } from './errors';
+import { engineNaming } from './errors';
 import { latest } from './latest';
 import { WireError, type Handlers } from './wire/types';
+
+const { call } = engineNaming;
 
 export const terminalHandlers = (terminals: Terminals): Handlers<Contract>['terminal'] => ({
   watch: (_input, { signal }) =>
@@ -11,9 +13,9 @@ export const terminalHandlers = (terminals: Terminals): Handlers<Contract>['term
       (listener) => terminals.onChange(listener),
       signal,
     ),
-  facts: withEngineErrors(({ container }, { signal }) => terminals.facts(container, signal)),
-  helperImages: withEngineErrors(() => terminals.helperImages()),
-  open: withEngineErrors(async ({ target, beside, direction }) => {
+  facts: call(({ container }, { signal }) => terminals.facts(container, signal)),
+  helperImages: call(() => terminals.helperImages()),
+  open: call(async ({ target, beside, direction }) => {
     try {
       return { session: await terminals.open(target, { beside, direction }) };
     } catch (error) {

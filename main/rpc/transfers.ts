@@ -1,8 +1,9 @@
 import type { Contract } from '../contract';
 import type { TransferProgress } from '../contract/transfers';
 import type { TransferHub } from '../services/transfers/transfers';
+import { namedImageError } from './images';
 import { latest } from './latest';
-import { namedFileError } from './files';
+import { namedVolumeError } from './volumes';
 import { type Handlers, WireError } from './wire/types';
 
 /** Fast enough for an eye, and few enough for a page. */
@@ -42,7 +43,7 @@ export const transfersHandlers = (hub: TransferHub): Handlers<Contract>['transfe
 
 /** An error as calls throw it; what is not for the user is only said to be. */
 export const transferFailure = (error: unknown): NonNullable<TransferProgress['failure']> => {
-  const named = namedFileError(error);
+  const named = namedImageError(namedVolumeError(error));
   if (named instanceof WireError) return { code: named.code, message: named.message, data: named.data };
   return { code: 'INTERNAL', message: 'The transfer broke off.', data: null };
 };

@@ -1,7 +1,10 @@
 import { IconKeyboard, IconTerminal2 } from '@tabler/icons-react';
 import { type MouseEvent, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
+import { PullDialogs } from '../features/pulls/pull-dialogs';
+import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
 import { useShortcuts } from '../lib/shortcuts';
 import { Button } from '../ui/button';
@@ -15,23 +18,33 @@ import { Navigation } from './navigation';
 import { Routes } from './routes';
 import { SettingsNotices } from './settings-notices';
 import { ShortcutsHelp } from './shortcuts-help';
+import { useTransfersPanel } from './use-transfers-panel';
 import { useViewChange } from './use-view-change';
 import { viewAt } from './views';
 
 const LOG_KEY = 'mod+j';
 const HELP_KEY = '?';
+const BUILD_KEY = 'mod+shift+b';
+
+const tagsOf = async (name: string, signal: AbortSignal): Promise<readonly string[]> =>
+  (await rpc.call('registries.tagsOf', { name }, { signal })).tags;
+const platformsOf = async (name: string, signal: AbortSignal): Promise<readonly string[]> =>
+  (await rpc.call('registries.platformsOf', { name }, { signal })).platforms;
+const quotaOf = async () => (await rpc.call('registries.hubQuota', undefined)).left;
 
 export function Frame() {
-  const [path] = useLocation();
+  const [path, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   const logButton = useRef<HTMLButtonElement>(null);
   const [logShown, setLogShown] = useState(false);
   const [helpShown, setHelpShown] = useState(false);
   const logId = useId();
+  const transfers = useTransfersPanel();
   useViewChange(main);
   useShortcuts([
     { keys: HELP_KEY, description: 'Show the keys', run: () => setHelpShown(true) },
     { keys: LOG_KEY, description: 'Show or hide the command log', run: () => setLogShown(!logShown) },
+    { keys: BUILD_KEY, description: 'Build an image', run: () => navigate(FORM_PATH) },
   ]);
   const skip = (event: MouseEvent): void => {
     event.preventDefault();
@@ -57,10 +70,12 @@ export function Frame() {
             <Routes />
           </ErrorBoundary>
         </main>
+        {transfers.panel}
         {logShown && <CommandLog id={logId} onHide={hideLog} />}
       </div>
       <footer className={classes.footer}>
         <EngineStatus />
+        {transfers.button}
         <Button
           ref={logButton}
           variant="subtle"
@@ -80,6 +95,7 @@ export function Frame() {
         />
       </footer>
       <ShortcutsHelp opened={helpShown} onClose={() => setHelpShown(false)} />
+      <PullDialogs tagsOf={tagsOf} platformsOf={platformsOf} quotaOf={quotaOf} />
       <Toaster />
     </div>
   );

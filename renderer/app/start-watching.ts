@@ -1,5 +1,7 @@
+import { startBuilds } from '../features/builds/builds-store';
 import { startCommandsStore } from '../features/commands/commands-store';
 import { startContainers } from '../features/containers/containers';
+import { startTransfers } from '../features/pulls/pulls-store';
 import { rpc } from '../rpc/client';
 import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
@@ -17,6 +19,8 @@ export function startWatching(): void {
   startEngineStore();
   startContainers();
   startCommandsStore();
+  startTransfers();
+  startBuilds();
   // A new connection knows nothing of this page yet.
   connection.subscribe(() => {
     if (connection.get() === 'open') tellVisibility();

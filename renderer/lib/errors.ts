@@ -1,5 +1,10 @@
 import type { ErrorCode } from '../../main/contract/errors';
+import { buildFaultWords } from './build-fault-words';
 import { fileFaultWords } from './file-fault-words';
+import { imageFaultWords } from './image-fault-words';
+import { credentialFaultWords, registryFaultWords } from './registry-fault-words';
+import { layerFaultWords } from './layer-fault-words';
+import { volumeFaultWords } from './volume-fault-words';
 import { spanWords } from './time';
 
 /** Words for the user: what happened, the engine's own words where there are any, and what to do. */
@@ -44,6 +49,20 @@ function noSignalWay(reason: string): string {
   }
 }
 
+/** Why a container cannot be edited now. */
+function recreateConflict(reason: string, name: string): [title: string, advice: string, engineWords: string] {
+  switch (reason) {
+    case 'changed':
+      return ['This container was changed meanwhile.', 'Read it again before changing it: nothing was done.', name];
+    case 'under-way':
+      return ['An edit of this container is under way, or waits for a decision.', 'Nothing was done.', name];
+    default:
+      return ['This is not there any more.', 'It was settled or removed meanwhile.', name];
+  }
+}
+const problemWords = (problems: unknown): string =>
+  (Array.isArray(problems) ? problems : []).map((problem) => text(record(problem).message)).join(' ');
+
 const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   ENGINE_UNREACHABLE: ({ reason }) =>
     say('The engine cannot be reached.', text(reason) || 'The Engine page says which engines there are, and why.'),
@@ -70,8 +89,21 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
     say(`${Number(limit)} terminals are open, and there can be no more.`, 'Close some of them first.'),
   NO_SIGNAL_WAY: ({ reason, detail }) => say('No signal was sent.', noSignalWay(text(reason)), text(detail)),
   PROCESS_GONE: () => say('This process has ended meanwhile. No signal was sent.', ''),
+  RECREATE_CONFLICT: ({ reason, name }) => say(...recreateConflict(text(reason), text(name))),
+  BIN_NAME_TAKEN: ({ name, free }) =>
+    say('The name is taken by now.', `Restore it as another one, such as ${text(free)}.`, text(name)),
+  BIN_GONE: () => say('This is not in the bin any more.', 'Its time was over, or it was restored or deleted.'),
+  VOLUME_FAULT: (data) => say(...volumeFaultWords(text(data.fault), text(data.volume), text(data.detail))),
+  IMAGE_FAULT: (data) => say(...imageFaultWords(text(data.fault), text(data.image), text(data.detail))),
+  REGISTRY_FAULT: (data) => say(...registryFaultWords(data)),
+  CREDENTIAL_FAULT: (data) => say(...credentialFaultWords(data)),
+  BUILD_FAULT: (data) => say(...buildFaultWords(text(data.fault), text(data.path), text(data.detail))),
+  LAYER_FAULT: (data) => say(...layerFaultWords(text(data.fault), text(data.detail))),
+  NETWORK_PROBLEMS: ({ problems }) => say('This network cannot be used like this.', '', problemWords(problems)),
   MACHINE_FAULT: ({ message, fix, detail }) =>
     say(text(message), text(fix) === '' ? '' : `This mends it: ${text(fix)}`, text(detail)),
+  BAD_RUN_LINE: ({ detail }) => say('This is no docker run line.', '', text(detail)),
+  NOT_SAVED: ({ detail }) => say('It could not be saved.', '', text(detail)),
   INVALID_INPUT: (_, message) => say('This input cannot be used.', message),
   UNKNOWN_PROCEDURE: () => say('This page is of another version of Slipway.', 'Reload the page.'),
   INTERNAL: (_, message) => say('Something went wrong in Slipway.', message === 'INTERNAL' ? '' : message),
@@ -89,6 +121,10 @@ const record = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
 export const errorCode = (error: unknown): string => text(record(error).code);
+
+/** Whether it failed with this fault, of those that the code's data names. */
+export const hasFault = (error: unknown, code: ErrorCode, fault: string): boolean =>
+  errorCode(error) === code && text(record(record(error).data).fault) === fault;
 
 /** Takes what `rpc` rejects with; anything else is a bug of ours and said to be one. */
 export function explainError(error: unknown): Explanation {

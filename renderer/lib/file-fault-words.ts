@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<FileFaultData['fault'], (path: string, detail: stri
   ],
   'not-a-file': (path, kind) => [`${path} is no file but a ${kind}.`, ''],
   'not-a-folder': (path, kind) => [`${path} is no folder but a ${kind}.`, ''],
+  unreadable: (path, words) => [`${path} cannot be read.`, '', words],
   link: (path, target) => [`The link ${path} leads nowhere that can be shown.`, '', target],
   'read-only': () => ['An image cannot be changed.', 'Change the files of a container made from it.'],
   'too-large': (path) => [`${path} is too large to be edited here.`, 'Download it, edit it, and upload it again.'],

@@ -61,6 +61,20 @@ test('keys belong to who types, and to an open dialog', () => {
   expect(run).toHaveBeenCalledOnce();
 });
 
+test('who types within a shadow root has the keys too', () => {
+  const run = vi.fn();
+  render(
+    <>
+      <Keys shortcuts={[{ keys: 'n', description: 'new', run }]} />
+      <div data-testid="host" />
+    </>,
+  );
+  const root = screen.getByTestId('host').attachShadow({ mode: 'open' });
+  const input = root.appendChild(document.createElement('input'));
+  fireEvent.keyDown(input, { key: 'n', composed: true });
+  expect(run).not.toHaveBeenCalled();
+});
+
 test('the latest registered wins, and gives way when it goes', () => {
   const [first, second] = [vi.fn(), vi.fn()];
   const { rerender } = render(

@@ -48,9 +48,10 @@ function isMeant(event: KeyboardEvent, keys: string): boolean {
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return true;
   if (document.querySelector('[aria-modal=true]') !== null) return true;
-  if (!(event.target instanceof Element)) return false;
-  if (event.target.closest('[role=menu]') !== null) return true;
-  return event.target.closest(TYPING) !== null;
+  // An editor has a shadow root of its own, from outside of which its events seem to be its host's.
+  const [target] = event.composedPath();
+  if (!(target instanceof Element)) return false;
+  return target.closest('[role=menu]') !== null || target.closest(TYPING) !== null;
 }
 
 function onKeyDown(event: KeyboardEvent): void {

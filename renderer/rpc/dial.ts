@@ -10,6 +10,8 @@ export type Dial = () => Promise<Channel | 'retry' | 'no-session'>;
 /** What Electron's preload gives the page. */
 export interface Bridge {
   readonly requestPort: () => void;
+  /** Lets the main process read a file that the user chose where it lies; false: it lies nowhere. */
+  readonly sendFile: (url: string, file: File) => boolean;
 }
 
 declare global {

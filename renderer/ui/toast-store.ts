@@ -19,10 +19,15 @@ let lastId = 0;
 export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
-/** Says that something happened. A failure stays until it is dismissed. */
-export function showToast(tone: Toast['tone'], title: string, engineWords = ''): void {
+/** As `showToast`; returns what to dismiss it by. */
+export function putToast(tone: Toast['tone'], title: string, engineWords = ''): number {
   lastId += 1;
   const toast = { id: lastId, tone, title, engineWords };
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MOST) }));
   if (tone !== 'bad') setTimeout(() => dismissToast(toast.id), SHOWN_MS);
+  return toast.id;
 }
+
+/** Says that something happened. A failure stays until it is dismissed. */
+export const showToast = (tone: Toast['tone'], title: string, engineWords = ''): void =>
+  void putToast(tone, title, engineWords);

@@ -1,5 +1,6 @@
 // What `npm run check` and `npm test` run.
 import path from 'node:path';
+import { asRoot } from './as-root.mjs';
 import { findBrowser } from './system-packages.mjs';
 import { readCounts, summary } from './counts.mjs';
 import { widePath } from './executables.mjs';
@@ -15,6 +16,7 @@ import { nodeCommand, scriptCommand } from './tools.mjs';
  * @property {import('./counts.mjs').Runner} [runner] Absent: it counts as one.
  * @property {number} deadlineMs
  * @property {boolean} [live] Its output is shown as it comes, not only on failure.
+ * @property {boolean} [root] It starts engines, which need namespaces of their own.
  * @property {NodeJS.ProcessEnv} [env]
  */
 
@@ -31,9 +33,9 @@ const vitest = (name, reports) => [
 
 /** The longest first: two run at a time. @param {string} reports Folder for the runners' reports. @returns {Suite[]} */
 export const checkSuites = (reports) => [
-  { name: 'lint', command: scriptCommand('lint'), deadlineMs: 5 * MINUTE_MS },
+  { name: 'lint', command: scriptCommand('lint'), deadlineMs: 10 * MINUTE_MS },
   { name: 'types', command: scriptCommand('types'), deadlineMs: 5 * MINUTE_MS },
-  { name: 'unit', command: vitest('unit', reports), runner: 'vitest', deadlineMs: 5 * MINUTE_MS },
+  { name: 'unit', command: vitest('unit', reports), runner: 'vitest', deadlineMs: 10 * MINUTE_MS },
   { name: 'arrows', command: scriptCommand('arrows'), deadlineMs: 5 * MINUTE_MS },
   {
     name: 'format',
@@ -43,17 +45,23 @@ export const checkSuites = (reports) => [
   { name: 'dead', command: scriptCommand('dead'), deadlineMs: 5 * MINUTE_MS },
 ];
 
+/** Boots virtual machines, one after the other: of all suites on engines the one that leaves a core to others. @param {string} reports @returns {Suite} */
+export const machineSuite = (reports) => ({
+  ...{ name: 'machine', command: vitest('machine', reports), runner: 'vitest', root: true },
+  deadlineMs: 15 * MINUTE_MS,
+});
+
 /** @param {string} reports @returns {Suite} */
 export const integrationSuite = (reports) => ({
-  ...{ name: 'integration', command: vitest('integration', reports), runner: 'vitest', live: true },
-  deadlineMs: 12 * MINUTE_MS,
+  ...{ name: 'integration', command: vitest('integration', reports), runner: 'vitest', live: true, root: true },
+  deadlineMs: 15 * MINUTE_MS,
 });
 
 /** @param {string} reports @returns {Suite} */
 export const e2eSuite = (reports) => {
   const browser = findBrowser();
   return {
-    ...{ name: 'e2e', command: scriptCommand('e2e'), runner: 'playwright', live: true },
+    ...{ name: 'e2e', command: scriptCommand('e2e'), runner: 'playwright', live: true, root: true },
     env: { SLIPWAY_E2E_REPORT: reportOf(reports, 'e2e'), ...(browser !== null && { SLIPWAY_CHROMIUM: browser }) },
     deadlineMs: 15 * MINUTE_MS,
   };
@@ -62,12 +70,15 @@ export const e2eSuite = (reports) => {
 /** @param {string} line */
 const print = (line) => void process.stdout.write(`${line}\n`);
 
-/** @typedef {{ reports: string, env: NodeJS.ProcessEnv, prefix?: readonly string[] }} Frame `prefix` goes before a command. */
+/** @typedef {{ reports: string, env: NodeJS.ProcessEnv }} Frame */
+
+const NO_ROOT = { ok: false, output: '', reason: 'needs root or passwordless sudo, for the namespaces of its engines' };
 
 /** @param {Suite} suite @param {Frame} frame */
-const runCommand = ({ command, live = false, deadlineMs, ...suite }, frame) => {
+const runCommand = async ({ command, live = false, root = false, deadlineMs, ...suite }, frame) => {
   const env = { ...frame.env, ...suite.env, PATH: widePath() };
-  const { prefix = [] } = frame;
+  const prefix = root ? asRoot() : [];
+  if (prefix === null) return NO_ROOT;
   // sudo passes on little of the environment.
   const assignments = Object.entries(env).map(([name, value]) => `${name}=${value ?? ''}`);
   const whole = prefix.length === 0 ? command : [...prefix, 'env', ...assignments, ...command];
@@ -80,7 +91,7 @@ const runCommand = ({ command, live = false, deadlineMs, ...suite }, frame) => {
  * @param {Frame} frame
  * @returns {Promise<Counts>}
  */
-export const runSuite = async (suite, frame) => {
+const runSuite = async (suite, frame) => {
   const { name, runner } = suite;
   const started = performance.now();
   if (suite.live === true) print(`-- ${name}`);
@@ -95,8 +106,8 @@ export const runSuite = async (suite, frame) => {
   return counts;
 };
 
-/** Two at a time. @param {readonly Suite[]} suites @param {Frame} frame */
-export const runSuites = async (suites, frame) => {
+/** @param {readonly Suite[]} suites @param {Frame} frame @param {number} [atOnce] */
+export const runSuites = async (suites, frame, atOnce = 2) => {
   const queue = [...suites];
   /** @type {Counts[]} */
   const counts = [];
@@ -104,6 +115,6 @@ export const runSuites = async (suites, frame) => {
     for (let suite = queue.shift(); suite !== undefined; suite = queue.shift())
       counts.push(await runSuite(suite, frame));
   };
-  await Promise.all([work(), work()]);
+  await Promise.all(Array.from({ length: atOnce }, work));
   return counts;
 };

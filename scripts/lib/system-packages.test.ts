@@ -40,7 +40,17 @@ test('nothing is missing where all is there', () => {
 test('on a bare machine all is, each with a reason and a package', () => {
   expect(missing()).toEqual(NEEDS.map(({ name }) => name));
   expect(packagesFor(missingNeeds(bin), 0)).toEqual([
-    ...['docker.io', 'chromium', 'busybox-static', 'iptables', 'iproute2', 'util-linux', 'openssl'],
+    ...[
+      'docker.io',
+      'chromium-headless-shell',
+      'busybox-static',
+      'iptables',
+      'iproute2',
+      'util-linux',
+      'docker-registry',
+      'skopeo',
+    ],
+    ...['openssl', 'rpm', 'db5.3-util', 'docker-compose'],
   ]);
   for (const { why } of NEEDS) expect(why).not.toBe('');
 });

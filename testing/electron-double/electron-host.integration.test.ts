@@ -1,11 +1,14 @@
 // The built main process and preload, as they are, on the stand-in for `electron`.
 import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { build as buildApp } from 'electron-vite';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Launched, launch } from './launch';
+import { importBusybox, startDockerd } from '../dockerd.mjs';
+import { type Launched, dropOnImages, launch } from './launch';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** A build of our own: the one in `out/` may be somebody's, and stale. */
@@ -99,12 +102,37 @@ describe('one window', () => {
     await app.until(`!${isDark}`);
   });
 
+  test('a login is kept by the keychain of the desktop, and sent to its registry', async () => {
+    const secret = 'c4n4ry-pa55-word';
+    const right = `Basic ${Buffer.from(`alice:${secret}`).toString('base64')}`;
+    const registry = http.createServer(({ headers }, response) => {
+      const isRight = headers.authorization === right;
+      response.writeHead(isRight ? 200 : 401, { 'www-authenticate': 'Basic realm="test"' });
+      response.end('{"repositories": ["team/app"]}');
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const name = `127.0.0.1:${String((registry.address() as AddressInfo).port)}`;
+    const call = (what: string, input: object): Promise<unknown> =>
+      evaluate(app, `spec.connect().then((wire) => wire.call('registries.${what}', ${JSON.stringify(input)}))`);
+    expect(await call('storage', { registry: name })).toMatchObject({ configured: null, safe: true });
+    const login = { registry: name, username: 'alice', password: secret, means: { kind: 'safe' } };
+    expect(await call('login', login)).toEqual({ by: 'slipway' });
+    const kept = fs.readFileSync(path.join(work, 'one', 'logins.json'), 'utf8');
+    expect(kept).toContain(name);
+    expect(kept).not.toContain(secret);
+    expect(await call('repositories', { registry: name, after: '' })).toMatchObject({ names: ['team/app'] });
+    expect(await call('logout', { registry: name })).toEqual({ had: true });
+    expect(fs.readFileSync(path.join(work, 'one', 'logins.json'), 'utf8')).not.toContain(name);
+    registry.close();
+  });
+
   test('host.info is answered through the port', async () => {
     expect(await evaluate(app, `spec.connect().then((wire) => wire.call('host.info'))`)).toEqual({
       version: (JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string }).version,
       host: 'electron',
       platform: process.platform,
       dataDir: path.join(work, 'one'),
+      picksFolders: true,
     });
   });
 
@@ -117,19 +145,19 @@ describe('one window', () => {
     expect(await evaluate(app, frame)).toEqual(['Uint8Array', true]);
   });
 
-  test('the page gets one function from the preload, and cannot change it', async () => {
+  test('the page gets two functions from the preload, and cannot change them', async () => {
     const found = `(() => {
       const own = Object.getOwnPropertyDescriptor(window, 'slipway');
       return {
         keys: Reflect.ownKeys(slipway),
         type: typeof slipway.requestPort,
-        frozen: Object.isFrozen(slipway) && Object.isFrozen(slipway.requestPort),
+        frozen: [slipway, slipway.requestPort, slipway.sendFile].every(Object.isFrozen),
         fixed: own.writable === false && own.configurable === false,
         node: [typeof require, typeof process, typeof module, typeof Buffer, typeof electron].join(),
       };
     })()`;
     expect(await evaluate(app, found)).toEqual({
-      keys: ['requestPort'],
+      keys: ['requestPort', 'sendFile'],
       type: 'function',
       frozen: true,
       fixed: true,
@@ -217,6 +245,33 @@ describe('one window', () => {
     await app.until(`globalThis.before === undefined && ${SHOWN}`);
   });
 });
+
+test('an image that was dropped is read where it lies, not through the page', async () => {
+  const dockerd = await startDockerd();
+  const image = await importBusybox(dockerd.url);
+  await dockerd.docker('save', '-o', path.join(work, 'dropped.tar'), image);
+  await dockerd.docker('rmi', image);
+  const { size } = fs.statSync(path.join(work, 'dropped.tar'));
+  const app = launch({
+    main: path.join(OUT, 'main/electron.js'),
+    args: [`--data-dir=${path.join(work, 'files')}`, '--engine', dockerd.url],
+    env: { HOME: work, ELECTRON_DOUBLE_FILES: work },
+  });
+  try {
+    await app.until(SHOWN);
+    // Of the right length, and of nothing: what the engine gets is not from here.
+    await dropOnImages(app, 'dropped.tar', size);
+    await app.until(`document.body.innerText.includes('Loaded ${image}')`);
+    expect(await dockerd.docker('images', '-q', image)).not.toBe('');
+    await dropOnImages(app, 'gone.tar', size);
+    await app.until(`document.body.innerText.includes('There is nothing at')`);
+    await dropOnImages(app, 'dropped.tar', size + 1);
+    await app.until(`document.body.innerText.includes('not of the ${String(size + 1)} bytes that were announced')`);
+  } finally {
+    await app.end();
+    await dockerd.remove();
+  }
+}, 60_000);
 
 test('a second start brings the first into sight and ends', async () => {
   const dataDir = path.join(work, 'two');

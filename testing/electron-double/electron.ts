@@ -10,6 +10,7 @@ export { app } from './application';
 export { BrowserWindow };
 export { ipcMain } from './ipc';
 export { MessageChannelMain } from './ports';
+export { safeStorage } from './keychain';
 export { protocol } from './scheme';
 export { session } from './session';
 

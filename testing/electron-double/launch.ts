@@ -32,6 +32,19 @@ interface Reply {
 
 const END_MS = 10_000;
 
+/** Goes to the images and drops a file there, as if it were chosen: of zeros in the page's eyes, whatever lies at its path. */
+export async function dropOnImages(app: Launched, name: string, size: number): Promise<void> {
+  await app.ask({ do: 'evaluate', expression: `document.querySelector('nav a[href="/images"]').click()` });
+  const grid = `document.querySelector('[role=grid][aria-label=Images]')`;
+  await app.until(`${grid} !== null`);
+  const drop = `(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([new Uint8Array(${String(size)})], '${name}'));
+    ${grid}.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  })()`;
+  await app.ask({ do: 'evaluate', expression: drop });
+}
+
 /** Starts a built main process on the double. */
 export function launch({ main, args, env }: LaunchOptions): Launched {
   const register = new URL('./register.mjs', import.meta.url).href;

@@ -19,7 +19,8 @@ const ISOLATED_WORLD = source(new URL('./page/isolated-world.mjs', import.meta.u
 export const mainWorldScript = (): string => `(() => { ${MAIN_WORLD}; mainWorld(); })();`;
 
 export function isolatedWorldScript(preload: string): string {
-  const platform = JSON.stringify({ platform: process.platform, sandboxed: true, contextIsolated: true });
+  const files = process.env.ELECTRON_DOUBLE_FILES ?? '';
+  const platform = JSON.stringify({ platform: process.platform, sandboxed: true, contextIsolated: true, files });
   return `(() => {
     if (window !== window.top) return;
     ${CODEC}

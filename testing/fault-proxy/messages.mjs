@@ -10,6 +10,7 @@ import http from 'node:http';
  * @property {'delay' | 'fail' | 'truncate'} kind
  * @property {number} value ms, HTTP status, or bytes let through.
  * @property {string} message
+ * @property {Readonly<Record<string, string>>} [headers] Of a failure.
  */
 
 /** @param {http.IncomingMessage} request */
@@ -64,7 +65,7 @@ export function createMessages(target) {
       const rule = take(name, ['delay', 'fail']);
       if (rule?.kind === 'fail') {
         request.resume();
-        response.writeHead(rule.value, { 'Content-Type': 'application/json' });
+        response.writeHead(rule.value, { 'Content-Type': 'application/json', ...rule.headers });
         response.end(JSON.stringify({ message: rule.message }));
       } else if (rule?.kind === 'delay') {
         const timer = setTimeout(() => forward(request, response, name), rule.value);

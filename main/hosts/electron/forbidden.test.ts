@@ -70,12 +70,14 @@ test('the system opens only what was checked', () => {
   );
 });
 
-test('the preload passes on a port and nothing of its own', () => {
+test('the preload passes on a port, and files by their path', () => {
   const preload = source('main/hosts/electron/preload.ts');
   const imports = [...preload.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from);
   expect(imports).toEqual(['electron', './channels']);
   expect(preload.match(/exposeInMainWorld/g)).toHaveLength(1);
-  expect(preload.match(/ipcRenderer\.\w+/g)).toEqual(['ipcRenderer.send', 'ipcRenderer.on']);
+  expect(preload.match(/ipcRenderer\.\w+/g)).toEqual(['ipcRenderer.send', 'ipcRenderer.send', 'ipcRenderer.on']);
+  // A path is told by Electron for what the user chose, and never by the page.
+  expect(preload).toMatch(/const path = webUtils\.getPathForFile\(file\)/);
   // The event has the sender's whole interface: only its ports are taken out of it.
   expect(preload).toMatch(/ipcRenderer\.on\(PORT, \(\{ ports \}\) =>/);
 });

@@ -2,18 +2,32 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Menu, MessageChannelMain, app, dialog, ipcMain, nativeTheme, protocol, session, shell } from 'electron';
+import {
+  Menu,
+  MessageChannelMain,
+  app,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  safeStorage as keychain,
+  session,
+  shell,
+} from 'electron';
 import { createApp, defaultDataDir } from '../../app';
 import { contract } from '../../contract';
 import { serveWire } from '../../rpc/wire/server';
 import type { CallContext } from '../../rpc/wire/types';
+import { serveFileSending } from './file-sending';
 import { FlagError, type Flags, USAGE, parseFlags } from './flags';
 import { appMenu } from './menu';
 import { guardNavigation } from './navigation';
+import { pickFolder } from './pick-folder';
 import { listPageFiles } from '../page/page-files';
 import { denyPermissions } from './permissions';
 import { servePorts } from './port';
 import { registerAppScheme, serveApp } from './protocol';
+import { safeStorage } from './safe-storage';
 import { followTheme } from './theme';
 import { showWindow } from './window';
 
@@ -95,6 +109,8 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     platform: process.platform,
     version: app.getVersion(),
     host: 'electron',
+    pickFolder: (from) => pickFolder(dialog, from),
+    safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
   });
   closeOnQuit(core);
   if (flags.engineUrl === 'vm')
@@ -106,6 +122,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   denyPermissions(session.defaultSession);
   serveApp(protocol, listPageFiles(PAGE), core.transfers);
   serveCore(core);
+  serveFileSending(ipcMain, core.transfers);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
   showWindows(core);
 }

@@ -1,10 +1,16 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { PORT, REQUEST_PORT } from './channels';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { PORT, REQUEST_PORT, SEND_FILE } from './channels';
 
-// The whole bridge: one port on request. What travels over it is the contract's business, not the preload's.
+// The whole bridge: one port on request, and files by their path. What travels over them is the contract's business.
 contextBridge.exposeInMainWorld('slipway', {
   requestPort: (): void => {
     ipcRenderer.send(REQUEST_PORT);
+  },
+  // Only a file that the user chose or dropped has a path; false: this one has none, and is nobody's but the page's.
+  sendFile: (url: string, file: File): boolean => {
+    const path = webUtils.getPathForFile(file);
+    if (path !== '') ipcRenderer.send(SEND_FILE, url, path);
+    return path !== '';
   },
 });
 

@@ -13,10 +13,10 @@ function listening() {
   return { ipc, listener };
 }
 
-test('the main frame of the page is heard, without its arguments', () => {
+test('the main frame of the page is heard', () => {
   const { ipc, listener } = listening();
   ipc.emit('channel', { sender, senderFrame: main }, 'argument', { __proto__: null });
-  expect(listener.mock.calls).toEqual([[{ contents: sender, frame: main }]]);
+  expect(listener.mock.calls).toEqual([[{ contents: sender, frame: main }, ['argument', { __proto__: null }]]]);
 });
 
 test.each([

@@ -15,9 +15,13 @@ function trusted({ sender, senderFrame }: IpcMainEvent): TrustedSender | null {
 }
 
 /** The only way this app listens to its pages: messages from any other sender are dropped before the listener. */
-export function onTrusted(ipc: IpcMain, channel: string, listener: (sender: TrustedSender) => void): void {
-  ipc.on(channel, (event) => {
+export function onTrusted(
+  ipc: IpcMain,
+  channel: string,
+  listener: (sender: TrustedSender, said: readonly unknown[]) => void,
+): void {
+  ipc.on(channel, (event, ...said: unknown[]) => {
     const sender = trusted(event);
-    if (sender !== null) listener(sender);
+    if (sender !== null) listener(sender, said);
   });
 }

@@ -6,7 +6,7 @@
 // `TransferReply`: its `body` is piped with back-pressure, and destroyed when the client leaves. What failed is told by
 // `transfers.watch`; the status says only that something did.
 import type { Readable } from 'node:stream';
-import type { TransferDesk } from '../../services/shell/transfers';
+import type { FileDesk, TransferDesk } from '../../services/shell/transfers';
 import { attachment } from './attachment';
 
 export interface TransferCall {
@@ -35,10 +35,24 @@ export const isTransfer = (pathname: string): boolean => pathname.startsWith(PRE
 const NO_STORE = { 'Cache-Control': 'no-store' } as const;
 const reply = (status: number): TransferReply => ({ status, headers: NO_STORE, body: null });
 
+function secretOf(pathname: string): string | null {
+  const secret = pathname.slice(PREFIX.length);
+  return isTransfer(pathname) && SECRET.test(secret) ? secret : null;
+}
+
+/** An upload whose file lies on this computer. Resolves when it is over. Never rejects: `transfers.watch` tells. */
+export async function takeFile(desk: FileDesk, pathname: string, file: string): Promise<void> {
+  const secret = secretOf(pathname);
+  if (secret === null) return;
+  await desk
+    .file(secret)?.(file)
+    .catch(() => undefined);
+}
+
 /** Resolves when the answer can begin. Never rejects. */
 export async function answerTransfer(desk: TransferDesk, call: TransferCall): Promise<TransferReply> {
-  const secret = call.pathname.slice(PREFIX.length);
-  if (!isTransfer(call.pathname) || !SECRET.test(secret)) return reply(404);
+  const secret = secretOf(call.pathname);
+  if (secret === null) return reply(404);
   if (call.method === 'GET') return download(desk, secret);
   return call.method === 'PUT' && call.body !== null ? upload(desk, secret, call) : reply(405);
 }

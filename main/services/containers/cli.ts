@@ -1,5 +1,5 @@
 import type { ContainerJob } from '../../contract/containers';
-import { shellQuote } from '../engine/shell-quote';
+import { commandLine } from '../engine/shell-quote';
 
 export interface RenameWish {
   readonly action: 'rename';
@@ -21,7 +21,11 @@ function words(job: ContainerJob): readonly string[] {
     case 'kill':
       return job.signal === undefined ? ['kill'] : ['kill', '-s', job.signal];
     case 'remove':
-      return ['rm', ...(job.force === true ? ['-f'] : []), ...(job.volumes === true ? ['-v'] : [])];
+      return [
+        'rm',
+        ...(job.force === true ? ['-f'] : []),
+        ...(job.volumes === true && job.keep !== true ? ['-v'] : []),
+      ];
     case 'start':
     case 'pause':
     case 'unpause':
@@ -39,7 +43,7 @@ const operands = (targets: readonly string[]): readonly string[] =>
  */
 export function cliLines(prefix: string, wish: ContainerJob | RenameWish, nameOf: (id: string) => string): string {
   const target = (id: string): string => (isName(nameOf(id)) ? nameOf(id) : id);
-  const line = (parts: readonly string[]): string => [prefix, ...parts.map(shellQuote)].join(' ');
+  const line = (parts: readonly string[]): string => commandLine(prefix, parts);
   if (wish.action === 'rename') return line(['rename', ...operands([target(wish.id), wish.name])]);
   const targets = [...new Set(wish.ids)].map(target);
   const lines: string[] = [];

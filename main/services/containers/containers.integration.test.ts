@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import { raw } from '../../../testing/raw-request.mjs';
 import type { ContainerRow, JobProgress } from '../../contract/containers';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { type Containers, createContainers } from './containers';
 import { readList } from './list';
@@ -64,12 +64,7 @@ beforeAll(async () => {
   await prepare(send);
   way = await cuttable(dockerd.socket);
   endings.unshift(() => way.close());
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: way.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(way.url);
   endings.unshift(() => engine.close());
   const record = (command: string) => (outcome: string, message: string) =>
     void noted.push(`${command}: ${outcome} ${message}`.trim());
@@ -77,7 +72,7 @@ beforeAll(async () => {
   endings.unshift(() => containers.close());
   seen = createMirror();
   void follow(containers.watch(end.signal), seen);
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 
 afterAll(async () => {
@@ -258,7 +253,8 @@ describe('jobs', () => {
 
 describe('convergence', () => {
   it('holds after random operations with the connection cut at random', async () => {
-    for (let seed = 1; seed <= 20; seed++) {
+    // A hundred longer ones are in bench/convergence.bench.ts.
+    for (let seed = 1; seed <= 8; seed++) {
       await cutDuring(way, seeded(seed), operate(send, seeded(seed), 300));
       await equal(8000);
     }

@@ -1,9 +1,11 @@
 import type { ContainerChange, ContainerJob, JobProgress, RemovalFacts } from '../../contract/containers';
+import { containerPath } from '../engine/container-path';
+import type { RecordCommand } from '../engine/noted';
 import type { Engine, Unsubscribe } from '../engine/types';
 import { cliLines, type RenameWish } from './cli';
 import { removalFacts } from './removal-facts';
-import { containerPath, renameRequest } from './requests';
-import { act, nameIn, type Record, runJob } from './run-job';
+import { renameRequest } from './requests';
+import { act, type Keep, nameIn, runJob } from './run-job';
 import { type ContainerStore, createStore } from './store';
 
 /** All that can be done with containers. What asks the engine rejects with EngineError. */
@@ -21,14 +23,16 @@ export interface Containers {
 
 export interface ContainersOptions {
   readonly engine: Engine;
-  readonly record: Record;
+  readonly record: RecordCommand;
   readonly log: (line: string) => void;
+  /** Called before a container is removed that is to be kept; it stays when this rejects. Left out: none can be kept. */
+  readonly keep?: Keep;
 }
 
-export function createContainers({ engine, record, log }: ContainersOptions): Containers {
+export function createContainers({ engine, record, log, keep = noBin }: ContainersOptions): Containers {
   const engineNow = (): number => Date.now() + engine.state().status.clockSkewMs;
   const store = createStore({ engineNow, log });
-  const acting = { engine, store, record };
+  const acting = { engine, store, record, keep };
   const nameOf = nameIn(store.rows);
   const cli = (wish: ContainerJob | RenameWish): string => cliLines(engine.cliPrefix(), wish, nameOf);
   const endings = [clearOnSwitch(engine, store), engine.subscribe(store.listener)];
@@ -47,6 +51,8 @@ export function createContainers({ engine, record, log }: ContainersOptions): Co
     },
   };
 }
+
+const noBin: Keep = () => Promise.reject(new Error('There is no bin.'));
 
 /** One engine's containers must not stand under another one's name, not even as stale. */
 function clearOnSwitch(engine: Engine, store: ContainerStore): Unsubscribe {

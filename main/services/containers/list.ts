@@ -132,8 +132,9 @@ const ALIVE: ReadonlySet<ContainerState> = new Set(['running', 'paused']);
 export const isAlive = (state: ContainerState): boolean => ALIVE.has(state);
 export const hasEnded = (state: ContainerState): boolean => ENDED.has(state);
 
-/** What Slipway makes to look into an image or a volume: it never runs, and goes by itself within seconds. */
-const isLooker = (labels: Loose): boolean => labels[HELPER_LABEL] === ('files' satisfies HelperKind);
+/** What Slipway makes to look into an image, a volume or a network: nothing of the user's, and gone by itself within seconds. */
+const LOOKERS: readonly string[] = ['files', 'probe'] satisfies readonly HelperKind[];
+const isLooker = (labels: Loose): boolean => LOOKERS.includes(text(labels[HELPER_LABEL]));
 
 /** Null for an entry without an id, or one that is not the user's. `now`: ms since the epoch by the engine's clock. */
 export function readListEntry(value: unknown, now: number): ListedRow | null {

@@ -1,8 +1,8 @@
 import type { ContainerRow, RemovalFacts } from '../../contract/containers';
+import { containerPath } from '../engine/container-path';
 import { type EngineClient, EngineError } from '../engine/types';
 import { inParallel } from './in-parallel';
 import { list, type Loose, number, record, text } from '../engine/loose';
-import { containerPath } from './requests';
 
 const IN_FLIGHT = 4;
 const AT_MOST = 50;

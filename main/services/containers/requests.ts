@@ -1,13 +1,11 @@
 import type { ContainerJob } from '../../contract/containers';
+import { containerPath } from '../engine/container-path';
 import type { EngineRequest } from '../engine/types';
 
 /** Beyond the grace the engine gives the process. */
 const AFTER_GRACE_MS = 30_000;
 /** Removing big layers and setting up many networks take their time. */
 const SLOW_MS = 120_000;
-
-export const containerPath = (id: string, verb = ''): string =>
-  `/containers/${encodeURIComponent(id)}${verb === '' ? '' : `/${verb}`}`;
 
 /** One container's request of a job. Without a grace of ours the container's own holds, which is not known: no limit. */
 export function requestOf(job: ContainerJob, id: string): EngineRequest {
@@ -21,7 +19,8 @@ export function requestOf(job: ContainerJob, id: string): EngineRequest {
     case 'kill':
       return { method: 'POST', path: containerPath(id, 'kill'), query: { signal: job.signal ?? 'SIGKILL' } };
     case 'remove': {
-      const query = { force: job.force === true, v: job.volumes === true };
+      // What is kept has its volumes with it.
+      const query = { force: job.force === true, v: job.volumes === true && job.keep !== true };
       return { method: 'DELETE', path: containerPath(id), query, timeoutMs: SLOW_MS };
     }
     case 'start':

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ContainerJob, ContainerRow, JobProgress } from '../../contract/containers';
 import { type Engine, EngineError, type EngineRequest } from '../engine/types';
 import { readListEntry } from './list';
@@ -44,9 +44,15 @@ function setUp(names: readonly string[], connected = true) {
   };
   const record = (command: string) => (outcome: string, message: string) =>
     void noted.push(`${command}: ${outcome}${message === '' ? '' : ` (${message})`}`);
+  const refuse: Error[] = [];
+  const keep = async (id: string, volumes: boolean): Promise<void> => {
+    const [reason] = refuse;
+    if (reason !== undefined) throw reason;
+    noted.push(`keep ${id} ${String(volumes)}`);
+  };
   const end = new AbortController();
-  const run = (job: ContainerJob) => runJob({ engine, store, record }, job, end.signal);
-  return { open, sent, noted, begun, end, run, ids: names.map((name) => `id-${name}`) };
+  const run = (job: ContainerJob) => runJob({ engine, store, record, keep }, job, end.signal);
+  return { refuse, open, sent, noted, begun, end, run, ids: names.map((name) => `id-${name}`) };
 }
 
 const take = async (run: AsyncGenerator<JobProgress>, count: number): Promise<string[]> => {
@@ -172,5 +178,20 @@ describe('runJob', () => {
     expect(sent.map(({ path }) => path)).toEqual(['/containers/..%2Fimages%2Fx%3Fforce%3D1%23/start']);
     open[0]?.resolve();
     await take(job, 9);
+  });
+
+  it('removes what is to be kept only once it is kept', async () => {
+    const { sent, noted, refuse, run, open, ids } = setUp(['aa']);
+    const job = { action: 'remove' as const, ids, volumes: true, keep: true };
+    refuse.push(new Error('larger than the bin'));
+    expect(await take(run(job), 9)).toEqual(['aa running', 'aa failed']);
+    expect(sent).toEqual([]);
+    refuse.length = 0;
+    const told = take(run(job), 9);
+    await vi.waitFor(() => expect(open).toHaveLength(1));
+    open[0]?.resolve();
+    expect(await told).toEqual(['aa running', 'aa done']);
+    expect(noted).toEqual(['keep id-aa true', 'docker rm aa: done']);
+    expect(sent[0]?.query).toEqual({ force: false, v: false });
   });
 });

@@ -25,18 +25,26 @@ const contentHeaders = ({ type, length }: RequestContent): OutgoingHttpHeaders =
   ...(length !== null && { 'Content-Length': length }),
 });
 
+const loginHeaders = ({ registryAuth, registryConfig }: EngineRequest): OutgoingHttpHeaders => ({
+  ...(registryAuth !== undefined && { 'X-Registry-Auth': registryAuth }),
+  ...(registryConfig !== undefined && { 'X-Registry-Config': registryConfig }),
+});
+
 export function rawOf(request: EngineRequest, version: string): Raw {
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const repeatable = isRead(request);
   return {
     method: request.method,
     path: `/v${version}${requestPath(request)}`,
-    headers: request.content
-      ? contentHeaders(request.content)
-      : {
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...(!repeatable && { 'Content-Length': Buffer.byteLength(body ?? '') }),
-        },
+    headers: {
+      ...loginHeaders(request),
+      ...(request.content
+        ? contentHeaders(request.content)
+        : {
+            ...(body !== undefined && { 'Content-Type': 'application/json' }),
+            ...(!repeatable && { 'Content-Length': Buffer.byteLength(body ?? '') }),
+          }),
+    },
     // What must not be sent twice must not meet a kept connection that the engine is just closing either.
     fresh: !repeatable,
     body: request.content?.stream ?? body,

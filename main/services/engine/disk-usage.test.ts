@@ -10,28 +10,34 @@ const answering = (bodies: Readonly<Record<string, unknown>>): EngineClient => (
   hijack: () => Promise.reject(new Error('not asked')),
 });
 
+const never = new AbortController().signal;
+
 test('the formulas of docker system df', async () => {
   const body = {
     LayersSize: 1000,
     Images: [
-      { Containers: 1, Size: 600, SharedSize: 100 },
-      { Containers: 0, Size: 300, SharedSize: 100 },
-      { Containers: -1, Size: -1, SharedSize: -1 },
+      { Id: 'x1', Containers: 1, Size: 600, SharedSize: 100 },
+      { Id: 'x2', Containers: 0, Size: 300, SharedSize: 100 },
+      { Id: 'x3', Containers: -1, Size: -1, SharedSize: -1 },
     ],
-    Containers: [{ State: 'running', SizeRw: 10 }, { State: 'exited', SizeRw: 20 }, { State: 'paused' }],
+    Containers: [
+      { Id: 'x4', State: 'running', SizeRw: 10 },
+      { Id: 'x5', State: 'exited', SizeRw: 20 },
+      { Id: 'x6', State: 'paused' },
+    ],
     Volumes: [
-      { UsageData: { Size: 7, RefCount: 0 } },
-      { UsageData: { Size: 5, RefCount: 2 } },
-      { UsageData: { Size: -1, RefCount: -1 } },
-      {},
+      { Name: 'x7', UsageData: { Size: 7, RefCount: 0 } },
+      { Name: 'x8', UsageData: { Size: 5, RefCount: 2 } },
+      { Name: 'x9', UsageData: { Size: -1, RefCount: -1 } },
+      { Name: 'y' },
     ],
     BuildCache: [
-      { Size: 100, InUse: false, Shared: false },
-      { Size: 40, InUse: true, Shared: false },
-      { Size: 900, InUse: false, Shared: true },
+      { ID: 'x10', Size: 100, InUse: false, Shared: false },
+      { ID: 'x11', Size: 40, InUse: true, Shared: false },
+      { ID: 'x12', Size: 900, InUse: false, Shared: true },
     ],
   };
-  expect(await readDiskUsage(answering({ '/system/df': body }))).toEqual({
+  expect(await readDiskUsage(answering({ '/system/df': body }), never)).toEqual({
     images: { count: 3, sizeBytes: 1000, reclaimableBytes: 500 },
     containers: { count: 3, sizeBytes: 30, reclaimableBytes: 20 },
     volumes: { count: 4, sizeBytes: 12, reclaimableBytes: 7 },
@@ -40,7 +46,7 @@ test('the formulas of docker system df', async () => {
 });
 
 test('lists that are null are empty', async () => {
-  const usage = await readDiskUsage(answering({ '/system/df': { LayersSize: 5, Images: null, Volumes: null } }));
+  const usage = await readDiskUsage(answering({ '/system/df': { LayersSize: 5, Images: null } }), never);
   expect(usage.images).toEqual({ count: 0, sizeBytes: 5, reclaimableBytes: 5 });
 });
 
@@ -59,5 +65,5 @@ test('facts: warnings are passed on', async () => {
 });
 
 test('an answer of another shape altogether is an error', async () => {
-  await expect(readDiskUsage(answering({ '/system/df': 'no' }))).rejects.toMatchObject({ kind: 'malformed' });
+  await expect(readDiskUsage(answering({ '/system/df': 'no' }), never)).rejects.toMatchObject({ kind: 'malformed' });
 });

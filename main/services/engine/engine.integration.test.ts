@@ -102,7 +102,7 @@ test('facts and disk use of a real engine', async () => {
   const facts = await watched.engine.facts();
   expect(facts).toMatchObject({ negotiatedApiVersion: '1.41', osType: 'linux', images: 1 });
   expect(facts.cpus).toBeGreaterThan(0);
-  const usage = await watched.engine.diskUsage();
+  const usage = await watched.engine.diskUsage(AbortSignal.timeout(10_000));
   expect(usage.images.count).toBe(1);
   expect(usage.images.sizeBytes).toBeGreaterThan(500_000);
   await expect(watched.engine.client.json({ method: 'GET', path: '/containers/none/json' })).rejects.toMatchObject({

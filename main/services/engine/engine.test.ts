@@ -205,6 +205,8 @@ test("Slipway's own engine: its sleep is no failure, nothing but a request wakes
   const engine = start({ flag: 'vm', own: () => ({ ...own, reach, socket: socket('own.sock') }) });
   await connected(engine);
   expect(engine.state()).toMatchObject({ selected: 'vm', status: { engine: { key: 'vm', name: 'Slipway VM' } } });
+  // Other programs reach it by the socket that wakes it.
+  expect(engine.address()).toMatchObject({ endpoint: { url: url('own.sock') }, tls: null });
   asleep = true;
   const pings = ({ requests }: { readonly requests: readonly string[] }): number =>
     requests.filter((line) => line.includes('/_ping')).length;

@@ -6,12 +6,12 @@ import { clientOf } from './facade';
 import { readFacts } from './facts';
 import { createFeed } from './feed';
 import { limitLog } from './log-limit';
-import { createLoop, type Loop, type LoopParts } from './loop';
+import { createLoop, type Live, type Loop, type LoopParts } from './loop';
 import { createRoster } from './roster';
 import { createSearch } from './search';
 import { createSelection, type EngineChoice } from './selection';
 import { createStatus } from './status';
-import type { Engine } from './types';
+import type { Engine, EngineAddress } from './types';
 import { createVisibility } from './visibility';
 import type { System } from './well-known';
 
@@ -62,19 +62,33 @@ export function createEngine(options: EngineOptions): Engine {
       await scan(parts, loop);
     },
     facts: () => readFacts(client, loop.live()?.version ?? ''),
-    diskUsage: () => readDiskUsage(client),
+    diskUsage: (signal) => readDiskUsage(client, signal),
     setVisible: (visible) => visibility.set(visible),
-    cliPrefix: () => {
-      const key = status.get().engine?.key;
-      const engine = key === undefined ? null : roster.get(key);
-      return cliPrefix(engine, engine !== null && roster.isCliDefault(engine), options.platform);
-    },
+    cliPrefix: () => prefixOf(parts, options.platform),
+    address: () => addressOf(loop.live()),
     close: async () => {
       listeners.clear();
       closing.abort();
       await loop.stop();
     },
   };
+}
+
+function prefixOf({ status, roster }: LoopParts, platform: NodeJS.Platform): string {
+  const key = status.get().engine?.key;
+  const engine = key === undefined ? null : roster.get(key);
+  return cliPrefix(engine, engine !== null && roster.isCliDefault(engine), platform);
+}
+
+function addressOf(live: Live | null): EngineAddress | null {
+  if (live === null || 'failure' in live.engine.reach) return null;
+  const { socket, reach } = live.engine;
+  const { endpoint, tls } = reach.target;
+  const { version } = live;
+  // It wakes a machine that sleeps.
+  if (socket !== undefined)
+    return { endpoint: { kind: 'local', path: socket, url: `unix://${socket}` }, tls: null, version };
+  return { endpoint, tls, version };
 }
 
 function createParts(options: EngineOptions, onChange: () => void, closing: AbortSignal): LoopParts {

@@ -1,8 +1,26 @@
 import type { ClientRequest } from 'node:http';
-import { type Readable, pipeline } from 'node:stream';
+import { type Readable, Writable, pipeline } from 'node:stream';
+import { release } from '../helpers/piece-pool';
 
 /** An engine that does not say "continue" is sent the body all the same, as the RFC asks. */
 const CONTINUE_MS = 1_000;
+
+/** Each piece is given back once the system has it. */
+const writingTo = (request: ClientRequest): Writable =>
+  new Writable({
+    highWaterMark: 1,
+    write(piece: Buffer, _encoding, done) {
+      request.write(piece, (error) => {
+        if (!error) release(piece);
+        done(error);
+      });
+    },
+    final: (done) => void request.end(done),
+    destroy(error, done) {
+      if (error !== null) request.destroy(error);
+      done(error);
+    },
+  });
 
 /**
  * Sends a stream, with back-pressure, once the engine says that it wants it (the request must carry `Expect: 100-continue`): an
@@ -15,7 +33,7 @@ export function sendBody(request: ClientRequest, body: Readable): void {
     clearTimeout(timer);
     if (begun || request.destroyed) return;
     begun = true;
-    pipeline(body, request, () => undefined);
+    pipeline(body, writingTo(request), () => undefined);
   };
   const timer = setTimeout(begin, CONTINUE_MS);
   request.once('continue', begin);

@@ -9,6 +9,10 @@ export function shellQuote(word: string): string {
   return `$'${escaped}'`;
 }
 
+/** The docker CLI line of these words. `prefix` is how a line for this engine begins, quoted already. */
+export const commandLine = (prefix: string, words: readonly string[]): string =>
+  [prefix, ...words.map(shellQuote)].join(' ');
+
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 const EVERY_HIDDEN = new RegExp(HIDDEN.source, 'gu');
 

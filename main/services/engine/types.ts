@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type { DiskUsage, EngineFacts, EngineState } from '../../contract/engine';
+import type { Target } from './target';
 
 export type Unsubscribe = () => void;
 
@@ -22,6 +23,10 @@ export interface EngineRequest {
   readonly body?: unknown;
   /** Sent as it comes, with back-pressure; only with `stream`. Destroyed when the request ends before it does. */
   readonly content?: RequestContent;
+  /** Value of `X-Registry-Auth`: a login at a registry. A secret. */
+  readonly registryAuth?: string;
+  /** Value of `X-Registry-Config`: logins at any number of registries, for a build. A secret. */
+  readonly registryConfig?: string;
   /** Until the answer is complete (`stream`: until its headers); null: no limit. Default 30,000 ms. */
   readonly timeoutMs?: number | null;
   readonly signal?: AbortSignal;
@@ -106,6 +111,11 @@ export interface FeedListener {
   disconnected(): void;
 }
 
+export interface EngineAddress extends Pick<Target, 'endpoint' | 'tls'> {
+  /** The API version spoken with it, `1.41`. */
+  readonly version: string;
+}
+
 /** The engine in use, behind whatever connection it has at the moment. */
 export interface Engine {
   /** Rejects every request with EngineError `unreachable` while not connected. */
@@ -118,10 +128,12 @@ export interface Engine {
   select(key: string, consent: boolean): Promise<void>;
   rescan(): Promise<void>;
   facts(): Promise<EngineFacts>;
-  diskUsage(): Promise<DiskUsage>;
+  diskUsage(signal: AbortSignal): Promise<DiskUsage>;
   /** Whether anybody looks: the heartbeat is slow while nobody does. */
   setVisible(visible: boolean): void;
   /** How a CLI line for this engine begins: `docker`, `docker --context x`, `docker -H tcp://...`. */
   cliPrefix(): string;
+  /** How another program reaches it; null while not connected. */
+  address(): EngineAddress | null;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { FileSource } from '../../contract/files';
 import type { TransferTicket } from '../../contract/transfers';
 import type { EngineClient } from '../engine/types';
 import type { DownloadContent, Transfers } from '../shell/transfers';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { openFile } from './file-content';
 import type { Memory } from './memory';
 import { baseOf, join } from './paths';
@@ -63,7 +63,8 @@ async function download(options: BulkOptions, source: FileSource, from: From): P
   const filename = folder ? `${base}.tar` : base;
   const open = async (signal: AbortSignal): Promise<DownloadContent> => {
     const place = await hold(source);
-    signal.addEventListener('abort', () => place.release(), { once: true });
+    if (signal.aborted) place.release();
+    else signal.addEventListener('abort', () => place.release(), { once: true });
     const asking = { client, place, signal };
     const content = folder ? await openFolder(asking, path) : await openWhole(asking, path);
     void recorded(source, { do: 'download', path, folder, filename }, () => finished(content.body)).catch(

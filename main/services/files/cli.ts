@@ -1,4 +1,4 @@
-import { shellQuote } from '../engine/shell-quote';
+import { commandLine, shellQuote } from '../engine/shell-quote';
 
 export type FileDeed =
   | { readonly do: 'download'; readonly path: string; readonly folder: boolean; readonly filename: string }
@@ -10,7 +10,7 @@ const SHORT_ID = 12;
 /** The docker CLI line that does the same in a container. `prefix` is quoted already. */
 export function cliLine(prefix: string, id: string, deed: FileDeed): string {
   const target = id.slice(0, SHORT_ID);
-  const line = (...words: readonly string[]): string => [prefix, ...words.map(shellQuote)].join(' ');
+  const line = (...words: readonly string[]): string => commandLine(prefix, words);
   switch (deed.do) {
     case 'download':
       return deed.folder

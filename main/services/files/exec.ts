@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type EngineClient, EngineError } from '../engine/types';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { inspect } from './inspect';
 
 const created = v.object({ Id: v.string() });

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { EngineError } from '../engine/types';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { type Asking, inContainer } from './resolve';
 import { archiveRequest } from './stat';
-import { TarError } from './tar/fields';
-import type { TarHeader } from './tar/header';
-import { createTarReader } from './tar/reader';
+import { TarError } from '../helpers/tar/fields';
+import type { TarHeader } from '../helpers/tar/header';
+import { createTarReader } from '../helpers/tar/reader';
 
 /** A file on its way out of the engine. */
 export interface OpenFile {

@@ -7,10 +7,10 @@ import { type Dockerd, importBusybox, startDockerd, until } from '../../../testi
 import { raw } from '../../../testing/raw-request.mjs';
 import type { FileEntry, FileSource, ListItem } from '../../contract/files';
 import type { TransferProgress } from '../../contract/transfers';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createTransfers, type TransferHub } from '../transfers/transfers';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { createFiles, type Files } from './files';
 import { type BodyProxy, startBodyProxy } from './testing/body-proxy';
 
@@ -89,19 +89,14 @@ beforeAll(async () => {
   await importBusybox(dockerd.url);
   proxy = await startBodyProxy(dockerd.socket);
   endings.unshift(() => proxy.close());
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: proxy.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(proxy.url);
   endings.unshift(() => engine.close());
   const explain = (error: unknown) => ({ code: 'X', message: String(error), data: null });
   hub = createTransfers({ explain });
   const record = (command: string) => (outcome: string) => void noted.push(`${outcome}: ${command}`);
   files = createFiles({ engine, record, log: () => undefined, transfers: hub.offers });
   endings.unshift(() => files.close());
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 
 afterAll(async () => {

@@ -1,10 +1,11 @@
 import type { FileChange, FileSource, ListItem, ReadItem, ResolvedFile } from '../../contract/files';
+import type { RecordCommand } from '../engine/noted';
 import type { EngineClient } from '../engine/types';
 import type { Transfers } from '../shell/transfers';
 import { type Bulk, createBulk } from './bulk';
 import { changes } from './changes';
 import { runTool } from './exec';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { createHelpers } from './helpers';
 import { inspect } from './inspect';
 import { list, type ListWish } from './list';
@@ -15,7 +16,7 @@ import { read } from './read';
 import { createRecorded, type Recorded } from './recorded';
 import { resolve } from './resolve';
 import { stat } from './stat';
-import type { FilesEngine, Record } from './types';
+import type { FilesEngine } from './types';
 import { checkWritable, type Edit, saveText } from './write';
 
 /** All that can be done with the files of containers, images and volumes. Rejects with EngineError or FileFault. */
@@ -28,12 +29,14 @@ export interface Files extends Bulk {
   remove(id: string, path: string): Promise<void>;
   rename(id: string, path: string, name: string): Promise<void>;
   changes(id: string, signal: AbortSignal): AsyncIterable<{ imageId: string; changes: FileChange[] }>;
+  /** Lets go of a volume that is deleted or changed as a whole, and forgets what is remembered of it. */
+  letGoVolume(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface FilesOptions {
   readonly engine: FilesEngine;
-  readonly record: Record;
+  readonly record: RecordCommand;
   readonly log: (line: string) => void;
   readonly transfers: Transfers;
 }
@@ -84,6 +87,10 @@ export function createFiles({ engine, record, log, transfers }: FilesOptions): F
     remove: (id, path) => remove(parts, id, path),
     rename: (id, path, name) => rename(parts, { id, path, name }),
     changes: (id, signal) => changes(client, id, signal),
+    async letGoVolume(name) {
+      memory.forgetAll({ kind: 'volume', name });
+      await helpers.dropVolume(name);
+    },
     async close() {
       stop();
       await helpers.close();

@@ -1,5 +1,5 @@
 import type { EngineClient } from '../engine/types';
-import { createForVolume, createHelper, removeHelper } from './helper-requests';
+import { createForVolume, createHelper, removeHelper } from '../helpers/requests';
 
 /** Helpers come and go in the list of containers: one is kept while its files are looked at, and not much longer. */
 const IDLE_MS = 20_000;
@@ -9,6 +9,8 @@ export interface Helpers {
   /** Rejects with EngineError, or FileFault `no-image`. */
   ofImage(image: string): Promise<Lease>;
   ofVolume(name: string): Promise<Lease>;
+  /** Removes the helper that holds a volume, whoever still looks: else the engine would not let the volume go. */
+  dropVolume(name: string): Promise<void>;
   /** Removes all of its own. */
   close(): Promise<void>;
 }
@@ -70,8 +72,12 @@ export function createHelpers(client: EngineClient, log: (line: string) => void)
     }
   };
   return {
-    ofImage: (image) => lease(`image ${image}`, () => createHelper(client, image, [])),
+    ofImage: (image) => lease(`image ${image}`, () => createHelper(client, image, { mounts: [] })),
     ofVolume: (name) => lease(`volume ${name}`, () => createForVolume(client, name)),
+    async dropVolume(name) {
+      const helper = helpers.get(`volume ${name}`);
+      if (helper !== undefined) await drop(`volume ${name}`, helper);
+    },
     async close() {
       await Promise.all([...helpers].map(([key, helper]) => drop(key, helper)));
     },

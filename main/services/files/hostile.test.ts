@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createReading } from './reading';
 import { createScan } from './scan';
-import { TarError } from './tar/fields';
+import { TarError } from '../helpers/tar/fields';
 import { BROKEN, END, entry, folder, HOSTILE } from './testing/hostile-archives';
 
 /** The entries of `/base`, as the engine's archive of it is read. */

@@ -1,13 +1,13 @@
 import type { FileEntry, FileSource, ListItem } from '../../contract/files';
 import { EngineError, type EngineRequest } from '../engine/types';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import type { Memory, Remembered } from './memory';
 import { isWithin, parentOf } from './paths';
 import { createReading, type Reading } from './reading';
 import { type Asking, entryOf, inContainer, resolve, statAt } from './resolve';
 import { createScan, type Scan } from './scan';
 import { archiveRequest } from './stat';
-import { TarError } from './tar/fields';
+import { TarError } from '../helpers/tar/fields';
 import type { Place } from './types';
 
 // The engine's only way to look at files without running anything in the container is a tar of a folder with all below it,

@@ -16,6 +16,8 @@ export interface Memory {
   put(source: FileSource, folders: ReadonlyMap<string, Folder>, readAt: number): void;
   /** This folder has changed. */
   forget(source: FileSource, path: string): void;
+  /** All of its folders may have changed. */
+  forgetAll(source: FileSource): void;
   clear(): void;
 }
 
@@ -57,6 +59,7 @@ export function createMemory(): Memory {
       entries -= count(folders?.get(path));
       folders?.delete(path);
     },
+    forgetAll: (source) => drop(keyOf(source)),
     clear() {
       sources.clear();
       entries = 0;

@@ -1,6 +1,6 @@
 import type { FileSource } from '../../contract/files';
 import type { EngineClient } from '../engine/types';
-import { VOLUME_ROOT } from './helper-requests';
+import { VOLUME_ROOT } from '../helpers/requests';
 import type { Helpers } from './helpers';
 import { inspect } from './inspect';
 import type { Place } from './types';

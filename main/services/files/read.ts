@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadItem } from '../../contract/files';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { openFile } from './file-content';
 import { type Asking, resolve } from './resolve';
 

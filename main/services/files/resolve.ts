@@ -1,6 +1,6 @@
 import type { FileEntry, ResolvedFile } from '../../contract/files';
 import type { EngineClient } from '../engine/types';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { baseOf, isWithin, join, normal, partsOf } from './paths';
 import { type Stat, stat } from './stat';
 import type { Place } from './types';

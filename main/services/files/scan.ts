@@ -1,9 +1,9 @@
 import type { FileEntry, FileKind } from '../../contract/files';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { isWithin, join, parentOf } from './paths';
 import type { Reading } from './reading';
-import type { TarHeader, TarType } from './tar/header';
-import { createTarReader } from './tar/reader';
+import type { TarHeader, TarType } from '../helpers/tar/header';
+import { createTarReader } from '../helpers/tar/reader';
 
 const KINDS: Readonly<Record<TarType, FileKind>> = {
   ...{ file: 'file', link: 'file', symlink: 'symlink', device: 'device', dir: 'dir', fifo: 'fifo', other: 'other' },

@@ -1,8 +1,5 @@
 import type { Engine } from '../engine/types';
 
-/** Notes a command in the command log; what it returns is called once, with the outcome. */
-export type Record = (command: string) => (outcome: 'done' | 'failed' | 'unknown', message: string) => void;
-
 export type FilesEngine = Pick<Engine, 'client' | 'cliPrefix' | 'state' | 'onState' | 'subscribe'>;
 
 /** A container through which files are asked for. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable, Transform, pipeline } from 'node:stream';
 import { EDIT_LIMIT, type FileSource } from '../../contract/files';
-import { FileFault } from './fault';
+import { FileFault } from '../helpers/file-fault';
 import { headerOf, openFile } from './file-content';
 import { baseOf, parentOf } from './paths';
 import { type Asking, inContainer, resolve } from './resolve';
-import type { TarHeader } from './tar/header';
-import { tarHead, type TarFile, tarTail } from './tar/writer';
+import type { TarHeader } from '../helpers/tar/header';
+import { tarHead, type TarFile, tarTail } from '../helpers/tar/writer';
 
 /** Of a file that was not there before. */
 const NEW_FILE = { mode: 0o644, uid: 0, gid: 0, xattrs: new Map() } as const;

@@ -7,8 +7,11 @@ export const HELPER_LABEL = 'io.slipway.helper';
 /** Host and process that made it, as JSON. */
 export const OWNER_LABEL = 'io.slipway.owner';
 
-/** `files` is created and never started; the others hold a shell that a user asked for. */
-export type HelperKind = 'files' | 'debug' | 'host';
+/**
+ * `files` is created and never started; `tool` runs one program and ends; `probe` lives for one look at a network; the others hold a
+ * shell that a user asked for.
+ */
+export type HelperKind = 'files' | 'tool' | 'probe' | 'debug' | 'host';
 
 const owner = v.object({ host: v.string(), pid: v.number(), startTime: v.string(), executable: v.string() });
 

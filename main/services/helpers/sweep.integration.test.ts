@@ -2,7 +2,7 @@ import os from 'node:os';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import { type FaultProxy, startFaultProxy } from '../../../testing/fault-proxy.mjs';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { HELPER_LABEL, helperLabels, OWNER_LABEL } from './labels';
 import { sweepHelpers } from './sweep';
@@ -21,12 +21,7 @@ beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
   faults = await startFaultProxy({ listen: `unix://${dockerd.dir}/faults.sock`, target: dockerd.url });
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: faults.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(faults.url);
 });
 afterAll(async () => {
   stop();
@@ -35,8 +30,6 @@ afterAll(async () => {
   await dockerd.remove();
 });
 
-const connected = (): Promise<void> =>
-  until(() => engine.state().status.state === 'connected', 20_000, 'the engine is connected');
 const listed = (): Promise<string> => dockerd.docker('ps', '-aq', '--no-trunc');
 const make = async (command: 'run' | 'create', labels: Readonly<Record<string, string>>): Promise<string> => {
   const words = Object.entries(labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
@@ -64,6 +57,6 @@ it('removes the helpers of a Slipway that ended, once for an engine, and no othe
   const followed = faults.count(EVENTS);
   faults.cut();
   await until(() => faults.count(EVENTS) > followed, 10_000, 'its events are followed anew');
-  await connected();
+  await connected(engine);
   expect(faults.count(LIST)).toBe(1);
 });

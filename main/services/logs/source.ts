@@ -57,6 +57,8 @@ function createNews() {
       const isThere = state !== 'reading' && (state !== 'waiting' || message === '');
       told({ state, message, ...(isThere && { caughtUp: true, preview: [] }) });
     },
+    /** A log of which only a part was read has not been caught up with. */
+    cut: (): void => told({ state: known.caughtUp ? 'waiting' : 'reading', message: '' }),
     listen: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -93,9 +95,7 @@ export function createSource({ id, spool, limit, log }: SourceOptions): Source {
     news.told({});
   };
   const follower = createFollower({
-    id,
-    sink: sinkOf(store, lost),
-    onState: (state, message) => news.state(state, message),
+    ...{ id, sink: sinkOf(store, lost), onState: news.state, onCut: news.cut },
     onFacts: (facts) => news.told({ facts }),
   });
   const look = async (client: EngineClient, signal: AbortSignal): Promise<void> => {

@@ -8,7 +8,9 @@ import { promisify } from 'node:util';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../../testing/dockerd.mjs';
+import { startRegistry } from '../../../testing/registry.mjs';
 import { type MachineSettings, machineSettings } from '../../contract/machine';
+import { type Authority, createAuthority } from '../engine/testing/certificates';
 import { driverFor } from './drivers/for-system';
 import { freePort } from './life/free-port';
 import { readNotes } from './life/notes';
@@ -21,8 +23,14 @@ const BOOT_MS = 300_000;
 const CHECKOUT = path.resolve(import.meta.dirname, '../../..');
 const IMAGE = 'slipway/welcome:latest';
 
+/** This computer, as the guest sees it. */
+const GATEWAY = '10.0.2.2';
+const MIRROR = `http://${GATEWAY}:1`;
+const PROXY_PASSWORD = 'c4n4ry-proxy-pa55';
+
 const lines: string[] = [];
 let dir = '';
+let authority: Authority;
 let settings: MachineSettings;
 let machine: Machine;
 
@@ -114,6 +122,7 @@ beforeAll(async () => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-vm-'));
   fs.mkdirSync(path.join(dir, 'home'));
   settings = parse(machineSettings, { memoryMiB: 1024, diskGiB: 4, sleepAfterMinutes: 0 });
+  authority = createAuthority(path.join(dir, 'authority'));
   machine = open();
   expect(machine.state().power).toBe('absent');
   await machine.start();
@@ -305,10 +314,25 @@ describe('a machine', () => {
     await docker('rm', '-f', 'on');
   }, 120_000);
 
+  test('settings of registries that the engine would not start with are refused', async () => {
+    const update = machine.update({ access: { ...settings.access, mirrors: ['https://mirror.example/path'] } });
+    await expect(update).rejects.toMatchObject({ fault: { message: expect.stringContaining('no mirror') as string } });
+    expect(settings.access.mirrors).toEqual([]);
+  });
+
   test(
     'stops in order, and an update of its image keeps the data, after a snapshot',
     async () => {
       const { notes } = machinePaths(dir);
+      // They count from the start below.
+      await machine.update({
+        access: {
+          ...{ mirrors: [MIRROR], insecure: ['lab.example:5000', '10.7.0.0/16'], noProxy: [GATEWAY] },
+          ...{ httpProxy: '', httpsProxy: `http://me:${PROXY_PASSWORD}@${GATEWAY}:1` },
+          authorities: [fs.readFileSync(authority.ca, 'utf8')],
+        },
+      });
+      expect(machine.state().needsRestart).toEqual(['access']);
       await machine.stop();
       expect(machine.state()).toMatchObject({ power: 'stopped', fault: null, figures: null });
       fs.writeFileSync(
@@ -329,6 +353,28 @@ describe('a machine', () => {
     },
     2 * BOOT_MS,
   );
+
+  test('its engine gets at registries as the settings say, with an authority of the user', async () => {
+    expect(machine.state().needsRestart).toEqual([]);
+    const info: unknown = JSON.parse(await docker('info', '--format', '{{json .}}'));
+    const insecure = { 'lab.example:5000': { Secure: false } };
+    expect(info).toMatchObject({
+      RegistryConfig: { Mirrors: [`${MIRROR}/`], InsecureRegistryCIDRs: ['10.7.0.0/16', '127.0.0.0/8'] },
+      ...{ NoProxy: GATEWAY, HttpsProxy: expect.stringMatching(/^http:\/\/(x+:x+|\*+)@10\.0\.2\.2:1$/) as string },
+    });
+    expect(info).toMatchObject({ RegistryConfig: { IndexConfigs: insecure } });
+    const registry = await startRegistry(null, { tls: authority.issue('registry', `IP:${GATEWAY}`) });
+    const image = `${GATEWAY}:${String(registry.port)}/team/app:1`;
+    await docker('tag', IMAGE, image);
+    await docker('push', '-q', image);
+    await docker('rmi', image);
+    await docker('pull', '-q', image);
+    expect(await docker('images', '-q', image)).not.toBe('');
+    await docker('rmi', image);
+    await registry.remove();
+    expect(lines.join()).not.toContain(PROXY_PASSWORD);
+    expect(fs.readFileSync(machinePaths(dir).notes, 'utf8')).not.toContain(PROXY_PASSWORD);
+  });
 
   test(
     'never formats a damaged disk: it is told, exported, and repaired by consent, after a snapshot',

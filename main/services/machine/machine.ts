@@ -1,5 +1,6 @@
 import { parse } from 'valibot';
 import { type MachinePatch, type MachineSettings, machineSettings } from '../../contract/machine';
+import { checkAccess } from './access/guest-files';
 import { createCore, begin, type Core, type MachineOptions, refresh, userTarget } from './core';
 import { privateAddress } from './endpoint/socket-path';
 import { applySettings, checkSettings } from './life/apply-settings';
@@ -97,6 +98,7 @@ async function update(core: Core, patch: MachinePatch): Promise<void> {
   const before = options.settings();
   const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const next: MachineSettings = { ...before, ...named };
+  if (patch.access !== undefined) checkAccess(next.access);
   await checkSettings(next, paths.dataDisk);
   if (next.shares !== null) await sharesOf(next, options);
   await options.saveSettings(next);

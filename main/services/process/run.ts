@@ -8,11 +8,13 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Written to its standard input, which is closed then; without it there is none. */
   readonly input?: string | Uint8Array;
-  /** Default 30 s. Then its whole process group is ended. */
+  /** Default 30 s; Infinity: no limit. Then its whole process group is ended. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   /** Of each stream, from its beginning; what comes later is dropped. Default 1 MiB. */
   readonly maxOutputBytes?: number;
+  /** Gets all of both streams as it comes, what is dropped too. */
+  readonly onOutput?: (chunk: Buffer) => void;
 }
 
 export interface RunResult {
@@ -104,7 +106,7 @@ const guard = (child: ChildProcess, timeoutMs: number, signal?: AbortSignal): Gu
     hard = setTimeout(() => endGroup(child, 'SIGKILL'), KILL_GRACE_MS);
   };
   const onAbort = (): void => end('aborted');
-  const timer = setTimeout(() => end('timeout'), timeoutMs);
+  const timer = timeoutMs === Infinity ? undefined : setTimeout(() => end('timeout'), timeoutMs);
   signal?.addEventListener('abort', onAbort);
   return {
     verdict: () => verdict,
@@ -123,7 +125,7 @@ const guard = (child: ChildProcess, timeoutMs: number, signal?: AbortSignal): Gu
  * started (`not-found`, `not-allowed`, `failed`) or had to be ended (`timeout`, `aborted`), then with its whole group.
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const { env, cwd, input, signal, timeoutMs = TIMEOUT_MS, maxOutputBytes = MAX_OUTPUT_BYTES } = options;
+  const { env, cwd, input, signal, onOutput, timeoutMs = TIMEOUT_MS, maxOutputBytes = MAX_OUTPUT_BYTES } = options;
   if (signal?.aborted === true) throw new ProcessError('aborted', `${program} was not started.`);
   const child = spawn(program, args, {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -136,6 +138,7 @@ export async function run(program: string, args: readonly string[], options: Run
   living.add(child);
   const stdout = gather(child.stdout, maxOutputBytes);
   const stderr = gather(child.stderr, maxOutputBytes);
+  if (onOutput !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
   const watch = guard(child, timeoutMs, signal);
   try {
     writeInput(child, input);

@@ -1,5 +1,5 @@
 import type { SignalName } from '../../contract/processes';
-import { shellQuote } from '../engine/shell-quote';
+import { commandLine } from '../engine/shell-quote';
 import type { Target } from './signal';
 
 interface SignalLine {
@@ -16,5 +16,5 @@ export function signalLine(prefix: string, { name, signal, target }: SignalLine)
       ? ['kill', '-s', short, name]
       : // Every shell has it built in; a program of that name is missing in some images.
         ['exec', '-u', String(target.uid), name, 'sh', '-c', `kill -s ${short} ${target.pid}`];
-  return [prefix, ...words.map(shellQuote)].join(' ');
+  return commandLine(prefix, words);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import type { InsideProcess, ProcessChange, ProcessList, ProcessRow } from '../../contract/processes';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createProcesses, type Processes } from './processes';
 import { commandOf } from './top';
@@ -19,16 +19,11 @@ const noted: string[] = [];
 beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(dockerd.url);
   const record = (command: string) => (outcome: string, message: string) =>
     void noted.push(`${command.replace(/^docker -H \S+ /, '')}: ${outcome} ${message}`.trim());
   processes = createProcesses({ engine, record });
-  await until(() => engine.state().status.state === 'connected', 10_000, 'connected');
+  await connected(engine);
 }, 120_000);
 
 afterAll(async () => {
@@ -182,7 +177,7 @@ describe('a signal', () => {
 
   it('to a process that is another one by now reaches nobody', async () => {
     const id = await run('web', 'sleep 501 & wait', '--init');
-    const [one] = await candidates(id, rowOf(await listOf(id, 3), 'sleep 501'));
+    const [one] = await candidates(id, rowOf(await listOf(id, 'sleep 501'), 'sleep 501'));
     if (one === undefined) throw new Error('not found');
     const target = { kind: 'inside', ...one, startTicks: String(Number(one.startTicks) - 1) } as const;
     await expect(processes.signal({ id, signal: 'SIGKILL', target })).rejects.toMatchObject({ name: 'ProcessGone' });
@@ -195,7 +190,7 @@ describe('a signal', () => {
 
   it('to a row that has ended meanwhile finds nobody', async () => {
     const id = await run('web', 'sleep 501 & wait', '--init');
-    const row = rowOf(await listOf(id, 3), 'sleep 501');
+    const row = rowOf(await listOf(id, 'sleep 501'), 'sleep 501');
     await expect(processes.find({ id, pid: row.pid, command: 'sleep 999' })).rejects.toMatchObject({
       name: 'ProcessGone',
     });
@@ -203,7 +198,7 @@ describe('a signal', () => {
 
   it('needs no capability: it is sent as the user of the process', async () => {
     const id = await run('web', 'sleep 501 & wait; sleep 1000', '--init', '-u', '1234', '--cap-drop', 'ALL');
-    const [one] = await candidates(id, rowOf(await listOf(id, 3), 'sleep 501'));
+    const [one] = await candidates(id, rowOf(await listOf(id, 'sleep 501'), 'sleep 501'));
     expect(one?.uid).toBe(1234);
     if (one === undefined) throw new Error('not found');
     await processes.signal({ id, signal: 'SIGTERM', target: { kind: 'inside', ...one } });
@@ -236,7 +231,7 @@ describe('a signal', () => {
     await loadBare();
     const bare = await dockerd.docker('run', '-d', '--name', 'bare', 'bare:1', '/sleep', '1000');
     await dockerd.docker('exec', '-d', 'bare', '/sleep', '501');
-    const row = rowOf(await listOf(bare, 2), '/sleep 501');
+    const row = rowOf(await listOf(bare, '/sleep 501'), '/sleep 501');
     const find = { id: bare, pid: row.pid, command: '/sleep 501' };
     await expect(processes.find(find)).rejects.toMatchObject({ name: 'NoSignalWay', reason: 'no-shell' });
     const shared = await run('shared', 'sleep 501 & wait', '--pid', 'host');

@@ -1,14 +1,12 @@
 import type { ProcessChange, SignalName, SignalTarget } from '../../contract/processes';
-import { type Engine, EngineError } from '../engine/types';
+import { isCutOff, type RecordCommand } from '../engine/noted';
+import type { Engine } from '../engine/types';
 import { signalLine } from './cli';
 import { containerNow } from './container-now';
 import { cut } from '../engine/loose';
 import { findTarget, type RowWish, signalInside, signalMain, type Target } from './signal';
 import { NoSignalWay } from './signal-errors';
 import { watchProcesses } from './watch';
-
-/** Notes a command in the command log; what it returns is called once, with the outcome. */
-export type Record = (command: string) => (outcome: 'done' | 'failed' | 'unknown', message: string) => void;
 
 export interface SignalWish {
   readonly id: string;
@@ -25,7 +23,13 @@ export interface Processes {
 
 const MESSAGE_LIMIT = 4096;
 
-export function createProcesses({ engine, record }: { readonly engine: Engine; readonly record: Record }): Processes {
+export function createProcesses({
+  engine,
+  record,
+}: {
+  readonly engine: Engine;
+  readonly record: RecordCommand;
+}): Processes {
   return {
     watch: (id, signal) => watchProcesses(engine, id, signal),
     find: (wish) => findTarget(engine.client, wish),
@@ -37,9 +41,8 @@ export function createProcesses({ engine, record }: { readonly engine: Engine; r
         else await signalInside(engine.client, id, target, signal);
         finish('done', '');
       } catch (error) {
-        const unknown = error instanceof EngineError && error.kind !== 'refused';
         const words = error instanceof NoSignalWay && error.detail !== '' ? error.detail : String(error);
-        finish(unknown ? 'unknown' : 'failed', cut(words, MESSAGE_LIMIT));
+        finish(isCutOff(error) ? 'unknown' : 'failed', cut(words, MESSAGE_LIMIT));
         throw error;
       }
     },

@@ -1,7 +1,7 @@
 import type { SignalName, SignalTarget } from '../../contract/processes';
 import { type EngineClient, EngineError } from '../engine/types';
 import { type ContainerNow, containerNow } from './container-now';
-import { exec, type ExecResult } from './exec';
+import { exec, type ExecResult } from '../engine/exec';
 import { KILL_EXIT, KILL_SCRIPT, LIST_SCRIPT, readInside } from './inside';
 import { cut } from '../engine/loose';
 import { withMain } from './main-process';

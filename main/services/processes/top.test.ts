@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { PROCESS_LIMIT } from '../../contract/processes';
 import { type EngineClient, EngineError } from '../engine/types';
 import { signalLine } from './cli';
-import { demux } from './exec';
 import { withMain } from './main-process';
 import { clockSeconds, createTop, readTop } from './top';
 
@@ -97,16 +96,6 @@ it.each([
   ['', null],
 ])('%s is %s s', (words, seconds) => {
   expect(clockSeconds(words)).toBe(seconds);
-});
-
-it('demux parts the streams', () => {
-  const frame = (stream: number, text: string): Buffer => {
-    const head = Buffer.from([stream, 0, 0, 0, 0, 0, 0, 0]);
-    head.writeUInt32BE(text.length, 4);
-    return Buffer.concat([head, Buffer.from(text)]);
-  };
-  const all = Buffer.concat([frame(1, 'a'), frame(2, 'err'), frame(1, 'b'), Buffer.from([1, 0])]);
-  expect(demux(all)).toEqual({ stdout: 'ab', stderr: 'err' });
 });
 
 it('the CLI line sends the same signal', () => {

@@ -221,8 +221,8 @@ describe('update', () => {
 
 describe('left-overs of killed writers', () => {
   it('are removed at the start, those of a living process are not', async () => {
-    const dead = path.join(dir, `settings.json.tmp-${String(2 ** 30)}`);
-    const alive = path.join(dir, `settings.json.tmp-${String(process.ppid)}`);
+    const dead = path.join(dir, `settings.json.tmp-${String(2 ** 30)}-0123abcd`);
+    const alive = path.join(dir, `settings.json.tmp-${String(process.ppid)}-0123abcd`);
     for (const each of [dead, alive]) fs.writeFileSync(each, '{');
     await open();
     expect(asides()).toEqual([path.basename(alive)]);

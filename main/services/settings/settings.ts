@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { SettingsNotice, SettingsPatch, SettingsState } from '../../contract/settings';
-import { removeLeftovers, writeAtomically } from './atomic-write';
+import { leftoversOf, removeLeftovers, writeUnlessProtected } from '../process/durable-file';
 import { type Change, changed, type EngineChoice, type MachineSettings, valueOf } from './change';
 import { copyAside, moveAside, realFile } from './keep-aside';
 import { type Raw, readStored } from './read-file';
@@ -40,7 +40,7 @@ const words = (error: unknown): string => (error instanceof Error ? error.messag
 export async function openSettings({ dir, log }: SettingsOptions): Promise<Settings> {
   await fs.mkdir(dir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const file = await realFile(path.join(dir, 'settings.json'));
-  await removeLeftovers(file);
+  await removeLeftovers(path.dirname(file), leftoversOf(file));
   const opened = await open(file);
   for (const { kind, detail, keptAs } of opened.notices)
     log(`settings: ${kind}: ${detail}${keptAs === null ? '' : `; kept as ${keptAs}`}`);
@@ -101,7 +101,7 @@ function serve({ file, raw: stored, notices, writable }: Opened, log: (line: str
     if (unsaved === null) return;
     const content = `${JSON.stringify(unsaved, null, 2)}\n`;
     unsaved = null;
-    await writeAtomically(file, content).then(
+    await writeUnlessProtected(file, content).then(
       () => readOnly(null),
       (error: unknown) => readOnly(words(error)),
     );

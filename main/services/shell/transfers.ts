@@ -40,10 +40,16 @@ export interface OpenDownload extends DownloadContent {
   readonly filename: string;
 }
 
-/** What a host sees of transfers. A secret is the last part of a ticket's url; each is good for one use. */
+/** What every host sees of transfers. A secret is the last part of a ticket's url; each is good for one use. */
 export interface TransferDesk {
   /** null: no ticket for a download. Else opens it; the promise rejects where it cannot be had. */
   download(secret: string): (() => Promise<OpenDownload>) | null;
   /** null: no ticket for an upload. Else takes the body, said to be `length` bytes; rejects where it cannot be taken. */
   upload(secret: string): ((body: Readable, length: number | null) => Promise<void>) | null;
+}
+
+/** What a host sees that knows where the user's files lie. */
+export interface FileDesk extends TransferDesk {
+  /** As `upload`, with a file of this computer by its path. */
+  file(secret: string): ((path: string) => Promise<void>) | null;
 }

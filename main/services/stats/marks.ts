@@ -1,7 +1,7 @@
 import type { Mark } from '../../contract/stats';
 import type { EngineEvent } from '../engine/types';
 import type { Subject } from './history/history';
-import { placeOf } from './roster';
+import { placeOf } from '../engine/compose-place';
 
 /** What an event says about one container's past. */
 export interface Noted {

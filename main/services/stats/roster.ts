@@ -1,4 +1,5 @@
 import type { ContainerChange, ContainerRow } from '../../contract/containers';
+import { placeOf } from '../engine/compose-place';
 
 /** What is to be known of a container that may be measured. */
 export interface Member {
@@ -16,17 +17,6 @@ export interface Roster {
   readonly alive: () => readonly Member[];
   /** Resolves when `signal` ends it. */
   follow(changes: AsyncIterable<ContainerChange>): Promise<void>;
-}
-
-type Labels = Readonly<Record<string, string>>;
-
-/** Of a service's containers, by their labels; one-off ones (`compose run`) fill no place. */
-export function placeOf(labels: Labels): string | null {
-  const project = labels['com.docker.compose.project'] ?? '';
-  const service = labels['com.docker.compose.service'] ?? '';
-  const oneOff = (labels['com.docker.compose.oneoff'] ?? '').toLowerCase() === 'true';
-  if (project === '' || service === '' || oneOff) return null;
-  return JSON.stringify([project, service, labels['com.docker.compose.container-number'] ?? '1']);
 }
 
 const memberOf = (row: ContainerRow): Member => ({

@@ -13,7 +13,7 @@ const LATE_MS = 1_500;
 /** Fewer in one group are not worth a round of the collector. */
 const LEAST_GROUP = 16;
 /** However slow the engine is, it is asked again after this. */
-const LONGEST_PERIOD_MS = 60_000;
+export const LONGEST_PERIOD_MS = 60_000;
 /** Kept free at the end of a round, so that one that is a little late does not delay the next. */
 const SPREAD = 0.9;
 

@@ -1,5 +1,6 @@
 import { type EngineClient, EngineError } from '../engine/types';
 import type { Reading } from './reading';
+import { LONGEST_PERIOD_MS } from './rounds';
 import { type Manner, takeReading } from './take';
 
 /** The last reading of one container, and when it came, by `performance.now`. */
@@ -8,8 +9,8 @@ export interface Taken {
   readonly cameAt: number;
 }
 
-/** Above the slow rounds' period. */
-const NEW_AFTER_MS = 15_000;
+/** Above the slowest rounds' period. */
+const NEW_AFTER_MS = LONGEST_PERIOD_MS + 15_000;
 
 /** Asks the engine, at most once at a time for each container. */
 export interface Sampler {

@@ -6,7 +6,7 @@ import { type Dockerd, importBusybox, startDockerd, until } from '../../../testi
 import type { ContainerChange } from '../../contract/containers';
 import type { LiveBatch, Sample, Standing } from '../../contract/stats';
 import { createContainers } from '../containers/containers';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createStats, type Stats } from './stats';
 
@@ -24,17 +24,12 @@ beforeAll(async () => {
   dockerd = await startDockerd();
   endings.unshift(() => dockerd.remove());
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(dockerd.url);
   endings.unshift(() => engine.close());
   const containers = createContainers({ engine, record: () => () => undefined, log: () => undefined });
   endings.unshift(() => containers.close());
   rows = (signal) => containers.watch(signal);
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 
 afterAll(async () => {
@@ -214,7 +209,8 @@ describe('the whole engine', () => {
     await run('idle', [], 'sleep', '1000');
     const leave = stats.enterOverview();
     const cpu = (): number | null => stats.overview().consumers.find(({ id }) => id === busy)?.cpu ?? null;
-    await until(() => cpu() !== null, 35_000, 'the busy one is measured');
+    const areAll = (): boolean => stats.overview().consumers.length === 2;
+    await until(() => cpu() !== null && areAll(), 35_000, 'both are measured');
     expect(cpu()).toBeGreaterThan(6);
     const { machine, running, consumers } = stats.overview();
     expect(machine?.cpus).toBe(os.cpus().length);

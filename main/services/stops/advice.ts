@@ -1,5 +1,5 @@
 import type { Advice, StartFailure, StopCause } from '../../contract/stop-cause';
-import { shellQuote } from '../engine/shell-quote';
+import { commandLine } from '../engine/shell-quote';
 import type { Inspected } from './inspected';
 import { proposedMemory } from './memory';
 import type { Surroundings } from './surroundings';
@@ -21,7 +21,7 @@ type Line = (...words: readonly string[]) => string;
 
 /** What to try next, the most promising first. */
 export function adviceFor({ inspected, cause, hint, surroundings, prefix }: Case): readonly Advice[] {
-  const line: Line = (...words) => [prefix, ...words.map(shellQuote)].join(' ');
+  const line: Line = (...words) => commandLine(prefix, words);
   const target = NAME.test(inspected.name) ? inspected.name : inspected.id;
   const logs: Advice = { kind: 'logs', cli: line('logs', '--tail', '200', target) };
   const start: Advice = { kind: 'start', cli: line('start', target) };

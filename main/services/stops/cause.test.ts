@@ -174,6 +174,12 @@ describe('causeOf', () => {
       { from: END + 3000, to: END + 9000 },
       143,
     ],
+    [
+      'what a killed engine had left was ended as it came back, and told of',
+      [start, kill('SIGKILL', END - 10), die],
+      { from: END - 5000, to: END + 100 },
+      137,
+    ],
   ] as const)('ended with the engine: %s', (_name, happenings, gap, code) => {
     expect(judge({ exitCode: code }, happenings, { breaks: [gap] })).toEqual({ kind: 'engine-ended', code });
   });
@@ -190,6 +196,12 @@ describe('causeOf', () => {
       'long before',
       [start, kill('SIGTERM', END - 10), die, told('stop', END + 1)],
       { from: END + 60_000, to: null },
+      [143, 'stopped'],
+    ],
+    [
+      'stopped by another, while only Slipway was away',
+      [start, kill('SIGTERM', END - 10), die, told('stop', END + 1)],
+      { from: END - 5000, to: END + 5000 },
       [143, 'stopped'],
     ],
   ] as const)('did not end with the engine: %s', (_name, happenings, gap, [code, kind]) => {

@@ -79,11 +79,16 @@ function lastRun(happenings: readonly Happening[], finishedAt: number): Run | nu
   return { before: happenings.slice(start + 1, at), die, after: happenings.slice(at + 1) };
 }
 
+/** What the engine told of right after the end. */
+const soonAfter = ({ die, after }: Run): readonly string[] =>
+  after.filter(({ at }) => at - die.at < SAME_MS).map(({ action }) => action);
+
 /** Asked for through the engine, by whomever; null: not asked for. */
-function stopped({ before, die, after }: Run, evidence: Evidence, code: number): StopCause | null {
+function stopped(run: Run, evidence: Evidence, code: number): StopCause | null {
+  const { before, die } = run;
   const grace = ((evidence.inspected.stopTimeout ?? DEFAULT_GRACE_S) + 2) * 1000;
   const kills = before.filter(({ action, at }) => action === 'kill' && die.at - at <= Math.max(grace, AT_ONCE_MS));
-  const soon = after.filter(({ at }) => at - die.at < SAME_MS).map(({ action }) => action);
+  const soon = soonAfter(run);
   const isStop = soon.includes('stop');
   const ending = signalOfExit(code);
   const telling = kills.filter(({ signal, at }) => isStop || signal === ending || die.at - at < AT_ONCE_MS);
@@ -110,6 +115,8 @@ function endedWithEngine(run: Run | null, breaks: readonly Break[], finishedAt: 
     const during = finishedAt >= from - AT_ONCE_MS && (to === null || finishedAt <= to + AT_ONCE_MS);
     if (run === null) return during;
     const asked = run.before.some(({ action }) => action === 'kill');
-    return asked && !run.die.own && finishedAt <= from && from - finishedAt <= ENGINE_END_MS;
+    if (!asked || run.die.own) return false;
+    // One that was killed ends what it had left once it is back, and tells of it like anybody's kill.
+    return finishedAt <= from ? from - finishedAt <= ENGINE_END_MS : during && !soonAfter(run).includes('stop');
   });
 }

@@ -26,8 +26,9 @@ export interface Known {
 
 const COMMAND_LIMIT = 1000;
 
-/** What ended, so that each end is read about once. */
-const endOf = ({ startedAt, finishedAt, state }: Inspected): string => [state, startedAt, finishedAt].join(' ');
+/** What ended, so that each end is read about once; null: it goes on, and prints on. */
+const endOf = ({ startedAt, finishedAt, state }: Inspected): string | null =>
+  state === 'running' ? null : [state, startedAt, finishedAt].join(' ');
 
 /** Of what runs and is well nobody asks for the last lines. */
 const wantsTail = ({ state, startedAt, health }: Inspected): boolean =>
@@ -36,9 +37,9 @@ const wantsTail = ({ state, startedAt, health }: Inspected): boolean =>
 async function tailOf(looking: Looking, inspected: Inspected, known: Known, signal: AbortSignal): Promise<Tail | null> {
   if (!wantsTail(inspected)) return null;
   const of = endOf(inspected);
-  if (known.tail?.of === of) return known.tail.tail;
+  if (of !== null && known.tail?.of === of) return known.tail.tail;
   const tail = await readTail(looking.client, inspected.id, inspected.tty, signal);
-  known.tail = { of, tail };
+  known.tail = of === null ? null : { of, tail };
   return tail;
 }
 

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import { raw } from '../../../testing/raw-request.mjs';
 import type { StopFacts } from '../../contract/stops';
+import { connected } from '../engine/testing/engine-at';
 import { loadAlien } from './testing/alien-image';
 import { type Bench, IMAGE, startBench } from './testing/bench';
 
@@ -321,7 +322,7 @@ describe('the engine itself', () => {
     await dockerd.stop();
     await until(() => bench.engine.state().status.state !== 'connected', 20_000, 'disconnected');
     await dockerd.start();
-    await until(() => bench.engine.state().status.state === 'connected', 20_000, 'connected');
+    await connected(bench.engine);
     const facts = await bench.facts('web', over);
     expect(facts.cause).toMatchObject({ kind: 'engine-ended' });
   });
@@ -332,7 +333,7 @@ describe('the engine itself', () => {
     await dockerd.stop('SIGKILL');
     await until(() => bench.engine.state().status.state !== 'connected', 20_000, 'disconnected');
     await dockerd.start();
-    await until(() => bench.engine.state().status.state === 'connected', 20_000, 'connected');
+    await connected(bench.engine);
     expect((await bench.facts('web', over)).cause).toMatchObject({ kind: 'engine-ended', code: 137 });
   });
 

@@ -1,15 +1,11 @@
 import type { StopChange } from '../../contract/stops';
-import { shellQuote } from '../engine/shell-quote';
-import { type Engine, EngineError, type Unsubscribe } from '../engine/types';
+import { noted, type RecordCommand } from '../engine/noted';
+import type { Engine, Unsubscribe } from '../engine/types';
 import { createHistory, type History } from './history';
 import { readInspected } from './inspected';
-import { cut } from '../engine/loose';
 import { memoryFlags, swapFor } from './memory';
 import { watchStop } from './watch';
 import { witnessed } from './witness';
-
-/** Notes a command in the command log; what it returns is called once, with the outcome. */
-export type Record = (command: string) => (outcome: 'done' | 'failed' | 'unknown', message: string) => void;
 
 /** Why containers stopped. What asks the engine rejects with EngineError. */
 export interface Stops {
@@ -20,17 +16,16 @@ export interface Stops {
   close(): void;
 }
 
-const MESSAGE_LIMIT = 4096;
-
-export function createStops({ engine, record }: { readonly engine: Engine; readonly record: Record }): Stops {
+export function createStops({ engine, record }: { readonly engine: Engine; readonly record: RecordCommand }): Stops {
   const engineNow = (): number => Date.now() + engine.state().status.clockSkewMs;
   const history = createHistory(engineNow);
+  const own = witnessed(engine, history);
   const looking = { client: engine.client, history, prefix: () => engine.cliPrefix(), engineNow };
   const endings = [clearOnSwitch(engine, history), follow(engine, history, engineNow)];
   return {
-    witnessed: witnessed(engine, history),
+    witnessed: own,
     watch: (id, signal) => watchStop(engine, looking, id, signal),
-    raiseMemory: (id, bytes) => raiseMemory(engine, record, id, bytes),
+    raiseMemory: (id, bytes) => raiseMemory(own, record, id, bytes),
     close: () => {
       for (const end of endings) end();
     },
@@ -54,19 +49,11 @@ function clearOnSwitch(engine: Engine, history: History): Unsubscribe {
   });
 }
 
-async function raiseMemory(engine: Engine, record: Record, id: string, bytes: number): Promise<void> {
+async function raiseMemory(engine: Engine, record: RecordCommand, id: string, bytes: number): Promise<void> {
   const path = `/containers/${encodeURIComponent(id)}`;
   const limits = readInspected(await engine.client.json({ method: 'GET', path: `${path}/json` }));
   const words = ['update', ...memoryFlags(limits, bytes), limits.name || id];
-  const finish = record([engine.cliPrefix(), ...words.map(shellQuote)].join(' '));
   const swap = swapFor(limits, bytes);
   const body = { Memory: bytes, ...(swap === null ? {} : { MemorySwap: swap }) };
-  try {
-    await engine.client.json({ method: 'POST', path: `${path}/update`, body });
-    finish('done', '');
-  } catch (error) {
-    const unknown = error instanceof EngineError && error.kind !== 'refused';
-    finish(unknown ? 'unknown' : 'failed', cut(error instanceof Error ? error.message : String(error), MESSAGE_LIMIT));
-    throw error;
-  }
+  await noted({ engine, record }, words, () => engine.client.json({ method: 'POST', path: `${path}/update`, body }));
 }

@@ -1,6 +1,7 @@
 import type { TerminalTarget } from '../../contract/terminal';
+import { containerPath } from '../engine/container-path';
 import { EngineError, type EngineClient } from '../engine/types';
-import { containerPath, fateOf, type Inspected } from './container-state';
+import { fateOf, type Inspected } from './container-state';
 import type { Link } from './link';
 
 type AttachTarget = Extract<TerminalTarget, { kind: 'attach' }>;

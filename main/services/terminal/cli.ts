@@ -1,5 +1,5 @@
 import type { TerminalTarget } from '../../contract/terminal';
-import { shellQuote } from '../engine/shell-quote';
+import { commandLine } from '../engine/shell-quote';
 import { HELPER_LABEL } from '../helpers/labels';
 import { debugCommand, hostCommand } from './helpers';
 
@@ -39,4 +39,4 @@ function words(target: TerminalTarget, container: string): readonly string[] {
 
 /** The docker CLI line that does the same. `prefix` is how a line for this engine begins, quoted already. */
 export const cliLine = (prefix: string, target: TerminalTarget, container: string): string =>
-  [prefix, ...words(target, container).map(shellQuote)].join(' ');
+  commandLine(prefix, words(target, container));

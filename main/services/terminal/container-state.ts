@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { containerPath } from '../engine/container-path';
 import { EngineError, type EngineClient } from '../engine/types';
 
 const text = v.fallback(v.string(), '');
@@ -18,8 +19,6 @@ const inspected = v.object({
   ),
 });
 export type Inspected = v.InferOutput<typeof inspected>;
-
-export const containerPath = (id: string, verb: string): string => `/containers/${encodeURIComponent(id)}/${verb}`;
 
 /** Rejects with EngineError. */
 export async function inspectContainer(client: EngineClient, id: string, signal?: AbortSignal): Promise<Inspected> {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { TerminalTarget } from '../../contract/terminal';
+import { containerPath } from '../engine/container-path';
 import { pause } from '../engine/pause';
 import { EngineError, type EngineClient } from '../engine/types';
-import { containerPath, fateOf, inspectContainer, isNotFound } from './container-state';
+import { fateOf, inspectContainer, isNotFound } from './container-state';
 import { canTell, createPidReader, hangUpCommand, tellingCommand } from './exec-pid';
 import type { Ending, Link } from './link';
 
@@ -19,7 +20,10 @@ const NEVER_DETACH = Array.from({ length: 16 }, () => 'ctrl-^').join(',');
 const CODE_TRIES = 20;
 const CODE_PAUSE_MS = 50;
 const HANG_UP_MS = 10_000;
-const TELL_MS = 2_000;
+/** On a busy machine a signal is late, or the program that sends it did not start; how long after each it is looked at again. */
+const HANG_UP_AGAIN_MS = [50, 500, 2000] as const;
+/** On a busy machine a shell that was closed at once may not have begun yet: not waited for, it would stay. */
+const TELL_MS = 10_000;
 
 const FOREVER = new AbortController().signal;
 
@@ -67,11 +71,18 @@ export async function linkShell(client: EngineClient, target: ShellTarget): Prom
     },
     isAlive: async () => (await stateOf(client, id)).Running,
     hangUp: async () => {
-      // It may just have been started.
+      // It may just have been started, and nobody have listened to it yet.
+      if (stream.listenerCount('data') === 0) stream.on('data', (bytes: Uint8Array) => teller.push(bytes));
       stream.resume();
-      const pid = stream.destroyed ? null : await teller.told(TELL_MS);
+      const pid = await teller.told(stream.destroyed ? 0 : TELL_MS);
       stream.destroy();
-      if (pid !== null) await hangUp(client, target, pid).catch(() => undefined);
+      if (pid === null) return;
+      const isRunning = async (): Promise<boolean> => (await stateOf(client, id).catch(() => null))?.Running === true;
+      for (const patienceMs of HANG_UP_AGAIN_MS) {
+        if (!(await isRunning())) return;
+        await hangUp(client, target, pid).catch(() => undefined);
+        await pause(patienceMs, FOREVER);
+      }
     },
   };
 }

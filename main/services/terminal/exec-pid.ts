@@ -3,9 +3,9 @@
  * to end a process it started, and one that is left behind runs on for ever.
  */
 const TELLERS: ReadonlySet<string> = new Set(['sh', 'ash', 'bash', 'dash', 'ksh', 'zsh']);
-const TOLD = /^\x1b\]7787;(\d{1,10})\x07/;
-/** Longer than what a shell that tells begins with. */
-const LONGEST = 32;
+const TOLD = /\x1b\]7787;(\d{1,10})\x07/;
+/** What was typed before it began is echoed before it tells. */
+const LONGEST = 4096;
 
 /** Whether a shell is one that we know to understand us. */
 export const canTell = (shell: string): boolean => TELLERS.has(shell.slice(shell.lastIndexOf('/') + 1));

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
+import { containerPath } from '../engine/container-path';
 import { EngineError, type EngineClient } from '../engine/types';
-import { containerPath, inspectContainer } from './container-state';
+import { inspectContainer } from './container-state';
 import type { Helper } from './helpers';
 import type { Link } from './link';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as v from 'valibot';
+import { containerPath } from '../engine/container-path';
 import { type EngineClient, EngineError } from '../engine/types';
-import { containerPath } from './container-state';
 
 export interface FoundShell {
   readonly name: string;

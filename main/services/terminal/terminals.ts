@@ -8,6 +8,7 @@ import type {
   TerminalSession,
   TerminalTarget,
 } from '../../contract/terminal';
+import type { RecordCommand } from '../engine/noted';
 import { EngineError, type Engine, type EngineEvent } from '../engine/types';
 import { linkMain } from './attach-link';
 import { cliLine } from './cli';
@@ -49,8 +50,7 @@ export interface Place {
 
 export interface TerminalsOptions {
   readonly engine: Pick<Engine, 'client' | 'cliPrefix' | 'state' | 'subscribe'>;
-  /** Notes a command in the command log; what it returns is called once, with the outcome. */
-  readonly record: (command: string) => (outcome: 'done' | 'failed' | 'unknown', message: string) => void;
+  readonly record: RecordCommand;
 }
 
 export const MOST_TERMINALS = 64;

@@ -1,25 +1,34 @@
 import { type Readable, Transform, finished, pipeline } from 'node:stream';
-import type { DownloadOffer, OpenDownload, TransferDesk, UploadOffer } from '../shell/transfers';
+import { isLeaving } from '../helpers/leaving';
+import type { DownloadOffer, OpenDownload, FileDesk, UploadOffer } from '../shell/transfers';
+import { fileBody } from './file-body';
 import type { Register } from './register';
 import type { Transfer } from './transfer';
 
 /** In flight between two ends of a transfer, bytes. */
 const BUFFER = 256 * 1024;
 
-export const createDesk = (register: Register): TransferDesk => ({
+export const createDesk = (register: Register): FileDesk => ({
   download(secret) {
     const transfer = register.redeem(secret, 'download');
     if (transfer?.offer.kind !== 'download') return null;
     const { download } = transfer.offer;
     return () => open(transfer, download);
   },
-  upload(secret) {
-    const transfer = register.redeem(secret, 'upload');
-    if (transfer?.offer.kind !== 'upload') return null;
-    const { upload } = transfer.offer;
-    return (body, length) => receive(transfer, upload, { body, length });
+  upload: (secret) => taking(register, secret),
+  file(secret) {
+    const take = taking(register, secret);
+    // Its length is counted as it comes: a file that has changed meanwhile fails where the upload is followed.
+    return take === null ? null : (path) => take(fileBody(path), null);
   },
 });
+
+function taking(register: Register, secret: string) {
+  const transfer = register.redeem(secret, 'upload');
+  if (transfer?.offer.kind !== 'upload') return null;
+  const { upload } = transfer.offer;
+  return (body: Readable, length: number | null): Promise<void> => receive(transfer, upload, { body, length });
+}
 
 /** Passes bytes on, counted; fails when there are more or fewer than `size`, so that a cut is never taken for the whole. */
 function counted(transfer: Transfer, size: number | null): Transform {
@@ -35,9 +44,6 @@ function counted(transfer: Transfer, size: number | null): Transform {
     flush: (done) => done(size !== null && left > 0 ? wrong() : null),
   });
 }
-
-/** What pipelines say of a reader that is gone. */
-const isLeaving = (error: Error): boolean => 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** Ends with the transfer, and the transfer with it. */
 function endTogether(transfer: Transfer, body: Readable): void {
@@ -72,6 +78,12 @@ interface Incoming {
   readonly length: number | null;
 }
 
+/** Broken off by its sender; a file that cannot be read, or is too long, has a reason of its own. */
+function hasLeft({ destroyed, readableEnded, errored }: Readable): boolean {
+  if (!destroyed || readableEnded) return false;
+  return errored === null || isLeaving(errored) || ('code' in errored && errored.code === 'ECONNRESET');
+}
+
 async function receive(transfer: Transfer, offer: UploadOffer, { body, length }: Incoming): Promise<void> {
   const through = counted(transfer, offer.size);
   try {
@@ -83,7 +95,7 @@ async function receive(transfer: Transfer, offer: UploadOffer, { body, length }:
     transfer.end('done');
   } catch (error) {
     // The page left: nobody is there to be told of a failure.
-    if (body.destroyed && !body.readableEnded) transfer.end('cancelled');
+    if (hasLeft(body)) transfer.end('cancelled');
     transfer.fail(error);
     throw error;
   } finally {

@@ -1,5 +1,5 @@
 import type { TransferProgress } from '../../contract/transfers';
-import type { TransferDesk, Transfers } from '../shell/transfers';
+import type { FileDesk, Transfers } from '../shell/transfers';
 import { createDesk } from './desk';
 import { createRegister, type Failure } from './register';
 import { createTransfer } from './transfer';
@@ -13,7 +13,7 @@ export interface TransfersOptions {
 /** All transfers of one Slipway: what services offer, what its host serves, and what pages watch. */
 export interface TransferHub {
   readonly offers: Transfers;
-  readonly desk: TransferDesk;
+  readonly desk: FileDesk;
   /** The progress as it is, and after each change of it; null: there is no such transfer any more. */
   progress(id: string): TransferProgress | null;
   onChange(id: string, listener: () => void): () => void;

@@ -1,9 +1,8 @@
-import { IconChevronDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { CopyButton } from '../../ui/copy-button';
+import { DockPanel, DockScroll } from '../../ui/dock-panel';
 import { EmptyState } from '../../ui/empty-state';
-import { IconButton } from '../../ui/icon-button';
 import { CommandLine } from './command-line';
 import classes from './command-log.module.css';
 import { useCommands } from './commands-store';
@@ -23,12 +22,13 @@ interface Props {
 export function CommandLog({ id, onHide }: Props) {
   const entries = useCommands((state) => state.entries);
   return (
-    <section id={id} aria-label="Command log" className={classes.panel}>
-      <header className={classes.header}>
-        <h2 className={classes.title}>Command log</h2>
-        <CopyButton text={() => asScript(useCommands.getState().entries)} label="Copy all" withText />
-        <IconButton label="Hide" icon={<IconChevronDown size={16} />} onClick={onHide} />
-      </header>
+    <DockPanel
+      {...{ id, onHide }}
+      title="Command log"
+      low
+      hideLabel="Hide"
+      tools={<CopyButton text={() => asScript(useCommands.getState().entries)} label="Copy all" withText />}
+    >
       {entries.length === 0 ? (
         <EmptyState title="Nothing done yet">
           Each action shows here as the docker command that does the same, with its outcome.
@@ -36,7 +36,7 @@ export function CommandLog({ id, onHide }: Props) {
       ) : (
         <Lines count={entries.length} />
       )}
-    </section>
+    </DockPanel>
   );
 }
 
@@ -62,8 +62,7 @@ function Lines({ count }: { readonly count: number }) {
     setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - NEAR_END);
   };
   return (
-    // The keyboard must be able to scroll it.
-    <div ref={box} className={classes.scroll} onScroll={onScroll} tabIndex={0} role="group" aria-label="Commands">
+    <DockScroll ref={box} onScroll={onScroll} aria-label="Commands">
       <ol className={classes.lines} style={{ height }}>
         {list.getVirtualItems().map(({ key, index, start }) => {
           const entry = entries[index];
@@ -84,6 +83,6 @@ function Lines({ count }: { readonly count: number }) {
           );
         })}
       </ol>
-    </div>
+    </DockScroll>
   );
 }

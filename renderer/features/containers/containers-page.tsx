@@ -13,14 +13,15 @@ import {
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useStore } from 'zustand';
 import { BulkBar } from './actions/bulk-bar';
-import { ContextMenu } from './actions/context-menu';
+import { ContextMenu, type MenuItemsProps } from './actions/context-menu';
 import { JobPanel } from './actions/job-panel';
+import type { KeepChoiceProps } from './actions/delete-dialog';
 import { Questions } from './actions/questions';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { SplitHandle } from '../../ui/split-handle';
 import { containersStore, listStore, useContainers } from './containers';
 import classes from './containers-page.module.css';
-import { DetailsPane, type HeadlineProps } from './details/details-pane';
+import { ContainerDetails, type HeadlineProps } from './details/details-pane';
 import type { Tab } from './details/tab';
 import { tabsWith } from './details/tabs';
 import { ListEmptyState, NoEngine } from './empty-states';
@@ -44,10 +45,17 @@ export interface ContainersPageProps {
   readonly tabs: readonly Tab[];
   /** What another feature says of a container in one line, over the tabs. */
   readonly Headline: ComponentType<HeadlineProps>;
+  /** What other features can do with them, in their menu. */
+  readonly MenuItems: ComponentType<MenuItemsProps>;
+  /** Whether a deleted one is kept by another feature. */
+  readonly KeepChoice: ComponentType<KeepChoiceProps>;
+  /** What another feature has to say of them, over the list. */
+  readonly notices: ReactNode;
 }
 
 /** The list of containers, and the details of one. */
-export function ContainersPage({ engineOffer, welcomeOffer, tabs: others, measures, Headline }: ContainersPageProps) {
+export function ContainersPage(props: ContainersPageProps) {
+  const { engineOffer, welcomeOffer, tabs: others, measures, Headline, notices } = props;
   const tabs = useMemo(() => tabsWith(others), [others]);
   const view = useView();
   const [filterText, setFilterText] = useFilterText();
@@ -75,6 +83,7 @@ export function ContainersPage({ engineOffer, welcomeOffer, tabs: others, measur
           filterBox={filterBox}
           onLeaveFilter={focusList}
         />
+        {notices}
         <div ref={list} className={classes.grid}>
           <MeasuresContext value={measures}>
             <ContainersGrid view={view} filtered={filter.length > 0} openId={openId} hrefOf={hrefOf} onOpen={onOpen} />
@@ -92,11 +101,18 @@ export function ContainersPage({ engineOffer, welcomeOffer, tabs: others, measur
       </div>
       {openId !== null && (
         <BesideList stored={view.detailsShare}>
-          <DetailsPane key={openId} id={openId} tabs={tabs} tab={params?.tab} Headline={Headline} onClose={onClose} />
+          <ContainerDetails
+            key={openId}
+            id={openId}
+            tabs={tabs}
+            tab={params?.tab}
+            Headline={Headline}
+            onClose={onClose}
+          />
         </BesideList>
       )}
-      <ContextMenu />
-      <Questions />
+      <ContextMenu More={props.MenuItems} />
+      <Questions KeepChoice={props.KeepChoice} />
     </div>
   );
 }
@@ -135,7 +151,7 @@ function BesideList({ stored, children }: BesideProps) {
   );
 }
 
-interface OverlayProps extends Omit<ContainersPageProps, 'tabs' | 'measures' | 'Headline'> {
+interface OverlayProps extends Pick<ContainersPageProps, 'engineOffer' | 'welcomeOffer'> {
   readonly filtered: boolean;
   readonly onClearFilter: () => void;
 }

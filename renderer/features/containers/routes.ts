@@ -23,3 +23,6 @@ export function useDetailsPath(): (id: string) => string {
   const search = useSearch();
   return useCallback((id) => detailsPath(id, { tab: null, search }), [search]);
 }
+
+/** The form that makes a container. */
+export const FORM_PATH = '/run';

@@ -1,14 +1,17 @@
-import { Menu, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconColumns3, IconFolders, IconSearch, IconX } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconAlertTriangle, IconColumns3, IconFolders, IconPlus, IconX } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
+import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { useTooltip } from '../../ui/tooltip';
+import { SearchBox } from '../../ui/search-box';
 import { listStore, useContainers } from './containers';
 import { isAlive } from './list/arrangement';
 import { COLUMN_TITLES, resetColumns, withHidden } from './list/columns';
+import { FORM_PATH } from './routes';
 import classes from './toolbar.module.css';
 import { type View, changeView } from './use-view';
 
@@ -23,6 +26,7 @@ interface Props {
 
 /** The view's heading with its counts, the filter, and how the list is shown. */
 export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }: Props) {
+  const [, navigate] = useLocation();
   return (
     <header className={classes.toolbar}>
       <div className={classes.heading}>
@@ -41,6 +45,9 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
         <span className={classes.word}>Group by project</span>
       </Button>
       <ColumnsMenu view={view} />
+      <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => navigate(FORM_PATH)}>
+        <span className={classes.word}>New container</span>
+      </Button>
     </header>
   );
 }
@@ -92,17 +99,12 @@ const HINT = 'Filter: name, image, label, port… state:running';
 
 function FilterBox({ text, onChange, box, onLeave }: FilterProps) {
   return (
-    <TextInput
+    <SearchBox
       ref={box}
-      type="search"
-      role="searchbox"
-      aria-label="Filter containers"
+      label="Filter containers"
       placeholder={HINT}
       className={classes.filter}
       value={text}
-      spellCheck={false}
-      autoComplete="off"
-      leftSection={<IconSearch size={15} />}
       rightSection={
         text !== '' && (
           <IconButton
@@ -115,7 +117,7 @@ function FilterBox({ text, onChange, box, onLeave }: FilterProps) {
           />
         )
       }
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onText={onChange}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && text !== '') onChange('');
         else if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave();

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { NOTHING_SELECTED, type Selection, type SelectionStep, select } from './list/selection';
+import { NOTHING_SELECTED, type Selection, type SelectionStep, select } from '../../lib/selection';
 
 /** A question put to the user before something is done. */
 export type Question =

@@ -1,10 +1,13 @@
 import type { RefObject } from 'react';
+import { useLocation } from 'wouter';
 import { useShortcuts } from '../../lib/shortcuts';
 import { listStore } from './containers';
+import { FORM_PATH } from './routes';
 import { stepSelection, useUi } from './ui-store';
 
 /** The keys of this view. Those without a `run` are handled in the grid, on the line that has the focus. */
 export function useContainerKeys(filterBox: RefObject<HTMLInputElement | null>, onCloseDetails: () => void): void {
+  const [, navigate] = useLocation();
   const onEscape = (): void => {
     if (useUi.getState().selection.ids.size > 0) stepSelection({ type: 'clear' });
     else onCloseDetails();
@@ -12,6 +15,7 @@ export function useContainerKeys(filterBox: RefObject<HTMLInputElement | null>, 
   useShortcuts(
     [
       { keys: '/', description: 'Filter', run: () => filterBox.current?.select() },
+      { keys: 'n', description: 'New container', run: () => navigate(FORM_PATH) },
       {
         keys: 'mod+a',
         description: 'Select all that the filter shows',

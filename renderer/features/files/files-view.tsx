@@ -21,7 +21,8 @@ import type { EntryLine } from './tree/lines';
 import { createTree, type Tree } from './tree/tree-store';
 import { useDrop } from './use-drop';
 import { FileView } from './viewer/file-view';
-import { canRun, canWrite } from './words';
+import { useCanWrite } from './use-can-write';
+import { canRun } from './words';
 
 /** The files of a container, an image or a volume. Mounted anew for another one. */
 export function FilesView({ source }: { readonly source: FileSource }) {
@@ -62,6 +63,7 @@ interface BrowserProps {
 
 function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
   const { source, root } = useStore(tree.store);
+  const writable = useCanWrite(source);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const [error, setError] = useState<unknown>(null);
   const view = useRef<HTMLDivElement>(null);
@@ -83,7 +85,7 @@ function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
     if (canRun(source) && !line.entry.odd) actions.ask({ kind, line });
   };
   return (
-    <div ref={view} className={classes.browser} inert={hidden} {...(canWrite(source) ? drop.handlers : {})}>
+    <div ref={view} className={classes.browser} inert={hidden} {...(writable ? drop.handlers : {})}>
       <div className={classes.bar}>
         <PathBar key={root} root={root} onGo={go} />
         <IconButton
@@ -91,9 +93,7 @@ function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
           icon={<IconRefresh size={15} />}
           onClick={() => tree.read(folderOf(tree), { fresh: true })}
         />
-        {canWrite(source) && (
-          <UploadButton onFiles={(files) => void actions.upload(folderOf(tree), pickedFiles(files))} />
-        )}
+        {writable && <UploadButton onFiles={(files) => void actions.upload(folderOf(tree), pickedFiles(files))} />}
       </div>
       {error !== null && <ErrorNotice error={error} />}
       <div className={classes.tree} data-dropping={drop.into === root || undefined}>
@@ -106,7 +106,7 @@ function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
           dropInto={drop.into}
         />
       </div>
-      <Foot tree={tree} dropInto={canWrite(source) ? drop.into : null} />
+      <Foot tree={tree} dropInto={writable ? drop.into : null} />
       {menu !== null && (
         <FileMenu at={menu} tree={tree} actions={actions} onOpen={open} onClose={() => setMenu(null)} />
       )}

@@ -1,12 +1,12 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { LogSelection } from '../../../main/contract/logs';
 import { EngineText } from '../../ui/engine-text';
 import classes from './logs-page.module.css';
 import { selectionOf } from './picker/address';
-import { type NamedContainer, createNamesStore } from './picker/names-store';
+import { type NamedContainer, type NamesState, createNamesStore } from './picker/names-store';
 import { Picker } from './picker/picker';
 import { LogView } from './view/log-view';
 import { numberWords } from './words';
@@ -26,8 +26,7 @@ export function LogsPage() {
   const selection = useMemo(() => selectionOf(search), [search]);
   const [names] = useState(createNamesStore);
   useEffect(() => names.start(), [names]);
-  const known = useStore(names);
-  if (selection === null) return <Picker {...known} />;
+  if (selection === null) return <PickerOf names={names} />;
   return (
     <LogView key={search} selection={selection}>
       <div className={classes.heading}>
@@ -36,9 +35,18 @@ export function LogsPage() {
         </Link>
         <h1 tabIndex={-1} className={classes.title}>
           <span className="sw-hidden">Logs: </span>
-          <EngineText value={titleOf(selection, known.containers)} />
+          <Title names={names} selection={selection} />
         </h1>
       </div>
     </LogView>
   );
+}
+
+type Names = Pick<StoreApi<NamesState>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+const PickerOf = ({ names }: { readonly names: Names }) => <Picker {...useStore(names)} />;
+
+/** Follows the names by itself: the lines below it need not. */
+function Title({ names, selection }: { readonly names: Names; readonly selection: LogSelection }) {
+  return <EngineText value={useStore(names, ({ containers }) => titleOf(selection, containers))} />;
 }

@@ -50,6 +50,7 @@ const SETTING_WORDS: Readonly<Record<keyof MachineSettings, string>> = {
   sleepAfterMinutes: 'the time until it sleeps',
   publishOn: 'where ports are published',
   autoStart: 'start with Slipway',
+  access: 'registries and proxies',
 };
 
 const isSetting = (name: string): name is keyof MachineSettings => Object.hasOwn(SETTING_WORDS, name);

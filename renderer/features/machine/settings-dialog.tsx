@@ -5,6 +5,7 @@ import { binaryBytes } from '../../lib/bytes';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import forms from '../../ui/form.module.css';
 import { Failure } from './fault-notice';
 import classes from './machine.module.css';
 import { gibibytes, mebibytes } from './machine-words';
@@ -56,7 +57,8 @@ export function SettingsDialog({ state, onClose }: Props) {
     >
       <form
         id={form}
-        className={classes.form}
+        className={forms.form}
+        data-roomy
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -130,7 +132,7 @@ function Sizes({ state: { power, capabilities, disk }, draft, problems, onChange
 }
 
 /** Mantine's are smaller than the smallest text of the theme. */
-const HINTS = { description: classes.hint ?? '', error: classes.hint ?? '' };
+const HINTS = { description: forms.hint ?? '', error: forms.hint ?? '' };
 
 /** Side by side, the boxes stay in line however long what is said of them. */
 const UNDERNEATH: ComponentProps<typeof TextInput>['inputWrapperOrder'] = ['label', 'input', 'description', 'error'];
@@ -169,7 +171,7 @@ const PUBLISH = [
 ] as const;
 
 const Ports = ({ publishOn, onChange }: Pick<Draft, 'publishOn'> & Pick<PartProps, 'onChange'>) => (
-  <fieldset className={classes.group}>
+  <fieldset className={forms.group}>
     <legend>Publish ports on</legend>
     <p className={classes.dim}>For ports that are published without an address, as in -p 8080:80.</p>
     {PUBLISH.map(([value, label, description]) => (

@@ -80,7 +80,10 @@ export function problemsOf(draft: Draft, leastDiskGiB: number): Problems {
   return problems;
 }
 
-const settingsOf = (draft: Draft): MachineSettings => ({
+/** Those of this form. */
+type FormSettings = Omit<MachineSettings, 'access'>;
+
+const settingsOf = (draft: Draft): FormSettings => ({
   cpus: numberOf(draft.cpus),
   memoryMiB: numberOf(draft.memoryMiB),
   diskGiB: numberOf(draft.diskGiB),
@@ -93,7 +96,7 @@ const settingsOf = (draft: Draft): MachineSettings => ({
 /** Only what was changed, so that nothing changed elsewhere meanwhile is taken back. */
 export function patchOf(draft: Draft, before: MachineSettings): Partial<MachineSettings> {
   const after = settingsOf(draft);
-  const isSame = (name: keyof MachineSettings): boolean => JSON.stringify(after[name]) === JSON.stringify(before[name]);
+  const isSame = (name: keyof FormSettings): boolean => JSON.stringify(after[name]) === JSON.stringify(before[name]);
   return {
     ...(!isSame('cpus') && { cpus: after.cpus }),
     ...(!isSame('memoryMiB') && { memoryMiB: after.memoryMiB }),

@@ -2,6 +2,7 @@ import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Button } from '../../ui/button';
+import forms from '../../ui/form.module.css';
 import { IconButton } from '../../ui/icon-button';
 import classes from './machine.module.css';
 import type { Draft, Problems, ShareDraft } from './settings-draft';
@@ -25,7 +26,7 @@ export function SharesField({ isOn, draft: { ownShares, shares }, problems, onCh
   };
   const nextKey = shares.reduce((most, { key }) => Math.max(most, key), -1) + 1;
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={forms.group}>
       <legend>Shared folders</legend>
       <p className={classes.dim}>
         Containers can mount what lies in these folders of this computer, at the same path as here.
@@ -53,7 +54,7 @@ export function SharesField({ isOn, draft: { ownShares, shares }, problems, onCh
                 spellCheck={false}
                 autoComplete="off"
                 value={path}
-                classNames={{ error: classes.hint ?? '' }}
+                classNames={{ error: forms.hint ?? '' }}
                 error={path === '' ? undefined : problems[`share ${key}`]}
                 onChange={(event) => change(key, { path: event.currentTarget.value })}
               />

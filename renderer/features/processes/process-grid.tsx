@@ -1,10 +1,12 @@
 import { IconArrowDown, IconArrowUp, IconBolt } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { ProcessRow } from '../../../main/contract/processes';
 import { withoutControls } from '../../lib/control-characters';
 import { EngineText } from '../../ui/engine-text';
+import { movedIndex } from '../../lib/line-moves';
 import { IconButton } from '../../ui/icon-button';
+import { useHeldFocus } from '../../ui/use-held-focus';
+import { useRowWindow } from '../../ui/use-row-window';
 import type { Line, View } from './arrange';
 import { type Column, commandFirst } from './columns';
 import classes from './processes.module.css';
@@ -27,40 +29,38 @@ function nextSort(sort: View['sort'], column: number): View['sort'] {
   return sort.descending ? null : { column, descending: true };
 }
 
+const keyOf = ({ row }: Line, index: number): string => row.pid || `line ${String(index)}`;
+
+const lineOf = (grid: HTMLElement, key: string | undefined): HTMLElement | null =>
+  [...grid.querySelectorAll<HTMLElement>('[data-line]')].find((line) => line.dataset.line === key) ?? null;
+
 /** The rows in sight; up and down go from row to row, Enter asks for a signal. */
 export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal }: Props) {
   const columns = commandFirst(told);
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState('');
-  // eslint-disable-next-line react-hooks/incompatible-library -- what it returns is used here only, and not memoized
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    getItemKey: (index) => lines[index]?.row.pid ?? index,
+  const keys = useMemo(() => lines.map(keyOf), [lines]);
+  const keyAt = useCallback((index: number) => keys[index] ?? String(index), [keys]);
+  const present = Math.max(0, keys.indexOf(active));
+  const rows = useRowWindow({
+    ...{ scroller: box, count: lines.length, keyOf: keyAt, pinned: present, rowHeight: ROW, headerHeight: ROW },
   });
-  const found = lines.findIndex(({ row }) => row.pid === active);
-  const present = Math.max(0, found);
-  const go = (index: number): void => {
-    const to = Math.max(0, Math.min(lines.length - 1, index));
-    setActive(lines[to]?.row.pid ?? '');
-    rows.scrollToIndex(to);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus());
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = lines[present]?.row;
-    if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.dataset.row !== undefined) {
-      if (row !== undefined) onSignal(row);
+  const focus = useHeldFocus(box, (grid) => lineOf(grid, keys[present]));
+  const page = (): number => Math.floor((box.current?.clientHeight ?? 0) / ROW) - 2;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const line = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-line]') : null;
+    const at = keys.indexOf(line?.dataset.line ?? '');
+    const row = lines[at]?.row;
+    if (line === null || row === undefined) return;
+    if (event.key === 'Enter') {
+      if (event.target === line) onSignal(row);
       return;
     }
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -lines.length, End: lines.length }[
-      event.key
-    ];
-    if (step === undefined || !(event.target instanceof HTMLElement) || event.target.closest('[data-row]') === null)
-      return;
+    const to = movedIndex(event.key, at, { count: lines.length, page: page() });
+    if (to === null) return;
     event.preventDefault();
-    go(present + step);
+    setActive(keyAt(to));
+    rows.scrollToIndex(to);
   };
   const template = { gridTemplateColumns: gridTemplate(columns) };
   return (
@@ -72,6 +72,7 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
         aria-colcount={columns.length + 1}
         className={classes.grid}
         onKeyDown={onKeyDown}
+        {...focus}
       >
         <div role="rowgroup">
           <div role="row" className={classes.head} style={template}>
@@ -91,13 +92,13 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
               <div
                 key={key}
                 role="row"
-                data-row
+                data-line={keyAt(index)}
                 aria-rowindex={index + 2}
                 aria-level={tree ? line.depth + 1 : undefined}
                 tabIndex={index === present ? 0 : -1}
                 className={classes.row}
-                style={{ ...template, transform: `translateY(${start}px)` }}
-                onFocus={() => setActive(line.row.pid)}
+                style={{ ...template, transform: `translateY(${start - ROW}px)` }}
+                onFocus={() => setActive(keyAt(index))}
               >
                 <Cells columns={columns} line={line} />
                 <div role="gridcell" className={classes.action}>

@@ -1,4 +1,4 @@
-import { IconListTree, IconSearch } from '@tabler/icons-react';
+import { IconListTree } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ProcessList, ProcessRow } from '../../../main/contract/processes';
 import { withoutControls } from '../../lib/control-characters';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Notice } from '../../ui/notice';
+import { SearchBox } from '../../ui/search-box';
 import { Skeleton } from '../../ui/skeleton';
 import { arrange, hasTree, type View } from './arrange';
 import { columnsOf } from './columns';
@@ -61,17 +62,13 @@ function Processes({ id, list }: { readonly id: string; readonly list: ProcessLi
   return (
     <>
       <div className={classes.toolbar} role="toolbar" aria-label="Processes">
-        <label className={classes.filter}>
-          <IconSearch size={14} aria-hidden />
-          <input
-            type="search"
-            aria-label="Filter processes"
-            placeholder="Filter"
-            spellCheck={false}
-            value={view.filter}
-            onChange={(event) => setView({ ...view, filter: event.currentTarget.value })}
-          />
-        </label>
+        <SearchBox
+          label="Filter processes"
+          placeholder="Filter"
+          className={classes.filter}
+          value={view.filter}
+          onText={(filter) => setView({ ...view, filter })}
+        />
         <Button
           variant="subtle"
           icon={<IconListTree size={15} />}

@@ -7,6 +7,7 @@ import { rpc } from '../../rpc/client';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { CopyButton } from '../../ui/copy-button';
 import { ErrorNotice } from '../../ui/error-notice';
+import { SettingsGroup } from '../../ui/settings-group';
 import { Skeleton } from '../../ui/skeleton';
 import { showToast } from '../../ui/toast-store';
 import classes from './settings-page.module.css';
@@ -35,19 +36,20 @@ export function SettingsPage({ more }: SettingsPageProps) {
   return (
     <div className={classes.page}>
       <h1 tabIndex={-1}>Settings</h1>
-      <fieldset className={classes.group}>
-        <legend>Theme</legend>
-        {THEMES.map(([value, label]) => (
-          <Radio
-            key={value}
-            name="theme"
-            value={value}
-            label={label}
-            checked={theme === value}
-            onChange={() => void chooseTheme(value)}
-          />
-        ))}
-      </fieldset>
+      <SettingsGroup title="Theme">
+        <div className={classes.themes}>
+          {THEMES.map(([value, label]) => (
+            <Radio
+              key={value}
+              name="theme"
+              value={value}
+              label={label}
+              checked={theme === value}
+              onChange={() => void chooseTheme(value)}
+            />
+          ))}
+        </div>
+      </SettingsGroup>
       {more}
       <About />
     </div>

@@ -10,6 +10,7 @@ import { watch } from '../../rpc/use-stream';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Notice } from '../../ui/notice';
+import { SettingsGroup } from '../../ui/settings-group';
 import { showToast } from '../../ui/toast-store';
 import { percentWords } from './figures';
 import classes from './recording-settings.module.css';
@@ -28,8 +29,7 @@ export function RecordingSettings() {
   const history = useSettings((store) => store.value?.stats.history ?? true);
   const cost = useCost();
   return (
-    <fieldset className={classes.group}>
-      <legend>History of resource use</legend>
+    <SettingsGroup title="History of resource use">
       <Checkbox
         label="Record every running container every 10 seconds, for 24 hours"
         checked={history}
@@ -40,7 +40,7 @@ export function RecordingSettings() {
       </p>
       {cost !== null && <CostFacts cost={cost} />}
       <Forget bytes={(cost?.memoryBytes ?? 0) + (cost?.diskBytes ?? 0)} />
-    </fieldset>
+    </SettingsGroup>
   );
 }
 

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
 import type { ISearchOptions, SearchAddon } from '@xterm/addon-search';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { IconButton } from '../../ui/icon-button';
+import { SearchBox } from '../../ui/search-box';
 import { MATCH_COLOURS } from './screen/colours';
 import classes from './terminal.module.css';
 
@@ -50,16 +50,14 @@ export function FindBar({ search, dark, onClose }: Props) {
   const nothing = found === null || found.count === 0;
   return (
     <div role="search" className={classes.find} onKeyDown={onKeyDown}>
-      <TextInput
-        type="search"
-        role="searchbox"
-        aria-label="Find in the terminal"
+      <SearchBox
+        label="Find in the terminal"
         placeholder="Find"
+        leftSection={null}
         className={classes.findText}
         value={text}
-        spellCheck={false}
         autoFocus
-        onChange={(event) => look(event.currentTarget.value)}
+        onText={look}
       />
       <span className={classes.count} aria-live="polite">
         {text !== '' && countWords(found)}

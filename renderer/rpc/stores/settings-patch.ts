@@ -3,7 +3,7 @@ import type { ContainersView, SettingsPatch, SettingsValue } from '../../../main
 /** The settings as they will be once main has taken the patch over. Keys left out, or undefined, change nothing. */
 export function withPatch(
   value: SettingsValue,
-  { theme, containers, logs, stats, terminal }: SettingsPatch,
+  { theme, containers, images, bin, disk, logs, pulls, stats, terminal }: SettingsPatch,
 ): SettingsValue {
   const old = value.containers;
   const view: ContainersView = {
@@ -18,7 +18,14 @@ export function withPatch(
     ...value,
     theme: theme ?? value.theme,
     containers: view,
+    images: {
+      grouped: images?.grouped ?? value.images.grouped,
+      collapsed: images?.collapsed ?? value.images.collapsed,
+      hidden: images?.hidden ?? value.images.hidden,
+    },
+    disk: { queries: disk?.queries ?? value.disk.queries },
     logs: withLogsPatch(value.logs, logs),
+    pulls: { dailyCheck: pulls?.dailyCheck ?? value.pulls.dailyCheck },
     stats: { history: stats?.history ?? value.stats.history },
     terminal: {
       fontSize: terminal?.fontSize ?? value.terminal.fontSize,
@@ -26,6 +33,11 @@ export function withPatch(
       theme: terminal?.theme ?? value.terminal.theme,
       clipboardWrite: terminal?.clipboardWrite ?? value.terminal.clipboardWrite,
       screenReader: terminal?.screenReader ?? value.terminal.screenReader,
+    },
+    bin: {
+      enabled: bin?.enabled ?? value.bin.enabled,
+      hours: bin?.hours ?? value.bin.hours,
+      maxBytes: bin?.maxBytes ?? value.bin.maxBytes,
     },
   };
 }

@@ -27,15 +27,20 @@ const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   theme: 'system',
   engine: { selected: null, consented: [] },
   containers: { columns: [], sortBy: 'name', descending: false, grouped: true, collapsed: [], detailsShare: 50 },
+  images: { grouped: true, collapsed: [], hidden: [] },
   logs: {
     ...{ timestamps: 'off', wrap: true, fontSize: 12, histogram: false, highlights: [], savedSearches: [] },
   },
   machine: {
     ...{ cpus: 2, memoryMiB: 2048, diskGiB: 64, shares: null, sleepAfterMinutes: 5 },
     ...{ publishOn: '127.0.0.1', autoStart: false },
+    access: { mirrors: [], insecure: [], httpProxy: '', httpsProxy: '', noProxy: [], authorities: [] },
   },
+  disk: { queries: [] },
   stats: { history: true },
   terminal: { fontSize: 13, font: '', theme: 'app', clipboardWrite: false, screenReader: false },
+  bin: { enabled: true, hours: 24, maxBytes: 1e10 },
+  pulls: { dailyCheck: false },
   ...given,
 });
 const shown = (): SettingsValue | null => useSettings.getState().value;

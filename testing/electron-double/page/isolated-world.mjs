@@ -1,4 +1,4 @@
-/* global window, CustomEvent, MessageChannel -- runs in the page, in a world of its own */
+/* global window, document, CustomEvent, MessageChannel, HTMLInputElement -- runs in the page, in a world of its own */
 
 /**
  * @typedef {import('./main-world.mjs').Shape} Shape
@@ -8,13 +8,13 @@
  */
 
 /**
- * The sandboxed preload's surroundings: `require('electron')` with contextBridge and ipcRenderer, and the page's half of
+ * The sandboxed preload's surroundings: `require('electron')` with contextBridge, ipcRenderer and webUtils, and the page's half of
  * ports from main. `toMain` is a binding that takes one string.
  *
  * @param {{ pack: (value: unknown) => unknown, unpack: (value: unknown) => unknown }} codec
  * @param {(text: string) => void} toMain
  * @param {Preload} preload
- * @param {object} platform
+ * @param {{ readonly files: string }} platform Node's own words, and the folder of files that a user can choose.
  */
 export function isolatedWorld({ pack, unpack }, toMain, preload, platform) {
   /** @type {Map<number, MessagePort>} */
@@ -47,9 +47,18 @@ export function isolatedWorld({ pack, unpack }, toMain, preload, platform) {
     return { object: Object.fromEntries(Object.entries(value).map(([key, item]) => [key, describe(item)])) };
   };
 
+  /** @param {any} arg */
+  const borrowed = (arg) => {
+    const input = typeof arg?.file === 'string' ? document.getElementById(arg.file) : null;
+    if (!(input instanceof HTMLInputElement)) return arg;
+    input.remove();
+    return input.files?.[0];
+  };
+
   window.addEventListener('electron-double:call', (event) => {
     const { id, args } = JSON.parse(/** @type {CustomEvent<string>} */ (event).detail);
-    if (exposed[id]?.(...args) !== undefined) throw new Error('the double carries no results over the bridge');
+    const detail = JSON.stringify(exposed[id]?.(...args.map(borrowed)));
+    window.dispatchEvent(new CustomEvent('electron-double:answer', { detail }));
   });
 
   const contextBridge = {
@@ -57,6 +66,10 @@ export function isolatedWorld({ pack, unpack }, toMain, preload, platform) {
       const detail = JSON.stringify({ key, shape: describe(api) });
       window.dispatchEvent(new CustomEvent('electron-double:expose', { detail }));
     },
+  };
+  // Chromium tells the path of a file to nobody here: in the double, chosen files lie in one folder.
+  const webUtils = {
+    getPathForFile: (/** @type {File} */ { name }) => (platform.files === '' ? '' : `${platform.files}/${name}`),
   };
   const ipcRenderer = {
     send: (/** @type {string} */ channel, /** @type {unknown[]} */ ...args) => send({ kind: 'ipc', channel, args }),
@@ -68,7 +81,7 @@ export function isolatedWorld({ pack, unpack }, toMain, preload, platform) {
   preload(
     (name) => {
       if (name !== 'electron') throw new Error(`module not found: ${name}`);
-      return { contextBridge, ipcRenderer };
+      return { contextBridge, ipcRenderer, webUtils };
     },
     { exports: {} },
     {},

@@ -1,6 +1,6 @@
 // Archives that no engine makes, and a hostile one might send. Each is whole unless its name says that it is cut.
-import { BLOCK } from '../tar/header';
-import { writePax } from '../tar/pax';
+import { BLOCK } from '../../helpers/tar/header';
+import { writePax } from '../../helpers/tar/pax';
 
 interface Entry {
   readonly name: string;

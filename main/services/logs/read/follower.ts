@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { EngineError, type EngineClient } from '../../engine/types';
 import { drain, type Brake } from './drain';
 import { readFacts, type LogFacts } from './facts';
-import { type MessageReader, type Printed, readFrames, readTerminal, type TakeMessage } from './messages';
+import { endsLine, type MessageReader, type Printed, readFrames, readTerminal, type TakeMessage } from './messages';
 import { type Loss, THROWN_AWAY } from './loss';
 import { createMemory, type Memory } from './memory';
 import { createNap } from './nap';
@@ -28,6 +28,8 @@ export interface FollowerOptions {
   readonly id: string;
   readonly sink: FollowSink;
   readonly onState: (state: FollowState, message: string) => void;
+  /** The connection is over: what was being read is read on with the next one. */
+  readonly onCut: () => void;
   readonly onFacts: (facts: LogFacts) => void;
 }
 
@@ -58,8 +60,8 @@ interface Reading extends FollowerOptions, Link {
   readonly recounts: Recounts | null;
 }
 
-/** What comes next need not be read. */
-const ENOUGH = Symbol('enough');
+/** What comes next need not be read. It leaves a reader, and never this file. */
+class Enough extends Error {}
 const UNBRAKED: Brake = { full: () => false, drained: () => Promise.resolve() };
 
 export function createFollower(options: FollowerOptions): Follower {
@@ -102,7 +104,7 @@ export function createFollower(options: FollowerOptions): Follower {
           state = await failed(error, signal);
         }
       }
-      if (state !== 'gone') options.onState('waiting', '');
+      if (state !== 'gone') options.onCut();
     },
   };
 }
@@ -138,8 +140,7 @@ function recountsOf(reading: Omit<Reading, 'recounts'>, facts: LogFacts): Recoun
       const response = await open(reading, { follow: false, tail: null, sinceMicros });
       const reader = readerOf(facts, (message) => {
         recount.take(message);
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- it leaves the reader, and never this function
-        if (recount.done()) throw ENOUGH;
+        if (recount.done()) throw new Enough();
       });
       await drainUntilEnough(response, reader, UNBRAKED);
     },
@@ -151,7 +152,7 @@ function recountsOf(reading: Omit<Reading, 'recounts'>, facts: LogFacts): Recoun
 async function readOn(reading: Reading, facts: LogFacts): Promise<boolean> {
   if (reading.memory.count() === 0) {
     await readOnce(reading, facts);
-    reading.recounts?.skip();
+    reading.recounts?.trust();
   }
   const running = await followOn(reading, facts);
   await reading.recounts?.now();
@@ -191,9 +192,9 @@ async function resume(reading: Reading, facts: LogFacts, tail: number | null): P
     const { micros, key } = message;
     const verdict = seam(micros, key);
     if (verdict === 'skip') return;
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- it leaves the reader, and never this function
-    if (verdict === 'retry') throw ENOUGH;
-    if (isRepeat(micros, key)) return;
+    if (verdict === 'retry') throw new Enough();
+    // Only an engine that rotates sends again; others may give the lines of one write the same time.
+    if (facts.rotates && isRepeat(micros, key, endsLine(message))) return;
     if (verdict === 'lost') sink.lost(sink.lines(), THROWN_AWAY);
     memory.note(micros, key, sink.lines());
     sink.message(message);
@@ -253,7 +254,7 @@ async function drainUntilEnough(
     try {
       if (outcome.now === 'done') reader.push(chunk);
     } catch (error) {
-      if (error !== ENOUGH) throw error;
+      if (!(error instanceof Enough)) throw error;
       outcome.now = 'enough';
       response.destroy();
     }

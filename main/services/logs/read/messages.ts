@@ -18,6 +18,9 @@ export interface Message extends Printed {
   readonly key: number;
 }
 
+/** Whether it is a whole line, or the last piece of one. */
+export const endsLine = ({ bytes, end }: Message): boolean => bytes[end - 1] === NEWLINE;
+
 /** The message, and its bytes, are its own only during the call: there is one object for all, as there are millions. */
 export type TakeMessage = (message: Message) => void;
 

@@ -1,6 +1,6 @@
 import type { Loss } from './loss';
 import type { Memory, Placed, Trace } from './memory';
-import type { TakeMessage } from './messages';
+import { endsLine, type TakeMessage } from './messages';
 
 /** Messages that came while an engine with rotation sent on; more are not remembered, and not gone through again. */
 export const RECOUNT_MEMORY = 1 << 20;
@@ -20,7 +20,6 @@ export interface Recount {
   gaps(): readonly Gap[] | null;
 }
 
-const NEWLINE = 10;
 /**
  * An engine that follows a log which it rotates meanwhile leaves out what it was too slow for, without a word. What it has
  * kept all the same is in an answer that does not follow: whatever stands there between two messages that came one after the
@@ -63,11 +62,12 @@ export function createRecount(memory: Memory, from: number): Recount {
 
   goTo(at);
   return {
-    take: ({ micros, key, bytes, end }) => {
+    take: (message) => {
+      const { micros, key } = message;
       if (next === null) return;
       if (!begun) begin({ micros, key });
       if (begun && next.micros === micros && next.key === key) matched(next.line);
-      else if (bytes[end - 1] === NEWLINE) missing += 1;
+      else if (endsLine(message)) missing += 1;
     },
     done: () => next === null,
     gaps: () => (next === null && !isForgotten() ? gaps : null),
@@ -76,7 +76,7 @@ export function createRecount(memory: Memory, from: number): Recount {
 
 export interface Recounts {
   /** What was read up to now needs none: it is what the engine had. */
-  skip(): void;
+  trust(): void;
   /** So many bytes came. */
   came(bytes: number): void;
   /** Compares what came since the last time; resolves when that is done. Never rejects. */
@@ -132,7 +132,7 @@ export function createRecounts({ memory, read, onGap }: RecountsOptions): Recoun
     await going;
   };
   return {
-    skip: () => {
+    trust: () => {
       from = memory.count();
       bytes = 0;
     },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LogRow, LogSelection, LogStatus } from '../../../contract/logs';
 import type { ContainerChange } from '../../../contract/containers';
-import { createEngine } from '../../engine/engine';
+import { engineAt } from '../../engine/testing/engine-at';
 import type { Engine } from '../../engine/types';
 import type { DownloadOffer, Transfers } from '../../shell/transfers';
 import { createLogs, type Logs } from '../logs';
@@ -69,12 +69,7 @@ function keepOffer() {
 /** Logs of the engine at `url`, and all that they need. */
 export function openLogsBench(url: string, mirror: Mirror): LogsBench {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-logs-'));
-  const engine = createEngine({
-    ...{ env: {}, homeDir: dataDir, platform: process.platform, uid: 0, flag: url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  const engine = engineAt(url);
   const log = (line: string): void => console.error(line);
   const containers = mirror(engine);
   const { transfers, offered } = keepOffer();

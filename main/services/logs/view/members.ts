@@ -1,5 +1,6 @@
 import type { ContainerRow } from '../../../contract/containers';
 import type { LogSelection } from '../../../contract/logs';
+import { placeOf } from '../../engine/compose-place';
 
 /** One container of a view. */
 export interface Member {
@@ -17,11 +18,8 @@ export interface Directory {
   onChange(listener: () => void): () => void;
 }
 
-const NUMBER = 'com.docker.compose.container-number';
-
 /** What stays the same when a container is made anew. */
-const keyOf = ({ project, service, labels, name }: ContainerRow): string =>
-  project !== null && service !== null ? `compose\n${project}\n${service}\n${labels[NUMBER] ?? ''}` : `name\n${name}`;
+const keyOf = ({ labels, name }: ContainerRow): string => placeOf(labels) ?? `name\n${name}`;
 
 /** Who belongs to a view, in the order of their creation; those that are gone stay. */
 export interface Members {

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { removeLeftovers, writeDurably } from '../disk/durable-file';
+import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { isOpen, ownUid, pairText, readPair, type Stored } from './stored';
 import { makeAuthority, makeLeaf, type Pair } from './x509';
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDisk, growDisk, sizes } from './disk';
-import { removeLeftovers, writeDurably } from './durable-file';
+import { removeLeftovers, writeDurably } from '../../process/durable-file';
 
 const FALLOCATE = 'fallocate';
 const GIB = 2 ** 30;

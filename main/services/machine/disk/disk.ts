@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { RunOptions, RunResult } from '../../process/run';
 import { asDiskError, codeOf, DiskError } from './disk-error';
-import { syncFolder, temporaryName } from './durable-file';
+import { syncFolder, temporaryName } from '../../process/durable-file';
 
 export type Run = (program: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 

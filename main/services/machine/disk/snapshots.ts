@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { MachineSnapshot } from '../../../contract/machine';
 import { type Run, sizes } from './disk';
 import { asDiskError, codeOf, DiskError } from './disk-error';
-import { removeLeftovers, syncFolder, temporaryName, writeDurably } from './durable-file';
+import { removeLeftovers, syncFolder, temporaryName, writeDurably } from '../../process/durable-file';
 import { copySparse } from './sparse-copy';
 
 export interface SnapshotOptions {

@@ -3,7 +3,7 @@ import fs, { type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { asDiskError, codeOf, DiskError } from './disk-error';
 import { type Run, sizes } from './disk';
-import { syncFile } from './durable-file';
+import { syncFile } from '../../process/durable-file';
 
 export interface CopyOptions {
   readonly from: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { removeLeftovers, writeDurably } from '../disk/durable-file';
+import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { codeOf, words } from './endpoint-error';
 
 export interface DockerContextOptions {

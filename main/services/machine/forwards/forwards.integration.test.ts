@@ -4,7 +4,7 @@ import { type Dockerd, importBusybox, startDockerd, until } from '../../../../te
 import { raw } from '../../../../testing/raw-request.mjs';
 import type { MachineForward } from '../../../contract/machine';
 import { type Cuttable, cuttable } from '../../containers/testing/cuttable';
-import { createEngine } from '../../engine/engine';
+import { connected, engineAt } from '../../engine/testing/engine-at';
 import type { Engine } from '../../engine/types';
 import { createForwards, type Forwards } from './forwards';
 import { createHostDriver, type HostDriver } from './testing/host-driver';
@@ -39,18 +39,13 @@ beforeAll(async () => {
   await importBusybox(dockerd.url);
   way = await cuttable(dockerd.socket);
   endings.unshift(() => way.close());
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: way.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(way.url);
   endings.unshift(() => engine.close());
   driver = createHostDriver();
   endings.unshift(() => driver.close());
   forwards = open();
   endings.unshift(() => forwards.close());
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 
 afterAll(async () => {

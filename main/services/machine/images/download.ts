@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { writeDurably } from '../disk/durable-file';
+import { writeDurably } from '../../process/durable-file';
 import type { GuestArch } from '../driver';
 import { fetchPart, partial, sizeOf } from './fetch-part';
 import { get } from './http-get';

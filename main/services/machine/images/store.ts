@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder, temporaryName, removeLeftovers } from '../disk/durable-file';
+import { syncFolder, temporaryName, removeLeftovers } from '../../process/durable-file';
 import type { GuestArch, ImageFiles } from '../driver';
 import { type BuildOptions, runBuild } from './build';
 import { downloadInto, type DownloadOptions } from './download';

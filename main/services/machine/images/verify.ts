@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { writeDurably } from '../disk/durable-file';
+import { writeDurably } from '../../process/durable-file';
 import type { GuestArch, ImageFiles } from '../driver';
 import { asImageError, codeOf, ImageError } from './image-error';
 import { IMAGE_JSON, IMAGE_JSON_LIMIT, type Image, parseImage, type Part, partsOf } from './image-json';

@@ -36,10 +36,16 @@ interface BootOptions {
   readonly signal: AbortSignal;
 }
 
+/** dockerd's words where it is its daemon.json, or what that says, that it does not take. */
+const OF_SETTINGS = /daemon\.json|invalid mirror|registry-mirrors|insecure[- ]registr/i;
+const REFUSED =
+  'The container engine does not take its mirrors or insecure registries. Change them in Settings, under Registries and proxies, then start the machine again.';
+const UNSTARTED = 'The container engine does not start in the machine; its log says why.';
+
 function failOf({ what, detail }: Pick<GuestFault, 'what' | 'detail'>): Error | null {
   if (what === 'disk-damaged') return new DamagedDisk(detail);
-  const message = 'The container engine does not start in the machine; its log says why.';
-  return what === 'engine-failed' ? new DriverError('failed', message, null, detail) : null;
+  if (what !== 'engine-failed') return null;
+  return new DriverError('failed', OF_SETTINGS.test(detail) ? REFUSED : UNSTARTED, null, detail);
 }
 
 const late = (during: string): DriverError =>

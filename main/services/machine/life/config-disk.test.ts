@@ -10,7 +10,14 @@ beforeEach(() => void (dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-conf
 afterEach(() => fs.rmSync(dir, { recursive: true, force: true }));
 
 const config: GuestConfig = {
-  ...{ hostname: 'slipway', engineHostPort: 40_000, clockMs: 1_700_000_000_000, daemon: null },
+  ...{
+    hostname: 'slipway',
+    engineHostPort: 40_000,
+    clockMs: 1_700_000_000_000,
+    daemon: null,
+    proxy: {},
+    authorities: '',
+  },
   tls: { ca: 'CA', cert: 'CERT', key: 'KEY' },
   shares: [
     { path: '/home/a b', readOnly: false },

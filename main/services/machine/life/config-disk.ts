@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import tar from 'tar-stream';
+import { writeDurably } from '../../process/durable-file';
 import type { Share } from '../driver';
 
 /** What the guest reads at its start, all of it. */
@@ -15,6 +14,10 @@ export interface GuestConfig {
   readonly shares: readonly Share[];
   /** Further settings of dockerd, if any. */
   readonly daemon: object | null;
+  /** Of dockerd's environment; values without line ends. */
+  readonly proxy: Readonly<Partial<Record<'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY', string>>>;
+  /** PEM that dockerd trusts beside the usual authorities; '': none. */
+  readonly authorities: string;
 }
 
 const OWNER_ONLY = 0o600;
@@ -33,6 +36,12 @@ function configLines({ hostname, engineHostPort, clockMs }: GuestConfig): string
     .join('');
 }
 
+function proxyLines(proxy: GuestConfig['proxy']): string {
+  const all = Object.entries(proxy);
+  if (all.some(([, value]) => /[\0\r\n]/.test(value))) throw new Error('the guest cannot be given this proxy');
+  return all.map(([key, value]) => `${key}=${value}\n`).join('');
+}
+
 const shareLines = (shares: readonly Share[]): string =>
   shares
     .map((share, index) => `${shareTag(index)}\t${share.readOnly ? 'ro' : 'rw'}\t${encodeURIComponent(share.path)}\n`)
@@ -41,6 +50,7 @@ const shareLines = (shares: readonly Share[]): string =>
 /** A tar, written as it is onto a disk of whole sectors. */
 export async function configTar(config: GuestConfig): Promise<Buffer> {
   const pack = tar.pack();
+  const proxy = proxyLines(config.proxy);
   const files: Readonly<Record<string, string>> = {
     config: configLines(config),
     shares: shareLines(config.shares),
@@ -48,6 +58,8 @@ export async function configTar(config: GuestConfig): Promise<Buffer> {
     'tls/server-cert.pem': config.tls.cert,
     'tls/server-key.pem': config.tls.key,
     ...(config.daemon !== null && { 'daemon.json': JSON.stringify(config.daemon) }),
+    ...(proxy !== '' && { proxy }),
+    ...(config.authorities !== '' && { 'authorities.pem': config.authorities }),
   };
   const mtime = new Date(config.clockMs);
   for (const [name, text] of Object.entries(files)) pack.entry({ name, mode: OWNER_ONLY, mtime }, text);
@@ -57,11 +69,5 @@ export async function configTar(config: GuestConfig): Promise<Buffer> {
 
 /** Replaces the disk's file as a whole. It holds a private key: for the owner's eyes only. */
 export async function writeConfigDisk(file: string, config: GuestConfig): Promise<void> {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    await fs.writeFile(temporary, await configTar(config), { mode: OWNER_ONLY, flag: 'wx' });
-    await fs.rename(temporary, file);
-  } finally {
-    await fs.rm(temporary, { force: true });
-  }
+  await writeDurably(file, await configTar(config), OWNER_ONLY);
 }

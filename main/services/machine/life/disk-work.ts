@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DiskReport, MachineSnapshot } from '../../../contract/machine';
 import { moveToFree, type Run, sizes } from '../disk/disk';
 import { DiskError } from '../disk/disk-error';
-import { temporaryName } from '../disk/durable-file';
+import { temporaryName } from '../../process/durable-file';
 import type { Snapshots } from '../disk/snapshots';
 import { copySparse } from '../disk/sparse-copy';
 import type { Driver } from '../driver';

@@ -118,6 +118,20 @@ describe('a start', () => {
     expect(driver.isOn()).toBe(false);
   });
 
+  test.each([
+    'failed to start daemon: invalid mirror: path, query, or fragment at end of the URI "https://x/path"',
+    'failed to start daemon: insecure registry a b is not valid: invalid host "a b"',
+    'unable to configure the Docker daemon with file /etc/docker/daemon.json: unexpected EOF',
+  ])('with settings that the engine refuses says where they are changed: %s', async (words) => {
+    guest.hold();
+    const started = life.start();
+    await until(() => driver.calls.includes('start'), WAIT_MS, 'it is on');
+    guest.fault('engine-failed', `dockerd ended: ${words}`);
+    const message: unknown = expect.stringContaining('Change them in Settings');
+    await expect(started).rejects.toMatchObject({ fault: { kind: 'start-failed', message } });
+    expect(store.get().power).toBe('stopped');
+  });
+
   test('with a guest that speaks another protocol is refused', async () => {
     guest.speak(99);
     await expect(life.start()).rejects.toThrow(/version 99/);

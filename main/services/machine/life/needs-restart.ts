@@ -1,4 +1,5 @@
 import type { MachineSettings } from '../../../contract/machine';
+import { accessMark } from '../access/guest-files';
 import type { Share } from '../driver';
 import type { Notes } from './notes';
 
@@ -7,7 +8,7 @@ const same = (a: readonly Share[], b: readonly Share[]): boolean =>
 
 /** Settings, by name, that differ from what the machine was started with and cannot change while it runs. */
 export function needsRestart(
-  { cpus, memoryMiB }: MachineSettings,
+  { cpus, memoryMiB, access }: MachineSettings,
   shares: readonly Share[],
   notes: Notes | null,
   liveMemory: boolean,
@@ -18,5 +19,6 @@ export function needsRestart(
     // It can only be given what it was started with.
     ...(memoryMiB === notes.memoryMiB || (liveMemory && memoryMiB < notes.memoryMiB) ? [] : ['memoryMiB']),
     ...(same(shares, notes.shares) ? [] : ['shares']),
+    ...(accessMark(access) === notes.access ? [] : ['access']),
   ];
 }

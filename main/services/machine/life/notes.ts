@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import * as v from 'valibot';
 import { machineShare } from '../../../contract/machine';
-import { writeDurably } from '../disk/durable-file';
+import { writeDurably } from '../../process/durable-file';
 
 /** What the machine was last started with: the next Slipway adopts it by this. */
 const notes = v.object({
@@ -13,6 +13,8 @@ const notes = v.object({
   cpus: v.number(),
   memoryMiB: v.number(),
   shares: v.array(machineShare),
+  /** Tells how its engine was told to get at registries from another way; '': nothing was set. */
+  access: v.optional(v.string(), ''),
 });
 export type Notes = Readonly<v.InferOutput<typeof notes>>;
 

@@ -1,8 +1,9 @@
 import type { MachineSettings } from '../../../contract/machine';
+import { accessMark, guestAccess } from '../access/guest-files';
 import { type Certificates, ensureCertificates } from '../certificates/ensure';
 import { createDisk, growDisk, type Run, sizes } from '../disk/disk';
 import type { Driver, ImageFiles, MachineSpec, Share } from '../driver';
-import { writeConfigDisk } from './config-disk';
+import { type GuestConfig, writeConfigDisk } from './config-disk';
 import { imageId } from './find-image';
 import { freePort } from './free-port';
 import { type Notes, readNotes, writeNotes } from './notes';
@@ -44,13 +45,14 @@ export async function prepare(parts: Preparation, signal: AbortSignal): Promise<
   const hasDisk = await prepareDisk(parts);
   if (hasDisk && before !== null && before.imageId !== imageId(image))
     await parts.snapshotBeforeUpdate(before.imageVersion, image.version);
-  const { cpus, memoryMiB } = settings();
+  const { cpus, memoryMiB, access } = settings();
   const shares = await parts.shares();
   const engineHostPort = await freePort(before?.engineHostPort ?? null);
-  await writeConfig(paths, certificates, engineHostPort, shares);
+  await writeConfig(paths, certificates, { engineHostPort, shares, ...guestAccess(access) });
   const notes: Notes = {
     ...{ schema: 1, engineHostPort, imageVersion: image.version, imageId: imageId(image), cpus, memoryMiB },
     shares: shares.map(({ path, readOnly }) => ({ path, readOnly })),
+    access: accessMark(access),
   };
   const spec: MachineSpec = {
     ...{ dir: paths.driver, image, cpus, memoryMiB, shares, engineHostPort },
@@ -73,10 +75,9 @@ async function prepareDisk({ paths, settings, run }: Preparation): Promise<boole
 const writeConfig = (
   paths: MachinePaths,
   { caPem, server }: Certificates,
-  engineHostPort: number,
-  shares: readonly Share[],
+  wished: Omit<GuestConfig, 'hostname' | 'clockMs' | 'tls'>,
 ): Promise<void> =>
   writeConfigDisk(paths.configDisk, {
-    ...{ hostname: 'slipway', engineHostPort, clockMs: Date.now(), shares, daemon: null },
+    ...{ hostname: 'slipway', clockMs: Date.now(), ...wished },
     tls: { ca: caPem, cert: server.cert, key: server.key },
   });

@@ -1,5 +1,5 @@
 import type { StopChange, StopFacts } from '../../../contract/stops';
-import { createEngine } from '../../engine/engine';
+import { connected, engineAt } from '../../engine/testing/engine-at';
 import type { Engine } from '../../engine/types';
 import { createStops, type Stops } from '../stops';
 
@@ -25,12 +25,7 @@ export interface Bench {
 }
 
 export async function startBench(dockerd: Dockerd): Promise<Bench> {
-  const engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  const engine = engineAt(dockerd.url);
   const noted: string[] = [];
   const record = (command: string) => (outcome: string, message: string) =>
     void noted.push(`${command.replace(/^docker -H \S+ /, '')}: ${outcome} ${message}`.trim());
@@ -51,15 +46,6 @@ export async function startBench(dockerd: Dockerd): Promise<Bench> {
 }
 
 /** Resolves when it is; within a minute at most, as tests are. */
-const connected = (engine: Engine): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      if (engine.state().status.state === 'connected') resolve();
-    };
-    engine.onState(look);
-    look();
-  });
-
 async function factsAs(stops: Stops, id: string, is: (facts: StopFacts) => boolean, ms: number): Promise<StopFacts> {
   const over = new AbortController();
   const late = setTimeout(() => over.abort(), ms);

@@ -1,6 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconClipboard, IconFileDescription, IconFileText, IconTerminal2 } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
+import type { ContainerRow } from '../../../../main/contract/containers';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { Kbd } from '../../../ui/kbd';
@@ -8,7 +10,7 @@ import { containerRows, useContainers } from '../containers';
 import { PointMenu } from '../../../ui/point-menu';
 import { useDetailsPath } from '../routes';
 import { type MenuAt, openMenu, useUi } from '../ui-store';
-import { useReturnedFocus } from '../use-returned-focus';
+import { useReturnedFocus } from '../../../ui/use-returned-focus';
 import { ActionIcon } from './action-icon';
 import classes from './actions.module.css';
 import { copyCommand, perform } from './commands';
@@ -26,19 +28,28 @@ const KEYS: Readonly<Partial<Record<RowAction, string>>> = {
   remove: 'Delete',
 };
 
+export interface MenuItemsProps {
+  readonly rows: readonly ContainerRow[];
+}
+
+interface Props {
+  /** Other features' items. */
+  readonly More: ComponentType<MenuItemsProps>;
+}
+
 /** The one context menu of the list; it opens at a point, for any number of containers. */
-export function ContextMenu() {
+export function ContextMenu({ More }: Props) {
   const menu = useUi((state) => state.menu);
   useReturnedFocus(menu !== null);
   if (menu === null) return null;
   return (
     <PointMenu at={menu} label="Container actions" onClose={() => openMenu(null)}>
-      <Items menu={menu} />
+      <Items menu={menu} More={More} />
     </PointMenu>
   );
 }
 
-function Items({ menu: { ids } }: { readonly menu: MenuAt }) {
+function Items({ menu: { ids }, More }: Props & { readonly menu: MenuAt }) {
   // The rows live on while the menu is open, and so does what can be done to them.
   useContainers(({ version }) => version);
   const [, navigate] = useLocation();
@@ -67,6 +78,8 @@ function Items({ menu: { ids } }: { readonly menu: MenuAt }) {
           {ACTION_WORDS[action].label}
         </Menu.Item>
       ))}
+      <Menu.Divider />
+      <More rows={rows} />
       <Menu.Divider />
       <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(logsAddress(ids))}>
         Logs

@@ -52,7 +52,7 @@ afterEach(() => {
 function ask(ids: readonly string[], answer: () => Promise<RemovalFacts[]>): HTMLElement {
   vi.spyOn(rpc, 'call').mockImplementation(async () => (await answer()) as never);
   useUi.setState({ question: { kind: 'remove', ids } });
-  renderOnPage(<Questions />);
+  renderOnPage(<Questions KeepChoice={() => null} />);
   return screen.getByRole('alertdialog');
 }
 
@@ -67,7 +67,7 @@ test('one container: its name, that it runs, what is lost and what stays', async
   expect(dialog.textContent).toContain('1 anonymous volume: left behind');
   expect(document.activeElement?.textContent).toBe('Cancel');
   press('Delete');
-  expect(jobs).toEqual([{ action: 'remove', ids: ['web'], force: true, volumes: false }]);
+  expect(jobs).toEqual([{ action: 'remove', ids: ['web'], force: true, volumes: false, keep: false }]);
   expect(useUi.getState().question).toBeNull();
 });
 
@@ -82,7 +82,7 @@ test('several: the running ones are named; their volumes go only when wished', a
   fireEvent.click(screen.getByRole('checkbox', { name: /anonymous volumes/ }));
   expect(dialog.textContent).toContain('1 anonymous volume: lost with all data');
   press('Delete');
-  expect(jobs).toEqual([{ action: 'remove', ids: ['web', 'old', 'job'], force: true, volumes: true }]);
+  expect(jobs).toEqual([{ action: 'remove', ids: ['web', 'old', 'job'], force: true, volumes: true, keep: false }]);
 });
 
 test('a stopped one is not forced; that nothing could be found out is said', async () => {

@@ -1,19 +1,20 @@
-import { IconArrowLeft, IconX } from '@tabler/icons-react';
-import { type ComponentType, type KeyboardEvent, useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
+import { useSearch } from 'wouter';
 import type { ContainerRow } from '../../../../main/contract/containers';
 import { withoutControls } from '../../../lib/control-characters';
 import { CopyButton } from '../../../ui/copy-button';
-import { EngineText } from '../../../ui/engine-text';
-import { IconButton } from '../../../ui/icon-button';
+import { DetailsPane } from '../../../ui/details-pane';
 import { Notice } from '../../../ui/notice';
+import { Tabs } from '../../../ui/tabs';
 import { RowButtons } from '../actions/row-buttons';
 import { useContainer, useContainers } from '../containers';
 import { useEngineNow } from '../engine-clock';
 import { StateIcon } from '../grid/state-icon';
+import { detailsPath } from '../routes';
 import { stateWords, ticksFast } from '../state-words';
 import classes from './details.module.css';
 import type { Tab } from './tab';
-import { TAB_PANEL, TabLinks, tabAt } from './tabs';
+import { offered, tabAt } from './tabs';
 import { useInspect } from './use-inspect';
 
 export interface HeadlineProps {
@@ -30,37 +31,22 @@ interface Props {
 }
 
 /** One container beside the list, or over it where there is no room. */
-export function DetailsPane({ id, Headline, tabs, tab, onClose }: Props) {
+export function ContainerDetails({ id, Headline, tabs, tab, onClose }: Props) {
   const row = useContainer(id);
   const synced = useContainers((state) => state.synced);
   const inspected = useInspect(id);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [id]);
+  const search = useSearch();
   const name = row?.name ?? inspected.data?.essentials.name ?? id.slice(0, 12);
   const shown = tabAt(tabs, tab);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onClose();
-  };
   return (
-    <section className={classes.pane} aria-label={`Container ${withoutControls(name)}`} onKeyDown={onKeyDown}>
-      <header className={classes.header}>
-        <IconButton
-          label="Back to the list"
-          icon={<IconArrowLeft size={16} />}
-          className={classes.back}
-          onClick={onClose}
-        />
-        <div className={classes.titles}>
-          <h2 ref={heading} tabIndex={-1} className={classes.title}>
-            <EngineText value={name} />
-          </h2>
-          {row !== undefined && <State row={row} />}
-        </div>
-        {row !== undefined && <RowButtons row={row} tabIndex={0} />}
-        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} className={classes.close} onClick={onClose} />
-      </header>
+    <DetailsPane
+      of={id}
+      label={`Container ${name}`}
+      title={name}
+      subtitle={row !== undefined && <State row={row} />}
+      actions={row !== undefined && <RowButtons row={row} tabIndex={0} />}
+      onClose={onClose}
+    >
       <div className={classes.id}>
         <span className={classes.idText}>{withoutControls(id.slice(0, 12))}</span>
         <CopyButton text={id} label="Copy ID" />
@@ -71,11 +57,14 @@ export function DetailsPane({ id, Headline, tabs, tab, onClose }: Props) {
         </Notice>
       )}
       {row !== undefined && <Headline row={row} />}
-      <TabLinks id={id} row={row} tabs={tabs} shown={shown} />
-      <div className={classes.content} role="tabpanel" id={TAB_PANEL} aria-label={shown.title}>
+      <Tabs
+        tabs={offered(tabs, row, shown)}
+        shown={shown}
+        hrefOf={(tab) => detailsPath(id, { tab: tab === tabs[0] ? null : tab.path, search })}
+      >
         <shown.Content id={id} />
-      </div>
-    </section>
+      </Tabs>
+    </DetailsPane>
   );
 }
 

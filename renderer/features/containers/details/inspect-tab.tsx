@@ -6,7 +6,7 @@ import { Skeleton } from '../../../ui/skeleton';
 import { useContainers } from '../containers';
 import classes from './details.module.css';
 import { EssentialsView } from './essentials-view';
-import { RawJson } from './raw-json';
+import { RawJson } from '../../../ui/json/raw-json';
 import type { TabProps } from './tab';
 import { type Inspected, useInspect } from './use-inspect';
 

@@ -9,7 +9,7 @@ import { LongEngineText } from '../../../ui/long-engine-text';
 import type { Named } from './essentials';
 import { Fact, Facts, Section } from '../../../ui/facts';
 import classes from './facts.module.css';
-import { maskValue } from './secrets';
+import { maskValue } from '../../../lib/secrets';
 
 interface Props {
   readonly title: string;

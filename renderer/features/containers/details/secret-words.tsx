@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { IconButton } from '../../../ui/icon-button';
 import { LongEngineText } from '../../../ui/long-engine-text';
 import classes from './facts.module.css';
-import { maskArguments } from './secrets';
+import { maskArguments } from '../../../lib/secrets';
 
 const quoted = (word: string): string => (/^[\w@%+=:,./•-]+$/.test(word) ? word : JSON.stringify(word));
 

@@ -7,6 +7,7 @@ import { EngineText } from '../../../ui/engine-text';
 import { isColumn } from '../list/columns';
 import { isMeasured } from '../measures';
 import { portViews } from '../ports';
+import list from '../../../ui/data-grid/data-grid.module.css';
 import classes from './grid.module.css';
 import { MeasuredCell } from './measured-cell';
 import { PortLinks } from './port-links';
@@ -68,7 +69,7 @@ export const Cells = memo(function Cells({ columns, ...cell }: Props) {
     .split(' ')
     .filter(isColumn)
     .map((column) => (
-      <div key={column} role="gridcell" className={classes.cell} data-column={column}>
+      <div key={column} role="gridcell" className={`${list.cell} ${classes.cell}`} data-column={column}>
         {content(column, cell)}
       </div>
     ));

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { COLUMN_TITLES, movedBy, resetColumns, withHidden } from '../list/columns';
 import { type Point, PointMenu } from '../../../ui/point-menu';
-import { useReturnedFocus } from '../use-returned-focus';
+import { useReturnedFocus } from '../../../ui/use-returned-focus';
 import { type View, changeView } from '../use-view';
 
 export interface ColumnMenuAt extends Point {

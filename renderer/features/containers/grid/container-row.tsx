@@ -8,6 +8,7 @@ import { useEngineNow } from '../engine-clock';
 import { rowLabel, stateWords, ticksFast } from '../state-words';
 import { stepSelection, useUi } from '../ui-store';
 import { Cells } from './cells';
+import list from '../../../ui/data-grid/data-grid.module.css';
 import classes from './grid.module.css';
 
 export interface LineProps {
@@ -48,7 +49,7 @@ function Row({ row, columns, index, top, active, grouped, open, hrefOf }: Props 
       aria-selected={selected}
       aria-label={rowLabel(row, stateText)}
       tabIndex={tabIndex}
-      className={classes.row}
+      className={`${list.row} ${classes.row}`}
       style={{ top }}
       data-line={row.id}
       data-grouped={grouped || undefined}
@@ -64,7 +65,7 @@ function Row({ row, columns, index, top, active, grouped, open, hrefOf }: Props 
         href={hrefOf(row.id)}
         tabIndex={tabIndex}
       />
-      <div role="gridcell" className={classes.buttons}>
+      <div role="gridcell" className={list.actions}>
         <RowButtons row={row} tabIndex={tabIndex} />
       </div>
     </div>
@@ -79,7 +80,7 @@ interface TickProps {
 
 const Tick = memo(function Tick({ row, selected, tabIndex }: TickProps) {
   return (
-    <div role="gridcell" className={classes.tick} data-tick>
+    <div role="gridcell" className={list.tick} data-tick>
       <input
         type="checkbox"
         aria-label={`Select ${withoutControls(row.name)}`}

@@ -8,8 +8,9 @@ import { type View, changeView } from '../use-view';
 import { useStore } from 'zustand';
 import { type ColumnMenuAt, ColumnMenu } from './column-menu';
 import { ColumnEdge } from './column-edge';
+import { SelectAll } from '../../../ui/data-grid/select-all';
+import list from '../../../ui/data-grid/data-grid.module.css';
 import classes from './grid-header.module.css';
-import gridClasses from './grid.module.css';
 import { useColumnDrag } from './use-column-drag';
 
 interface Props {
@@ -25,10 +26,10 @@ export function GridHeader({ view, columns, onResize }: Props) {
   const [menu, setMenu] = useState<ColumnMenuAt | null>(null);
   const drag = useColumnDrag((id, place) => changeView({ columns: movedTo(view.columns, id, place) }));
   return (
-    <div role="rowgroup" className={classes.header}>
-      <div role="row" aria-rowindex={1} className={classes.row} {...drag.handlers}>
-        <div role="columnheader" className={gridClasses.tick}>
-          <SelectAll />
+    <div role="rowgroup" className={list.head}>
+      <div role="row" aria-rowindex={1} className={list.headRow} {...drag.handlers}>
+        <div role="columnheader" className={list.tick}>
+          <SelectAllRows />
         </div>
         {columns.map((column) => (
           <div
@@ -50,7 +51,7 @@ export function GridHeader({ view, columns, onResize }: Props) {
             />
           </div>
         ))}
-        <div role="columnheader" className={classes.buttons}>
+        <div role="columnheader" className={list.actions}>
           <span className="sw-hidden">Actions</span>
         </div>
       </div>
@@ -93,19 +94,8 @@ function SortButton({ column: { id }, view, onMenu }: SortProps) {
   );
 }
 
-function SelectAll() {
-  const ids = useStore(listStore, (state) => state.ids);
-  const count = useUi(({ selection }) => selection.ids.size);
-  const all = count > 0 && count >= ids.length;
-  return (
-    <input
-      type="checkbox"
-      aria-label="Select all"
-      checked={all}
-      ref={(box) => {
-        if (box !== null) box.indeterminate = count > 0 && !all;
-      }}
-      onChange={() => stepSelection(all ? { type: 'clear' } : { type: 'all', ids })}
-    />
-  );
+function SelectAllRows() {
+  const keys = useStore(listStore, (state) => state.ids);
+  const selection = useUi((state) => state.selection);
+  return <SelectAll selection={selection} onSelect={stepSelection} keys={keys} />;
 }

@@ -5,7 +5,7 @@ import type { ContainerChange, ContainerRow } from '../../../../main/contract/co
 import { containersStore, listStore } from '../containers';
 import { resetColumns } from '../list/columns';
 import type { ShownAs } from '../list/list-store';
-import { NOTHING_SELECTED } from '../list/selection';
+import { NOTHING_SELECTED } from '../../../lib/selection';
 import { renderOnPage } from '../testing/page';
 import { containerRow } from '../testing/rows';
 import { useUi } from '../ui-store';

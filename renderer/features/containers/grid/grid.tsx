@@ -1,5 +1,7 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import classes from '../../../ui/data-grid/data-grid.module.css';
+import { useHeldFocus } from '../../../ui/use-held-focus';
 import { useRowWindow } from '../../../ui/use-row-window';
 import { listStore, useContainers } from '../containers';
 import { type Column, fitting, isDefault, shown, template } from '../list/columns';
@@ -8,13 +10,14 @@ import { setActive, useUi } from '../ui-store';
 import { type View, changeView } from '../use-view';
 import { ContainerLine } from './container-row';
 import { GridHeader } from './grid-header';
-import classes from './grid.module.css';
 import { GroupRow } from './group-row';
 import { useGridKeys } from './use-grid-keys';
 import { useGridPointer } from './use-grid-pointer';
-import { useHeldFocus } from './use-held-focus';
 import { useVisibleIds } from './use-visible-ids';
-import { useWidth } from './use-width';
+import { useWidth } from '../../../ui/use-width';
+
+const lineOf = (grid: HTMLElement, key: string | null): HTMLElement | null =>
+  [...grid.querySelectorAll<HTMLElement>('[data-line]')].find((line) => line.dataset.line === key) ?? null;
 
 /** The first as `--sw-row` in the theme. */
 const HEIGHTS = { rowHeight: 32, headerHeight: 30 } as const;
@@ -68,7 +71,8 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
     Math.floor(((scroller.current?.clientHeight ?? 0) - HEIGHTS.headerHeight) / HEIGHTS.rowHeight) - 1;
   const onKeyDown = useGridKeys({ lines, indexOf, page, onMove, onOpen, onFold });
   const pointer = useGridPointer({ lines, indexOf, onOpen });
-  const focus = useHeldFocus(scroller, lines[activeIndex]?.key ?? null);
+  const activeKey = lines[activeIndex]?.key ?? null;
+  const focus = useHeldFocus(scroller, (grid) => lineOf(grid, activeKey));
   return (
     <div
       ref={scroller}

@@ -13,6 +13,7 @@ import type { GroupLine } from '../list/lines';
 import { isMeasured } from '../measures';
 import { stepSelection, useUi } from '../ui-store';
 import type { LineProps } from './container-row';
+import list from '../../../ui/data-grid/data-grid.module.css';
 import classes from './grid.module.css';
 import { MeasuredSum } from './measured-cell';
 
@@ -47,7 +48,7 @@ export const GroupRow = memo(function GroupRow({ group, columns, index, top, act
       aria-rowindex={index + 2}
       aria-label={`Project ${name}, ${running} of ${ids.length} running, ${folded ? 'collapsed' : 'expanded'}`}
       tabIndex={tabIndex}
-      className={classes.row}
+      className={`${list.row} ${classes.row}`}
       style={{ top }}
       data-line={group.key}
       data-group
@@ -70,11 +71,11 @@ export const GroupRow = memo(function GroupRow({ group, columns, index, top, act
         </span>
       </div>
       {rest.map((column) => (
-        <div key={column} role="gridcell" className={classes.cell} data-column={column}>
+        <div key={column} role="gridcell" className={`${list.cell} ${classes.cell}`} data-column={column}>
           {isMeasured(column) && <MeasuredSum ids={ids} column={column} />}
         </div>
       ))}
-      <div role="gridcell" className={classes.buttons}>
+      <div role="gridcell" className={list.actions}>
         <GroupButtons ids={ids} name={name} tabIndex={tabIndex} />
       </div>
     </div>
@@ -90,7 +91,7 @@ interface PartProps {
 function GroupTick({ ids, name, tabIndex }: PartProps) {
   const count = useUi(({ selection }) => ids.reduce((sum, id) => sum + (selection.ids.has(id) ? 1 : 0), 0));
   return (
-    <div role="gridcell" className={classes.tick}>
+    <div role="gridcell" className={list.tick}>
       <input
         type="checkbox"
         aria-label={`Select all of project ${name}`}

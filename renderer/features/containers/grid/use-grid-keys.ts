@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { perform, performEither } from '../actions/commands';
 import type { Line } from '../list/lines';
 import { openMenu, stepSelection, targetsOf, useUi } from '../ui-store';
-import { movedIndex } from './line-moves';
+import { movedIndex } from '../../../lib/line-moves';
 
 export interface GridKeys {
   readonly lines: readonly Line[];

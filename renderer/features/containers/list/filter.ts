@@ -1,6 +1,7 @@
 import type { ContainerRow } from '../../../../main/contract/containers';
+import { hasLabel, isWithin, parseTerms, type Term } from '../../../lib/filter-terms';
 
-/** Field terms of the filter; what else stands before a colon is plain text (`nginx:1.25`). */
+/** Field terms of the filter. */
 export const FILTER_FIELDS = [
   'state',
   'health',
@@ -16,37 +17,13 @@ export const FILTER_FIELDS = [
 ] as const;
 type Field = (typeof FILTER_FIELDS)[number];
 
-interface Term {
-  readonly field: Field | null;
-  /** Lower case. */
-  readonly value: string;
-  readonly negated: boolean;
-  /** A quoted field value is met by the whole value only. */
-  readonly whole: boolean;
-}
+export type Filter = readonly Term<Field>[];
 
-export type Filter = readonly Term[];
-
-const TOKEN = /(-?)(?:([a-z]+):)?((?:[^\s"]|"[^"]*"?)+)/gi;
 const STOPPED = new Set(['created', 'exited', 'dead']);
 /** Shorter ones would be found in half of all ids by chance. */
 const SHORTEST_ID = 4;
 
-const asField = (name: string | undefined): Field | null =>
-  FILTER_FIELDS.find((field) => field === name?.toLowerCase()) ?? null;
-
-/** `web state:running -label:env=prod "two words"`: all terms must be met; a leading `-` turns one round. */
-export const parseFilter = (text: string): Filter =>
-  [...text.matchAll(TOKEN)].map(asTerm).filter((term) => term !== null);
-
-function asTerm([token, dash, name, rest = '']: RegExpMatchArray): Term | null {
-  const field = asField(name);
-  const text = field === null && name !== undefined ? `${name}:${rest}` : rest;
-  const value = text.replaceAll('"', '').toLowerCase();
-  // A lone `-` or `state:` is still being typed: it asks for nothing yet.
-  const unfinished = value === '' || token === '-' || (text.endsWith(':') && asField(text.slice(0, -1)) !== null);
-  return unfinished ? null : { field, value, negated: dash === '-', whole: text.startsWith('"') };
-}
+export const parseFilter = (text: string): Filter => parseTerms(text, FILTER_FIELDS);
 
 /** Lower-cased text of a row, made once for each row object. */
 interface Haystack {
@@ -81,13 +58,6 @@ const hasPort = (row: ContainerRow, value: string, exact: boolean): boolean =>
     }),
   );
 
-function hasLabel({ labels }: Haystack, wanted: string): boolean {
-  const cut = wanted.indexOf('=');
-  if (cut < 0) return labels.some(([key]) => key.includes(wanted));
-  const [key, value] = [wanted.slice(0, cut), wanted.slice(cut + 1)];
-  return labels.some((label) => label[0] === key && label[1] === value);
-}
-
 const hasState = (row: ContainerRow, value: string): boolean =>
   row.state.startsWith(value) || (value === 'stopped' && STOPPED.has(row.state));
 
@@ -96,12 +66,10 @@ const hasText = (row: ContainerRow, hay: Haystack, value: string): boolean =>
   (value.length >= SHORTEST_ID && hay.id.startsWith(value)) ||
   (/^\d+$/.test(value) && hasPort(row, value, false));
 
-function meets(row: ContainerRow, { field, value, whole }: Term): boolean {
+function meets(row: ContainerRow, term: Term<Field>): boolean {
+  const { field, value } = term;
   const hay = haystackOf(row);
-  const within = (text: string | null): boolean => {
-    const lower = text?.toLowerCase() ?? '';
-    return whole ? lower === value : lower.includes(value);
-  };
+  const within = (text: string | null): boolean => isWithin(text, term);
   switch (field) {
     case null:
       return hasText(row, hay, value);
@@ -110,7 +78,7 @@ function meets(row: ContainerRow, { field, value, whole }: Term): boolean {
     case 'health':
       return row.health.startsWith(value);
     case 'label':
-      return hasLabel(hay, value);
+      return hasLabel(hay.labels, value);
     case 'port':
       return hasPort(row, value, true);
     case 'id':

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FileSource } from '../../../../main/contract/files';
 import { errorLine, explainError } from '../../../lib/errors';
 import { rpc } from '../../../rpc/client';
@@ -7,7 +7,7 @@ import { isFault } from '../fault';
 import { baseOf, join, parentOf } from '../paths';
 import { beginDownload } from '../transfers/download';
 import { type LocalFile, MOST_FILES } from '../transfers/dropped';
-import { sendFile } from '../transfers/upload';
+import { upload } from '../transfers/upload';
 import type { EntryLine } from '../tree/lines';
 import type { Tree } from '../tree/tree-store';
 
@@ -38,28 +38,49 @@ async function look(tree: Tree, source: FileSource, path: string): Promise<void>
   tree.put(parentOf(path), baseOf(path), { ...entry, name: baseOf(path) });
 }
 
+/** One at a time; what waits for an answer and gets none takes it as a no. */
+function useQuestion() {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const open = useRef<Question | null>(null);
+  const ask = useCallback((next: Question | null): void => {
+    const before = open.current;
+    open.current = next;
+    setQuestion(next);
+    if (before?.kind === 'replace') before.answer(false);
+  }, []);
+  useEffect(
+    () => () => {
+      if (open.current?.kind === 'replace') open.current.answer(false);
+    },
+    [],
+  );
+  return { question, ask };
+}
+
 export function useFileActions(tree: Tree): FileActions {
   const { source } = tree.store.getState();
-  const [question, ask] = useState<Question | null>(null);
+  const { question, ask } = useQuestion();
+  // One after another: each may have something to ask.
+  const queue = useRef(Promise.resolve());
 
   const mayReplace = (path: string): Promise<boolean> =>
     new Promise((resolve) => {
       const answer = (replace: boolean): void => {
-        ask(null);
         resolve(replace);
+        ask(null);
       };
       ask({ kind: 'replace', path, answer });
     });
   const send = async (folder: string, file: LocalFile): Promise<boolean> => {
     const place = { source, folder };
     try {
-      return await sendFile(place, file, false);
+      return await upload(place, file, false);
     } catch (error) {
       if (!isFault(error, 'exists')) throw error;
-      return (await mayReplace(join(folder, file.name))) && (await sendFile(place, file, true));
+      return (await mayReplace(join(folder, file.name))) && (await upload(place, file, true));
     }
   };
-  const upload = async (folder: string, files: readonly LocalFile[]): Promise<void> => {
+  const sendAll = async (folder: string, files: readonly LocalFile[]): Promise<void> => {
     if (files.length >= MOST_FILES) showToast('warn', `Only the first ${MOST_FILES} files are uploaded.`);
     for (const file of files)
       try {
@@ -72,7 +93,7 @@ export function useFileActions(tree: Tree): FileActions {
   return {
     question,
     ask,
-    upload,
+    upload: (folder, files) => (queue.current = queue.current.then(() => sendAll(folder, files))),
     download: (path) => void beginDownload(source, path).catch((error: unknown) => showToast('bad', errorLine(error))),
     async rename({ key, entry }, name) {
       await rpc.call('files.rename', { id: containerId, path: key, name });

@@ -1,9 +1,11 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { FileChange } from '../../../../main/contract/files';
 import { withoutControls } from '../../../lib/control-characters';
+import { movedIndex } from '../../../lib/line-moves';
 import { EngineText } from '../../../ui/engine-text';
-import { useHeldFocus } from '../use-held-focus';
+import { useHeldFocus } from '../../../ui/use-held-focus';
+import { useRowWindow } from '../../../ui/use-row-window';
+import { renderedLine } from '../../../ui/tree/use-tree-window';
 import classes from './changes.module.css';
 
 const ROW = 26;
@@ -19,25 +21,16 @@ export function ChangesList({ changes, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, changes.length - 1);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized over what it returns
-  const rows = useVirtualizer({
-    count: changes.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    // The line with the focus stays rendered wherever the list is scrolled to.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+  const keyOf = useCallback((index: number) => changes[index]?.path ?? '', [changes]);
+  const rows = useRowWindow({
+    ...{ scroller, count: changes.length, keyOf, pinned: active, rowHeight: ROW, headerHeight: 0 },
   });
-  const focus = useHeldFocus(scroller, active);
+  const focus = useHeldFocus(scroller, renderedLine(active));
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.floor((scroller.current?.clientHeight ?? ROW) / ROW);
-    const steps: Readonly<Record<string, number>> = {
-      ...{ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -changes.length, End: changes.length },
-    };
-    const step = steps[event.key];
+    const next = movedIndex(event.key, active, { count: changes.length, page });
     const change = changes[active];
-    if (step !== undefined) {
-      const next = Math.max(0, Math.min(changes.length - 1, active + step));
+    if (next !== null) {
       setActive(next);
       rows.scrollToIndex(next);
     } else if (event.key === 'Enter' && change !== undefined) onOpen(change);

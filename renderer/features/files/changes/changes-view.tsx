@@ -1,11 +1,11 @@
-import { TextInput } from '@mantine/core';
-import { IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { clockTime } from '../../../lib/time';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { IconButton } from '../../../ui/icon-button';
 import { Skeleton } from '../../../ui/skeleton';
+import { SearchBox } from '../../../ui/search-box';
 import { ChangesList } from './changes-list';
 import classes from './changes.module.css';
 import { DiffView } from './diff-view';
@@ -27,16 +27,12 @@ export function ChangesView({ id }: { readonly id: string }) {
   return (
     <div className={classes.view}>
       <div className={classes.bar}>
-        <TextInput
-          type="search"
-          role="searchbox"
-          aria-label="Filter changes"
+        <SearchBox
+          label="Filter changes"
           placeholder="Filter"
           className={classes.filter}
-          leftSection={<IconSearch size={15} />}
           value={text}
-          spellCheck={false}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onText={setText}
         />
         <label className={classes.check}>
           <input type="checkbox" checked={folders} onChange={() => setFolders(!folders)} />

@@ -9,7 +9,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Skeleton } from '../../../ui/skeleton';
 import { readContent } from '../viewer/content';
 import { textOf } from '../viewer/detect';
-import { useEditor } from '../viewer/use-editor';
+import { useEditor } from '../../../ui/code-editor/use-editor';
 import classes from '../viewer/viewer.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
-import { type MouseEvent, useMemo, useRef } from 'react';
+import { type MouseEvent, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useRowWindow } from '../../../ui/use-row-window';
-import { useHeldFocus } from '../use-held-focus';
+import { TreeGrid } from '../../../ui/tree/tree-grid';
+import { lineIndexOf, useTreeWindow } from '../../../ui/tree/use-tree-window';
 import { FileRow } from './file-row';
 import { type EntryLine, linesOf } from './lines';
 import { NoteRow } from './note-row';
@@ -9,9 +9,13 @@ import classes from './tree.module.css';
 import type { Tree } from './tree-store';
 import { useTreeKeys } from './use-tree-keys';
 
-/** As in `tree.module.css`. */
-const ROW_HEIGHT = 26;
-const HEADER_HEIGHT = 26;
+const COLUMNS = [
+  { id: 'name', title: 'Name' },
+  { id: 'size', title: 'Size', align: 'end' },
+  { id: 'time', title: 'Modified' },
+  { id: 'mode', title: 'Mode' },
+  { id: 'owner', title: 'Owner' },
+] as const;
 
 export interface FileTreeProps {
   readonly tree: Tree;
@@ -29,37 +33,25 @@ export function FileTree({ tree, onOpen, onRename, onRemove, onMenu, dropInto }:
   const state = useStore(tree.store);
   const { root, folders, expanded, active } = state;
   const lines = useMemo(() => linesOf({ root, folders, expanded }), [root, folders, expanded]);
-  const scroller = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => lines.findIndex(({ key }) => key === active), [lines, active]);
-  const activeIndex = Math.max(0, found);
-  const rows = useRowWindow({
-    scroller,
-    count: lines.length,
-    keyOf: (index) => lines[index]?.key ?? '',
-    pinned: activeIndex,
-    rowHeight: ROW_HEIGHT,
-    headerHeight: HEADER_HEIGHT,
-  });
-  const focus = useHeldFocus(scroller, activeIndex);
+  const window = useTreeWindow(lines, active);
   const open = (line: EntryLine): void => {
     if (line.entry.kind === 'dir') tree.toggle(line.key);
     else onOpen(line);
   };
   const onKeyDown = useTreeKeys({
     ...{ tree, lines, onRename, onRemove, onOpen: open },
-    page: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER_HEIGHT) / ROW_HEIGHT) - 1),
+    page: window.page,
     onMove: (index) => {
       tree.setActive(lines[index]?.key ?? '');
-      rows.scrollToIndex(index);
+      window.rows.scrollToIndex(index);
     },
     onMenu: (line, row) => {
       const { left, bottom } = row.getBoundingClientRect();
       onMenu(line, { x: left + 60, y: bottom });
     },
   });
-  const lineAt = ({ target }: MouseEvent): EntryLine | null => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null;
-    const line = lines[Number(row?.dataset.index ?? -1)];
+  const lineAt = (event: MouseEvent): EntryLine | null => {
+    const line = lines[lineIndexOf(event)];
     return line?.kind === 'entry' ? line : null;
   };
   const onClick = (event: MouseEvent): void => {
@@ -76,34 +68,18 @@ export function FileTree({ tree, onOpen, onRename, onRemove, onMenu, dropInto }:
     onMenu(line, { x: event.clientX, y: event.clientY });
   };
   return (
-    <div
-      ref={scroller}
-      role="treegrid"
-      aria-label="Files"
-      aria-rowcount={lines.length + 1}
-      aria-colcount={5}
+    <TreeGrid
+      {...{ window, lines, onKeyDown, onClick, onContextMenu }}
+      label="Files"
+      columns={COLUMNS}
       className={classes.grid}
-      {...{ onKeyDown, onClick, onContextMenu, ...focus }}
-    >
-      <div role="row" className={classes.header} aria-rowindex={1}>
-        {['Name', 'Size', 'Modified', 'Mode', 'Owner'].map((title) => (
-          <span key={title} role="columnheader">
-            {title}
-          </span>
-        ))}
-      </div>
-      <div role="rowgroup" className={classes.body} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
-          const place = { index, top: start - HEADER_HEIGHT, active: index === activeIndex };
-          return line.kind === 'entry' ? (
-            <FileRow key={key} line={line} dropping={line.key === dropInto} {...place} />
-          ) : (
-            <NoteRow key={key} line={line} folder={folders.get(line.folder)} tree={tree} {...place} />
-          );
-        })}
-      </div>
-    </div>
+      rowOf={(line, { key, ...place }) =>
+        line.kind === 'entry' ? (
+          <FileRow key={key} line={line} dropping={line.key === dropInto} {...place} />
+        ) : (
+          <NoteRow key={key} line={line} folder={folders.get(line.folder)} tree={tree} {...place} />
+        )
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileEntry } from '../../../../main/contract/files';
-import { holderOf, linesOf, moved, typedAhead } from './lines';
+import { holderOf, linesOf, typedAhead } from './lines';
 import { sorted } from './sorting';
 import type { Folder } from './tree-store';
 
@@ -29,14 +29,6 @@ test('folders first, what is open below its folder, and a word where a folder is
     '2 /b/beta',
     '1 /a',
   ]);
-});
-
-test('keys move within the lines', () => {
-  const to = (key: string, from: number): number | null => moved(key, { lines, from, page: 2 });
-  expect([to('ArrowDown', 5), to('ArrowUp', 0), to('PageDown', 1), to('Home', 3), to('End', 0)]).toEqual([
-    5, 0, 3, 0, 5,
-  ]);
-  expect(to('x', 0)).toBeNull();
 });
 
 test('a letter goes on to the next name, more letters stay where they fit', () => {

@@ -51,29 +51,13 @@ export function linesOf({
   return lines;
 }
 
-/** A page of lines, and the first letters of names, to move by. */
-export interface Move {
+interface From {
   readonly lines: readonly Line[];
   readonly from: number;
-  readonly page: number;
-}
-
-/** Where a key leads; null: not a key that moves. */
-export function moved(key: string, { lines, from, page }: Move): number | null {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + page,
-    PageUp: from - page,
-    Home: 0,
-    End: lines.length - 1,
-  };
-  const to = steps[key];
-  return to === undefined ? null : Math.max(0, Math.min(lines.length - 1, to));
 }
 
 /** The next line, from `from` on and then from the top, whose name begins with `typed`. */
-export function typedAhead(typed: string, { lines, from }: Omit<Move, 'page'>): number | null {
+export function typedAhead(typed: string, { lines, from }: From): number | null {
   const wanted = typed.toLowerCase();
   // More letters of the same word may stay where they are; a first one goes on.
   const start = typed.length > 1 ? from : from + 1;

@@ -1,15 +1,13 @@
 import { decimalBytes } from '../../../lib/bytes';
 import { explainError } from '../../../lib/errors';
 import { EngineText } from '../../../ui/engine-text';
+import { type LinePlace, NoteCell, TreeRow } from '../../../ui/tree/tree-row';
 import type { NoteLine } from './lines';
 import classes from './tree.module.css';
 import type { Folder, Tree } from './tree-store';
 
-interface Props {
+interface Props extends LinePlace {
   readonly line: NoteLine;
-  readonly index: number;
-  readonly top: number;
-  readonly active: boolean;
   readonly folder: Folder | undefined;
   readonly tree: Tree;
 }
@@ -52,29 +50,13 @@ export function NoteRow({ line, index, top, active, folder, tree }: Props) {
   if (folder === undefined) return null;
   const { words, engineWords = '', action } = noteOf(folder);
   return (
-    <div
-      role="row"
-      data-line={line.key}
-      data-index={index}
-      data-note
-      aria-level={line.level}
-      aria-rowindex={index + 2}
-      aria-busy={folder.reading || undefined}
-      tabIndex={active ? 0 : -1}
-      className={classes.row}
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      <span role="gridcell" className={classes.note} style={{ paddingLeft: 26 + (line.level - 1) * 14 }}>
+    <TreeRow {...{ line, index, top, active }} data-note aria-busy={folder.reading || undefined}>
+      <NoteCell level={line.level} action={action && { label: action[0], onAct: () => action[1](tree, line.folder) }}>
         <span className={classes.noteWords} title={words}>
           {words}
         </span>
         {engineWords !== '' && <EngineText value={engineWords} />}
-        {action !== undefined && (
-          <button type="button" className={classes.link} onClick={() => action[1](tree, line.folder)}>
-            {action[0]}
-          </button>
-        )}
-      </span>
-    </div>
+      </NoteCell>
+    </TreeRow>
   );
 }

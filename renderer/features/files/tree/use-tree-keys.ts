@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { type EntryLine, holderOf, type Line, moved, typedAhead } from './lines';
+import { movedIndex } from '../../../lib/line-moves';
+import { type EntryLine, holderOf, type Line, typedAhead } from './lines';
 import type { Tree } from './tree-store';
 
 export interface TreeKeys {
@@ -35,7 +36,7 @@ export function useTreeKeys(keys: TreeKeys): (event: KeyboardEvent<HTMLElement>)
     const index = Number(row?.dataset.index ?? -1);
     const line = keys.lines[index];
     if (row === null || line === undefined || event.defaultPrevented || !isPlain(event)) return;
-    const to = moved(event.key, { lines: keys.lines, from: index, page: keys.page() });
+    const to = movedIndex(event.key, index, { count: keys.lines.length, page: keys.page() });
     if (to !== null) keys.onMove(to);
     // On a button in a line other keys are the button's.
     else if (event.target !== row) return;

@@ -9,8 +9,9 @@ import { ErrorNotice } from '../../../ui/error-notice';
 import { showToast } from '../../../ui/toast-store';
 import { Skeleton } from '../../../ui/skeleton';
 import { isFault } from '../fault';
+import { useCanWrite } from '../use-can-write';
 import { draftOf, dropDraft, keepDraft } from './drafts';
-import { useEditor } from './use-editor';
+import { useEditor } from '../../../ui/code-editor/use-editor';
 import classes from './viewer.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ const isChanged = (error: unknown): boolean => isFault(error, 'changed');
 /** A text, and where it can be saved, an editor. */
 export function TextView({ source, path, text, sha256, onDirty, onReload }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const canEdit = sha256 !== null && source.kind !== 'image';
+  const canEdit = useCanWrite(source) && sha256 !== null;
   const [draft] = useState(() => (canEdit ? draftOf(source, path) : null));
   const [editing, setEditing] = useState(draft !== null);
   const [dirty, setDirty] = useState(draft !== null);

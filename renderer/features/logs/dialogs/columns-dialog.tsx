@@ -5,7 +5,7 @@ import { Dialog } from '../../../ui/dialog';
 import { toggled } from '../filter/filter-draft';
 import { fieldsOf, parseLine } from '../json/fields';
 import type { LogModel } from '../view/model';
-import { withoutColours } from '../text/ansi';
+import { withoutColours } from '../../../lib/ansi/ansi';
 import { useLog, useUi } from '../view/context';
 import classes from './dialogs.module.css';
 

@@ -12,7 +12,7 @@ import { LongEngineText } from '../../../ui/long-engine-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { LEVEL_WORDS } from '../filter/levels-menu';
 import { prettyJson } from '../json/pretty';
-import { withoutColours } from '../text/ansi';
+import { withoutColours } from '../../../lib/ansi/ansi';
 import { fullStamp } from '../time/stamps';
 import { useLogState } from '../view/context';
 import { numberWords } from '../words';

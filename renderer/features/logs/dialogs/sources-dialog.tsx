@@ -1,11 +1,12 @@
-import { Checkbox, TextInput, useMantineColorScheme } from '@mantine/core';
+import { Checkbox, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
+import { SearchBox } from '../../../ui/search-box';
 import type { LogSource } from '../../../../main/contract/logs';
 import { withoutControls } from '../../../lib/control-characters';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { EngineText } from '../../../ui/engine-text';
-import { laneColour } from '../text/colours';
+import { laneColour } from '../../../lib/ansi/colours';
 import { useLog, useLogState, useUi } from '../view/context';
 import { sourceWords } from '../words';
 import classes from './dialogs.module.css';
@@ -46,14 +47,13 @@ export function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       {sources.length >= SEARCH_FROM && (
-        <TextInput
+        <SearchBox
           data-autofocus
-          type="search"
-          role="searchbox"
-          aria-label="Search containers"
+          label="Search containers"
           placeholder="Search"
+          leftSection={null}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onText={setSearch}
         />
       )}
       <ul className={classes.list} aria-label="Containers">

@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core';
-import { IconLetterCase, IconEqualNot, IconRegex, IconSearch, IconTextScan2 } from '@tabler/icons-react';
+import { IconLetterCase, IconEqualNot, IconRegex, IconTextScan2 } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { IconButton } from '../../../ui/icon-button';
+import { SearchBox } from '../../../ui/search-box';
 import type { Term } from './filter-draft';
 import classes from './term-input.module.css';
 
@@ -33,21 +33,16 @@ const LONGEST = 2000;
 export function TermInput({ label, term, onChange, onKeyDown, box, canNegate = false, error, icon }: Props) {
   return (
     <div className={classes.root}>
-      <TextInput
+      <SearchBox
         ref={box}
-        type="search"
-        role="searchbox"
-        aria-label={label}
-        placeholder={label}
+        label={label}
         className={classes.input}
-        leftSection={icon ?? <IconSearch size={15} />}
         value={term.text}
         maxLength={LONGEST}
-        spellCheck={false}
-        autoComplete="off"
         error={error === '' ? null : error}
         onKeyDown={onKeyDown}
-        onChange={(event) => onChange({ ...term, text: event.currentTarget.value })}
+        onText={(text) => onChange({ ...term, text })}
+        {...(icon !== undefined && { leftSection: icon })}
       />
       {FLAGS.filter(([flag]) => canNegate || flag !== 'negate').map(([flag, words, Icon]) => (
         <IconButton

@@ -36,6 +36,14 @@ async function seek(model: LogModel): Promise<void> {
   reveal(model, found.row);
 }
 
+/** In another order of the lines, as of another filter, the match that one was at has another place, or none. */
+function seekAnew(model: LogModel): void {
+  const { find, metrics } = model.ui.getState();
+  const { frame } = model.session.store.getState();
+  if (find.current === null || find.wanted !== null || frame === null || find.current.epoch === frame.epoch) return;
+  changeFind(model, { current: null, wanted: { row: metrics?.top.row ?? 0, backward: false } });
+}
+
 function reveal({ session, ui }: LogModel, row: number): void {
   const { metrics } = ui.getState();
   session.keepInSight(row);
@@ -96,6 +104,7 @@ export function useFind(): void {
     return () => clearTimeout(timer);
   }, [wanted, session, model]);
   useEffect(() => {
+    seekAnew(model);
     void seek(model);
   }, [model, scanned, epoch]);
 }

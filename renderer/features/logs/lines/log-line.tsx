@@ -1,11 +1,12 @@
 import { memo, useMemo } from 'react';
+import { shallow } from 'zustand/shallow';
 import type { LogRow, LogSource, LogsSettings } from '../../../../main/contract/logs';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
 import { Skeleton } from '../../../ui/skeleton';
 import { fieldText, parseLine } from '../json/fields';
-import { withoutColours } from '../text/ansi';
-import { type Scheme, laneColour } from '../text/colours';
+import { withoutColours } from '../../../lib/ansi/ansi';
+import { type Scheme, laneColour } from '../../../lib/ansi/colours';
 import { piecesOf } from '../text/pieces';
 import type { RowMarks } from '../text/row-marks';
 import { fullStamp, stampOf } from '../time/stamps';
@@ -37,6 +38,10 @@ interface Props {
   readonly onOpen: (row: LogRow) => void;
 }
 
+/** The same to a line: how many lines a source has changes all the time, and is no part of it. */
+const isSame = ({ source: a, ...before }: Props, { source: b, ...now }: Props): boolean =>
+  a?.id === b?.id && a?.name === b?.name && a?.lane === b?.lane && shallow(before, now);
+
 /** One line, with what is to be said before it. */
 export const LogLine = memo(function LogLine({ id, index, row, ...rest }: Props) {
   if (row === undefined)
@@ -59,7 +64,7 @@ export const LogLine = memo(function LogLine({ id, index, row, ...rest }: Props)
       <Line id={id} index={index} row={row} {...rest} />
     </div>
   );
-});
+}, isSame);
 
 function Line({ id, index, row, source, look, marks, selected, current, onOpen }: Props & { readonly row: LogRow }) {
   const { timestamps, merged, streams, scheme, columns } = look;

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { hasControls, splitControls, withoutControls } from '../../../lib/control-characters';
-import type { Scheme } from '../text/colours';
-import { coloursOf } from '../text/colours';
+import type { Scheme } from '../../../lib/ansi/colours';
+import { coloursOf } from '../../../lib/ansi/colours';
 import type { Piece } from '../text/pieces';
 import classes from './lines.module.css';
 

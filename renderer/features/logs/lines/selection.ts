@@ -4,7 +4,7 @@ import { rpc } from '../../../rpc/client';
 import { copyText } from '../../../ui/copy-button';
 import { showToast } from '../../../ui/toast-store';
 import { MOST_ROWS } from '../rows/row-loader';
-import { withoutColours } from '../text/ansi';
+import { withoutColours } from '../../../lib/ansi/ansi';
 import type { LineRange, LogModel } from '../view/model';
 import { countWords, numberWords } from '../words';
 

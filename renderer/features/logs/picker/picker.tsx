@@ -1,5 +1,5 @@
-import { Checkbox, TextInput } from '@mantine/core';
-import { IconFolder, IconSearch } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
+import { IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { withoutControls } from '../../../lib/control-characters';
@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import { Skeleton } from '../../../ui/skeleton';
+import { SearchBox } from '../../../ui/search-box';
 import { toggled } from '../filter/filter-draft';
 import { countWords, numberWords } from '../words';
 import { MOST_CONTAINERS, addressOf } from './address';
@@ -35,15 +36,11 @@ export function Picker({ containers, synced }: NamesState) {
     <div className={classes.page}>
       <header className={classes.header}>
         <h1 tabIndex={-1}>Logs</h1>
-        <TextInput
-          type="search"
-          role="searchbox"
-          aria-label="Search projects and containers"
-          placeholder="Search projects and containers"
+        <SearchBox
+          label="Search projects and containers"
           className={classes.search}
-          leftSection={<IconSearch size={15} />}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onText={setSearch}
         />
         <Button
           variant="primary"

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutColours } from './ansi';
+import { withoutColours } from '../../../lib/ansi/ansi';
 import { patternOf, rangesOf } from './pattern';
 import { type MarkedRange, piecesOf } from './pieces';
 

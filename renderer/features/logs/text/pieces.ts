@@ -1,5 +1,5 @@
 import type { LogsSettings } from '../../../../main/contract/logs';
-import { type AnsiSpan, type AnsiStyle, parseAnsi } from './ansi';
+import { type AnsiSpan, type AnsiStyle, parseAnsi } from '../../../lib/ansi/ansi';
 import type { Range } from './pattern';
 
 export type HighlightColour = LogsSettings['highlights'][number]['colour'];

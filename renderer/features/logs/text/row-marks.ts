@@ -1,5 +1,5 @@
 import type { LogRow, LogTerm } from '../../../../main/contract/logs';
-import { withoutColours } from './ansi';
+import { withoutColours } from '../../../lib/ansi/ansi';
 import { type Range, patternOf, rangesOf } from './pattern';
 import type { Mark, MarkedRange } from './pieces';
 import { matchRegex } from './regex-matcher';

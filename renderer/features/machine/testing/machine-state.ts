@@ -27,6 +27,7 @@ export const machineState = (given: Partial<MachineState> = {}): MachineState =>
     sleepAfterMinutes: 5,
     publishOn: '127.0.0.1',
     autoStart: false,
+    access: { mirrors: [], insecure: [], httpProxy: '', httpsProxy: '', noProxy: [], authorities: [] },
   },
   needsRestart: [],
   shares: [],

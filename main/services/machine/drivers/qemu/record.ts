@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { writeDurably } from '../../../process/durable-file';
 import { endpointSchema } from './endpoint';
 import { FILES } from './names';
 
@@ -32,11 +33,8 @@ export async function readRecord(dir: string): Promise<MachineRecord | null> {
 }
 
 /** Whole or not at all. */
-export async function writeRecord(dir: string, record: MachineRecord): Promise<void> {
-  const temporary = `${fileOf(dir)}.tmp-${String(process.pid)}`;
-  await fs.writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
-  await fs.rename(temporary, fileOf(dir));
-}
+export const writeRecord = (dir: string, record: MachineRecord): Promise<void> =>
+  writeDurably(fileOf(dir), `${JSON.stringify(record, null, 2)}\n`);
 
 /** Removes what a machine that is gone left, unless another one has begun since. */
 export async function forget(dir: string, gone: MachineRecord): Promise<void> {

@@ -8,7 +8,7 @@ export interface ModelGuest {
   powerOn(onEngine: () => void): Powered;
   /** From now on its boot gets no further than the engine's start. */
   hold(): void;
-  /** Told to who listens, and to who asks later. */
+  /** Told to who has asked already as an event, and to who asks later in the answer: once, so that none comes after a repair. */
   fault(what: string, detail: string): void;
   /** From now on a repair of its disk succeeds. */
   mends(): void;
@@ -28,8 +28,10 @@ const CLIENT: EngineClient = {
 export async function createModelGuest(): Promise<ModelGuest> {
   const guest = await startStandInGuest();
   let [phase, protocol, repairable] = ['engine-ready', 1, false];
+  let isGreeted = false;
   let faults: readonly { readonly what: string; readonly detail: string }[] = [];
   guest.onRequest(({ words: [verb, ...rest] }) => {
+    isGreeted ||= verb === 'hello';
     if (verb === 'hello')
       return { protocol, image: '0.1.0', bootId: 'boot-1', phases: [{ phase, uptimeMs: 1 }], faults };
     if (verb !== 'disk' || rest[0] !== 'repair') return undefined;
@@ -39,6 +41,7 @@ export async function createModelGuest(): Promise<ModelGuest> {
   });
   return {
     powerOn: (onEngine) => {
+      isGreeted = false;
       const agent = createAgent({ connect: () => guest.connect(), log: () => undefined, onEvent: () => undefined });
       let client: EngineClient | null = null;
       return {
@@ -62,7 +65,7 @@ export async function createModelGuest(): Promise<ModelGuest> {
     hold: () => (phase = 'engine-starting'),
     fault: (what, detail) => {
       faults = [...faults, { what, detail }];
-      guest.say(`${JSON.stringify({ event: 'fault', what, detail })}\n`);
+      if (isGreeted) guest.say(`${JSON.stringify({ event: 'fault', what, detail })}\n`);
     },
     restart: () => void ([phase, faults] = ['engine-ready', []]),
     mends: () => (repairable = true),

@@ -1,0 +1,26 @@
+import type { Worker } from 'node:worker_threads';
+import type { HostInfo } from '../contract/host';
+import type { PickFolder } from '../services/shell/folders';
+import type { SafeStorage } from '../services/shell/safe-storage';
+
+export interface AppOptions {
+  /** Holds settings and logs; made when it is not there. */
+  readonly dataDir: string;
+  /** The `--engine` URL, or `vm`. */
+  readonly engineUrl: string | null;
+  /** The folder of a checkout, which builds the machine's image; null: a released app. */
+  readonly checkout: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDir: string;
+  readonly platform: NodeJS.Platform;
+  readonly version: string;
+  /** The user's name. */
+  readonly user: string;
+  readonly host: HostInfo['host'];
+  /** Left out: this host has no dialog to pick a folder with. */
+  readonly pickFolder?: PickFolder;
+  /** Left out: this host has no keychain. */
+  readonly safeStorage?: SafeStorage;
+  /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
+  readonly startLogScanner: () => Worker;
+}

@@ -1,0 +1,15 @@
+/** BIN_NAME_TAKEN of the contract. */
+export class BinNameTaken extends Error {
+  override readonly name = 'BinNameTaken';
+  constructor(
+    readonly taken: string,
+    readonly free: string,
+  ) {
+    super(`${taken} is taken`);
+  }
+}
+
+/** BIN_GONE of the contract. */
+export class BinGone extends Error {
+  override readonly name = 'BinGone';
+}

@@ -1,0 +1,10 @@
+/** Images that hold the state of deleted containers, a tag each. */
+export const BIN_REPOSITORY = 'slipway-bin';
+/** On volumes that hold what was in deleted ones. */
+export const BIN_LABEL = 'io.slipway.bin';
+/** Images that hold the state of containers which were deleted as an edit stopped them. */
+export const KEPT_REPOSITORY = 'slipway/kept';
+
+/** Whether an image of this reference is somebody's way back: nothing that tidies up may propose it. */
+export const isKeptImage = (reference: string): boolean =>
+  [BIN_REPOSITORY, KEPT_REPOSITORY].some((repository) => reference.startsWith(`${repository}:`));

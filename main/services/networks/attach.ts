@@ -1,0 +1,65 @@
+import type { AttachWish, NetworkProblem, NetworkRow } from '../../contract/networks';
+import { formatAddress, parseAddress, parseCidr } from './cidr';
+import { addressProblem } from './plan-ipam';
+import { error, warning } from './problems';
+import type { Member } from './rows';
+
+/** What DNS can hold, and the underscore that docker allows. */
+const HOST_NAME = /^[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?$/;
+
+/** All that is wrong with an attachment, each at its field. */
+export function checkAttachment(wish: AttachWish, network: NetworkRow, container: Member): readonly NetworkProblem[] {
+  const whole = wholeProblem(network, container);
+  if (whole !== null) return [error('', whole)];
+  return [
+    ...wish.aliases.flatMap((alias) => checkAlias(alias, network)),
+    ...checkAddress('ipv4', wish.ipv4.trim(), network),
+    ...checkAddress('ipv6', wish.ipv6.trim(), network),
+  ];
+}
+
+function wholeProblem(network: NetworkRow, { id, mode }: Member): string | null {
+  if (network.driver === 'host' || network.driver === 'null')
+    return 'No container can be connected to this network after it was created.';
+  if (network.ingress) return "This network is the swarm's own.";
+  if (network.scope === 'swarm' && !network.attachable)
+    return 'This network is for services only: it was not created as attachable.';
+  if (mode === 'host') return "The container uses the host's network, and cannot be in another one.";
+  if (mode === 'none') return 'The container was created without a network (none), and cannot be connected to one.';
+  if (mode.startsWith('container:')) return "The container shares another container's network: connect that one.";
+  return network.endpoints.some((each) => each.id === id) ? 'The container is in this network already.' : null;
+}
+
+function checkAlias(alias: string, network: NetworkRow): readonly NetworkProblem[] {
+  if (network.predefined) return [error('aliases', "The engine's own networks know no aliases.")];
+  if (!HOST_NAME.test(alias)) return [error('aliases', `"${alias}" is no name that DNS can hold.`)];
+  const other = network.endpoints.find(({ name }) => name === alias);
+  return other === undefined
+    ? []
+    : [warning('aliases', `"${alias}" is the name of a container in this network: it would lead to both.`)];
+}
+
+function checkAddress(path: 'ipv4' | 'ipv6', text: string, network: NetworkRow): readonly NetworkProblem[] {
+  if (text === '') return [];
+  const version = path === 'ipv4' ? 4 : 6;
+  const address = parseAddress(text);
+  if (address?.version !== version) return [error(path, `Not an IPv${version} address.`)];
+  if (network.predefined) return [error(path, "The engine's own networks give addresses by themselves.")];
+  const said = formatAddress(address);
+  const subnets = network.subnets.flatMap((each) => {
+    const cidr = parseCidr(each.subnet);
+    return cidr?.version === version ? [{ ...each, cidr }] : [];
+  });
+  if (subnets.length === 0) return [error(path, `The network has no IPv${version} subnet.`)];
+  const problems = subnets.map(({ cidr }) => addressProblem(text, cidr));
+  if (problems.every((problem) => problem !== null)) return [error(path, problems[0] ?? '')];
+  const same = (other: string): boolean => {
+    const parsed = parseAddress(other);
+    return parsed !== null && formatAddress(parsed) === said;
+  };
+  const holder = network.endpoints.find((each) => same(each[path]));
+  if (holder !== undefined) return [error(path, `${holder.name} has this address.`)];
+  if (subnets.some(({ gateway }) => same(gateway))) return [error(path, "This is the gateway's address.")];
+  const reserved = subnets.flatMap(({ auxAddresses }) => auxAddresses).find((each) => same(each.address));
+  return reserved === undefined ? [] : [error(path, `This address is reserved (${reserved.name}).`)];
+}

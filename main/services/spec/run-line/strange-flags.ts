@@ -1,0 +1,32 @@
+/** Flags of podman and nerdctl, which docker does not have, that take a value: without this it would be read as the image. */
+export const STRANGE_WITH_VALUE: readonly string[] = [
+  ...[
+    'arch',
+    'authfile',
+    'cert-dir',
+    'cgroup-conf',
+    'cgroups',
+    'chrootdirs',
+    'conmon-pidfile',
+    'creds',
+    'decryption-key',
+  ],
+  ...['env-merge', 'gidmap', 'group-entry', 'health-log-destination', 'health-max-log-count', 'health-max-log-size'],
+  ...['health-on-failure', 'health-startup-cmd', 'health-startup-interval', 'health-startup-retries'],
+  ...['health-startup-success', 'health-startup-timeout', 'hooks-dir', 'hostuser', 'image-volume', 'init-path'],
+  ...['intel-rdt-closid', 'log-level', 'module', 'os', 'passwd-entry', 'personality', 'pidfile', 'pod', 'pod-id-file'],
+  ...['preserve-fd', 'preserve-fds', 'rdt-class', 'requires', 'retry', 'retry-delay', 'sdnotify', 'seccomp-policy'],
+  ...[
+    'secret',
+    'shm-size-systemd',
+    'subgidname',
+    'subuidname',
+    'systemd',
+    'timeout',
+    'tz',
+    'uidmap',
+    'umask',
+    'unsetenv',
+  ],
+  ...['variant', 'cosign-key', 'ipfs-address', 'namespace', 'verify'],
+];

@@ -1,0 +1,3 @@
+import type { Engine } from '../engine/types';
+
+export type VolumesEngine = Pick<Engine, 'client' | 'cliPrefix' | 'state' | 'subscribe'>;

@@ -1,0 +1,5 @@
+import { VolumeFilesTab } from '../features/files/volume-files-tab';
+import type { VolumeTab } from '../features/volumes/details/tab';
+
+/** What other features show of one volume. */
+export const VOLUME_TABS: readonly VolumeTab[] = [{ path: 'files', title: 'Files', Content: VolumeFilesTab }];

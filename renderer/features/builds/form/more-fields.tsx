@@ -1,0 +1,84 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import type { BuilderFacts } from '../../../../main/contract/builds';
+import classes from '../builds.module.css';
+import type { Abilities, Draft } from './draft';
+import type { Field } from './fault-field';
+import { FlagLabel } from './flag-label';
+import { changeDraft } from './form-store';
+import { LinesField } from './lines-field';
+import { SecretsField } from './secrets-field';
+
+interface Props {
+  readonly draft: Draft;
+  readonly builder: BuilderFacts | undefined;
+  readonly abilities: Abilities;
+  /** What is wrong with a field. */
+  readonly wordsOf: (field: Field) => string | undefined;
+}
+
+function withoutWords(builder: BuilderFacts | undefined, classic: boolean): string {
+  if (builder === undefined) return 'not known yet whether the builder has them.';
+  if (classic && builder.kind !== 'engine') return 'only BuildKit has them, and the engine’s own builder is chosen.';
+  return 'only BuildKit has them.';
+}
+
+/** How it is built, and what only some builders have. */
+export function MoreFields({ draft, builder, abilities, wordsOf }: Props) {
+  const { platform, noCache, pull, secrets, ssh, classic } = draft;
+  const without = withoutWords(builder, classic);
+  return (
+    <>
+      <TextInput
+        label={<FlagLabel name="Platform" flag="--platform" />}
+        description={
+          abilities.platforms
+            ? 'Left empty it is the engine’s own.'
+            : 'This builder builds for the engine’s own platform.'
+        }
+        placeholder="linux/arm64"
+        spellCheck={false}
+        value={platform}
+        error={wordsOf('platform')}
+        onChange={(event) => changeDraft({ platform: event.currentTarget.value })}
+      />
+      <div className={classes.checks}>
+        <Checkbox
+          label={<FlagLabel name="Do not use the cache" flag="--no-cache" />}
+          checked={noCache}
+          onChange={(event) => changeDraft({ noCache: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={<FlagLabel name="Look for newer base images" flag="--pull" />}
+          checked={pull}
+          onChange={(event) => changeDraft({ pull: event.currentTarget.checked })}
+        />
+      </div>
+      {abilities.secrets ? (
+        <SecretsField
+          secrets={secrets}
+          error={wordsOf('secrets')}
+          onSecrets={(next) => changeDraft({ secrets: next })}
+        />
+      ) : (
+        <p className={classes.dim}>
+          <FlagLabel name="Secrets" flag="--secret" />: {without}
+        </p>
+      )}
+      {abilities.ssh ? (
+        <LinesField
+          title="SSH"
+          word="SSH agent"
+          flag="--ssh"
+          placeholder="default"
+          lines={ssh}
+          error={wordsOf('ssh')}
+          onLines={(next) => changeDraft({ ssh: next })}
+        />
+      ) : (
+        <p className={classes.dim}>
+          <FlagLabel name="SSH" flag="--ssh" />: {without}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Link } from 'wouter';
+import { errorCode } from '../../../lib/errors';
+import { keyLabel } from '../../../lib/platform';
+import { Button } from '../../../ui/button';
+import { CopyButton } from '../../../ui/copy-button';
+import { ErrorNotice } from '../../../ui/error-notice';
+import { Kbd } from '../../../ui/kbd';
+import classes from '../create.module.css';
+import { Steps } from './steps';
+import { ChangeList } from './change-list';
+import type { Edit } from './use-edit';
+
+/** What will change, what is lost by it, and how far it is. */
+export function EditPanel({ edit }: { readonly edit: Edit }) {
+  const { plan, failure, steps } = edit;
+  return (
+    <>
+      {failure !== null && <Failure edit={edit} />}
+      {steps.length > 0 && <Steps edit={edit} />}
+      <section className={classes.equivalent} aria-label="Changes">
+        <div className={classes.sideHead}>
+          <h2>Changes</h2>
+          {plan.value !== null && plan.value.cli !== '' && (
+            <CopyButton text={plan.value.cli} label="Copy the docker commands" />
+          )}
+        </div>
+        {plan.failure !== null && <ErrorNotice error={plan.failure} />}
+        {plan.value !== null && <ChangeList plan={plan.value} />}
+      </section>
+    </>
+  );
+}
+
+/** Of somebody's change meanwhile there is a way on. */
+function Failure({ edit }: { readonly edit: Edit }) {
+  if (errorCode(edit.failure) !== 'RECREATE_CONFLICT') return <ErrorNotice error={edit.failure} />;
+  return (
+    <>
+      <ErrorNotice error={edit.failure} />
+      <Button onClick={() => edit.readAgain()}>Read again, keeping my changes</Button>
+    </>
+  );
+}
+
+const VERBS = { none: 'Nothing to change', update: 'Change it live', recreate: 'Recreate it' } as const;
+const MOST_SECONDS = 3600;
+
+/** How it is to be done, and the button that does it. */
+export function EditBar({ edit }: { readonly edit: Edit }) {
+  const { wishes, plan, busy, draft } = edit;
+  const way = plan.value?.way ?? 'none';
+  const id = draft.edited?.id ?? '';
+  return (
+    <footer className={classes.foot}>
+      <div className={classes.wishes}>
+        <label>
+          <input
+            type="checkbox"
+            checked={wishes.automatic}
+            disabled={way === 'update'}
+            onChange={(event) => edit.setWishes({ ...wishes, automatic: event.currentTarget.checked })}
+          />
+          Roll back by itself when it does not get well
+        </label>
+        <label>
+          within
+          <input
+            type="number"
+            className={classes.seconds}
+            aria-label="Seconds to get well"
+            min={0}
+            max={MOST_SECONDS}
+            disabled={way === 'update'}
+            value={wishes.graceSeconds}
+            onChange={({ currentTarget: { valueAsNumber } }) => {
+              const within = Math.min(MOST_SECONDS, Math.max(0, Math.floor(valueAsNumber)));
+              if (!Number.isNaN(within)) edit.setWishes({ ...wishes, graceSeconds: within });
+            }}
+          />
+          s
+        </label>
+      </div>
+      <div className={classes.footButtons}>
+        <Link href={`/containers/${encodeURIComponent(id)}`}>Back to the container</Link>
+        <Button variant="primary" disabled={busy || edit.over || way === 'none'} onClick={() => edit.begin()}>
+          {VERBS[way]}
+          <span aria-hidden className={classes.key}>
+            <Kbd>{keyLabel('mod+Enter')}</Kbd>
+          </span>
+        </Button>
+      </div>
+    </footer>
+  );
+}

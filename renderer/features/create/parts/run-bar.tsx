@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { keyLabel } from '../../../lib/platform';
+import { Button } from '../../../ui/button';
+import { Kbd } from '../../../ui/kbd';
+import { useReturnedFocus } from '../../../ui/use-returned-focus';
+import classes from '../create.module.css';
+import { useForm } from '../model/form-store';
+import type { Run } from '../use-run';
+import { Progress } from './run-progress';
+import { SaveTemplateDialog } from './template-dialogs';
+
+interface Props {
+  readonly run: Run;
+  readonly keep: boolean;
+  readonly pull: boolean;
+  readonly onKeep: (keep: boolean) => void;
+  readonly onPull: (pull: boolean) => void;
+  readonly begin: (start: boolean) => void;
+}
+
+/** What is done with the form. */
+export function RunBar({ run, keep, pull, onKeep, onPull, begin }: Props) {
+  const [saving, setSaving] = useState(false);
+  useReturnedFocus(saving);
+  const missing = useForm((state) => state.imageMissing);
+  return (
+    <footer className={classes.foot}>
+      {run.busy ? (
+        <div className={classes.underWay}>
+          {run.progress === null ? (
+            <span role="status">Checking…</span>
+          ) : (
+            <Progress progress={run.progress} onCancel={() => run.cancel()} />
+          )}
+        </div>
+      ) : (
+        <div className={classes.wishes}>
+          <label>
+            <input
+              type="checkbox"
+              checked={pull || missing}
+              disabled={missing}
+              onChange={(event) => onPull(event.currentTarget.checked)}
+            />
+            Pull the image first
+          </label>
+          <label>
+            <input type="checkbox" checked={keep} onChange={(event) => onKeep(event.currentTarget.checked)} />
+            Keep it when it does not start
+          </label>
+        </div>
+      )}
+      <div className={classes.footButtons}>
+        <Button variant="subtle" onClick={() => setSaving(true)}>
+          Save as template…
+        </Button>
+        <Button disabled={run.busy} onClick={() => begin(false)}>
+          Create
+        </Button>
+        <Button variant="primary" disabled={run.busy} onClick={() => begin(true)}>
+          Create and start
+          <span aria-hidden className={classes.key}>
+            <Kbd>{keyLabel('mod+Enter')}</Kbd>
+          </span>
+        </Button>
+      </div>
+      {saving && <SaveTemplateDialog onClose={() => setSaving(false)} />}
+    </footer>
+  );
+}

@@ -1,0 +1,25 @@
+import { DeleteDialog } from './actions/delete-dialog';
+import { ImportDialog } from './actions/import-dialog';
+import { PruneDialog } from './actions/prune-dialog';
+import { TagDialog } from './actions/tag-dialog';
+import { UntagDialog } from './actions/untag-dialog';
+import { useQuestion } from './questions-store';
+
+/** The dialogs of the view: at most one is open. */
+export function Questions() {
+  const question = useQuestion((state) => state.question);
+  switch (question?.kind) {
+    case undefined:
+      return null;
+    case 'prune':
+      return <PruneDialog />;
+    case 'delete':
+      return <DeleteDialog rows={question.rows} />;
+    case 'tag':
+      return <TagDialog row={question.row} />;
+    case 'untag':
+      return <UntagDialog row={question.row} />;
+    case 'import':
+      return <ImportDialog file={question.file} />;
+  }
+}

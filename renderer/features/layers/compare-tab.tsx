@@ -1,0 +1,106 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Comparison } from '../../../main/contract/layers';
+import { decimalBytes } from '../../lib/bytes';
+import { rpc } from '../../rpc/client';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { ErrorNotice } from '../../ui/error-notice';
+import { ConfigTable, PackageTable } from './compare-tables';
+import { DifferencesGrid } from './differences-grid';
+import type { ImageTabProps } from './image-tab';
+import classes from './layers.module.css';
+import { ReadingState } from './reading-state';
+import { useChoices } from './use-choices';
+import { useOpenImage } from './use-open-image';
+
+/** What differs from this image to another one. */
+export function CompareTab({ imageId, reference }: ImageTabProps) {
+  const choices = useChoices().filter(({ id }) => id !== imageId);
+  const [otherId, setOtherId] = useState<string | null>(null);
+  const open = useOpenImage(imageId);
+  const other = useOpenImage(otherId);
+  const both = open.opened.state === 'ready' && other.opened.state === 'ready';
+  return (
+    <div className={classes.column}>
+      <div className={classes.tools}>
+        <span id="compare-with">Compare with</span>
+        <NativeSelect
+          aria-labelledby="compare-with"
+          className={classes.select}
+          value={otherId ?? ''}
+          onChange={(event) => setOtherId(event.currentTarget.value || null)}
+          data={[
+            { value: '', label: 'Choose an image' },
+            ...choices.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      </div>
+      <div className={classes.tree}>
+        {otherId === null && (
+          <EmptyState title="Choose the other image">
+            <p>Settings, packages and files that differ are shown, from this one to the other.</p>
+          </EmptyState>
+        )}
+        {otherId !== null && !both && <ReadingState open={open.opened.state === 'ready' ? other : open} />}
+        {otherId !== null && open.opened.state === 'ready' && other.opened.state === 'ready' && (
+          <Compared
+            key={otherId}
+            pair={{ imageId: open.opened.image.imageId, otherId: other.opened.image.imageId }}
+            names={{ before: reference, after: choices.find(({ id }) => id === otherId)?.name ?? otherId }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const VIEWS = ['Files', 'Packages', 'Settings'] as const;
+
+interface ComparedProps {
+  readonly pair: { readonly imageId: string; readonly otherId: string };
+  readonly names: { readonly before: string; readonly after: string };
+}
+
+function Compared({ pair, names }: ComparedProps) {
+  const [view, setView] = useState<(typeof VIEWS)[number]>('Files');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['layers', 'compare', pair],
+    queryFn: () => rpc.call('layers.compare', pair),
+  });
+  if (error !== null) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return null;
+  return (
+    <div className={classes.column}>
+      <div className={classes.tools}>
+        <span role="group" aria-label="Compare" className={classes.compareTabs}>
+          {VIEWS.map((each) => (
+            <Button key={each} variant="subtle" aria-pressed={each === view} onClick={() => setView(each)}>
+              {each} {countOf(data, each).toLocaleString()}
+            </Button>
+          ))}
+        </span>
+        <span role="status" className={classes.dim}>
+          {summaryWords(data)}
+        </span>
+      </div>
+      <div className={classes.tree}>
+        {view === 'Files' && <DifferencesGrid pair={pair} />}
+        {view === 'Packages' && <PackageTable lines={data.packages} names={names} />}
+        {view === 'Settings' && <ConfigTable lines={data.config} names={names} />}
+      </div>
+    </div>
+  );
+}
+
+function countOf({ files, packages, config }: Comparison, view: (typeof VIEWS)[number]): number {
+  if (view === 'Files') return files.added + files.removed + files.changed;
+  return view === 'Packages' ? packages.length : config.length;
+}
+
+function summaryWords({ files, bytes }: Comparison): string {
+  const grown = bytes.after - bytes.before;
+  const words = grown === 0 ? 'as large' : `${decimalBytes(Math.abs(grown))} ${grown > 0 ? 'larger' : 'smaller'}`;
+  return `${files.added} added, ${files.removed} removed, ${files.changed} changed, ${files.same} the same; ${words}`;
+}

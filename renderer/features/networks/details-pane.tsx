@@ -1,0 +1,124 @@
+import { IconPlugConnected, IconTrash, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { NetworkRow } from '../../../main/contract/networks';
+import { withoutControls } from '../../lib/control-characters';
+import { dateTime } from '../../lib/time';
+import { rpc } from '../../rpc/client';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { EngineText } from '../../ui/engine-text';
+import { Fact, Facts, Section } from '../../ui/facts';
+import { IconButton } from '../../ui/icon-button';
+import { Notice } from '../../ui/notice';
+import { useDetailsPane } from '../../ui/use-details-pane';
+import { Attached } from './attached';
+import classes from './networks.module.css';
+import { keptBecause } from './words';
+
+interface Props {
+  readonly row: NetworkRow;
+  readonly onConnect: () => void;
+  readonly onDelete: () => void;
+  readonly onClose: () => void;
+}
+
+/** One network beside the list. */
+export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
+  const { heading, onKeyDown } = useDetailsPane(row.id, onClose);
+  const kept = keptBecause(row);
+  return (
+    <section className={classes.pane} aria-label={`Network ${withoutControls(row.name)}`} onKeyDown={onKeyDown}>
+      <header className={classes.paneHead}>
+        <h2 ref={heading} tabIndex={-1} className={classes.paneTitle}>
+          <EngineText value={row.name} />
+        </h2>
+        <IconButton label="Delete" icon={<IconTrash size={16} />} danger disabled={kept !== null} onClick={onDelete} />
+        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} onClick={onClose} />
+      </header>
+      <div className={classes.paneBody}>
+        {kept !== null && <Notice tone="info">{kept}</Notice>}
+        <Section
+          title="Containers"
+          none={row.endpoints.length === 0 && 'No container is in this network.'}
+          actions={
+            row.driver !== 'host' && row.driver !== 'null' ? (
+              <Button icon={<IconPlugConnected size={15} />} onClick={onConnect}>
+                Connect a container
+              </Button>
+            ) : undefined
+          }
+        >
+          <Attached row={row} />
+        </Section>
+        <Addresses row={row} />
+        <Section title="Network">
+          <Facts>
+            <Fact name="ID">
+              <span className={classes.withCopy}>
+                <code>{withoutControls(row.id.slice(0, 12))}</code> <CopyButton text={row.id} label="Copy ID" />
+              </span>
+            </Fact>
+            <Text name="Driver" value={row.driver} />
+            <Text name="Scope" value={row.scope} />
+            <Fact name="Created">{row.created === null ? 'not told' : dateTime(row.created)}</Fact>
+            <Fact name="Internal">{row.internal ? 'yes: no way out of it' : 'no'}</Fact>
+            <Fact name="IPv6">{row.ipv6 ? 'enabled' : 'not enabled'}</Fact>
+            <Fact name="Attachable">{row.attachable ? 'yes' : 'no'}</Fact>
+            {row.ingress && <Fact name="Ingress">yes</Fact>}
+            {row.project !== null && <Text name="Compose project" value={row.project} />}
+          </Facts>
+        </Section>
+        <Pairs title="Options" pairs={row.options} />
+        <Pairs title="Labels" pairs={row.labels} />
+        <div>
+          <CopyButton
+            withText
+            label="Copy inspect JSON"
+            text={async () => (await rpc.call('networks.inspect', { id: row.id })).json}
+          />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const Text = ({ name, value }: { readonly name: ReactNode; readonly value: string }) => (
+  <Fact name={name}>
+    <EngineText value={value} wrap />
+  </Fact>
+);
+
+function Addresses({ row: { subnets, ipamDriver } }: { readonly row: NetworkRow }) {
+  return (
+    <Section title="Addresses" none={subnets.length === 0 && 'It gives no addresses.'}>
+      <Facts>
+        {subnets.map(({ subnet, gateway, ipRange, auxAddresses }) => (
+          <Fact key={subnet} name={<EngineText value={subnet} mono />}>
+            <EngineText value={gateway === '' ? 'gateway: the first address' : `gateway ${gateway}`} />
+            {ipRange !== '' && <EngineText value={`, addresses from ${ipRange}`} />}
+            {auxAddresses.map(({ name, address }) => (
+              <div key={name}>
+                <EngineText value={`reserved: ${address} ${name}`} />
+              </div>
+            ))}
+          </Fact>
+        ))}
+        {ipamDriver !== 'default' && <Text name="IPAM driver" value={ipamDriver} />}
+      </Facts>
+    </Section>
+  );
+}
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: Readonly<Record<string, string>> }) {
+  const entries = Object.entries(pairs);
+  if (entries.length === 0) return null;
+  return (
+    <Section title={title}>
+      <Facts>
+        {entries.map(([name, value]) => (
+          <Text key={name} name={<EngineText value={name} wrap />} value={value} />
+        ))}
+      </Facts>
+    </Section>
+  );
+}

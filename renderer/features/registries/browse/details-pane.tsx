@@ -1,0 +1,105 @@
+import { IconArrowLeft, IconX } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { RegistryRow } from '../../../../main/contract/registries';
+import { withoutControls } from '../../../lib/control-characters';
+import { Button } from '../../../ui/button';
+import { EngineText } from '../../../ui/engine-text';
+import { Fact, Facts } from '../../../ui/facts';
+import { IconButton } from '../../../ui/icon-button';
+import { LoginDialog } from '../login-dialog';
+import { ForgetButton } from './forget-button';
+import { LogoutDialog } from './logout-dialog';
+import classes from '../registries.module.css';
+import { DOCKER_HUB, loginWords, meansWords, titleOf } from '../words';
+import { HubSearch } from './hub-search';
+import { Repositories } from './repositories';
+import { Repository } from './repository';
+
+interface Props {
+  readonly row: RegistryRow;
+  /** Takes a full reference; left out: nothing offers it. */
+  readonly onPull: ((reference: string) => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** One registry beside the list, or over it where there is no room: its login, and what is in it. */
+export function DetailsPane({ row, onPull, onClose }: Props) {
+  const { registry } = row;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [repository, setRepository] = useState<string | null>(null);
+  const [asked, setAsked] = useState<'login' | 'logout' | null>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    if (repository === null) onClose();
+    else setRepository(null);
+  };
+  return (
+    <section
+      className={classes.pane}
+      aria-label={`Registry ${withoutControls(titleOf(registry))}`}
+      onKeyDown={onKeyDown}
+    >
+      <header className={classes.header}>
+        <IconButton
+          label="Back to the list"
+          icon={<IconArrowLeft size={16} />}
+          className={classes.back}
+          onClick={onClose}
+        />
+        <div className={classes.titles}>
+          <h2 ref={heading} tabIndex={-1}>
+            <EngineText value={titleOf(registry)} />
+          </h2>
+        </div>
+        {row.from.includes('added') && row.state !== 'in' && <ForgetButton registry={registry} onDone={onClose} />}
+        {row.state !== 'out' && <Button onClick={() => setAsked('logout')}>Log out…</Button>}
+        <Button onClick={() => setAsked('login')}>{row.state === 'in' ? 'Log in anew…' : 'Log in…'}</Button>
+        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} className={classes.close} onClick={onClose} />
+      </header>
+      <div className={classes.content}>
+        {repository === null ? (
+          <>
+            <Login row={row} />
+            {registry === DOCKER_HUB ? (
+              <HubSearch onOpen={setRepository} />
+            ) : (
+              <Repositories registry={registry} onOpen={setRepository} />
+            )}
+          </>
+        ) : (
+          <Repository {...{ registry, repository, onPull }} onBack={() => setRepository(null)} />
+        )}
+      </div>
+      {asked === 'login' && <LoginDialog registry={registry} onClose={() => setAsked(null)} />}
+      {asked === 'logout' && <LogoutDialog row={row} onClose={() => setAsked(null)} />}
+    </section>
+  );
+}
+
+function Login({ row }: { readonly row: RegistryRow }) {
+  const kept = meansWords(row);
+  return (
+    <Facts>
+      <Fact name="Logged in">
+        <EngineText value={loginWords(row)} />
+      </Fact>
+      {kept !== '' && (
+        <Fact name="Kept">
+          <EngineText value={kept} wrap />
+        </Fact>
+      )}
+      {row.insecure !== null && (
+        <Fact name="Engine asks by">
+          {row.insecure ? 'HTTP, or TLS whose certificate is not checked (insecure)' : 'TLS'}
+        </Fact>
+      )}
+      {row.mirrors.length > 0 && (
+        <Fact name="Mirrors">
+          <EngineText value={row.mirrors.join(', ')} wrap />
+        </Fact>
+      )}
+    </Facts>
+  );
+}

@@ -1,0 +1,100 @@
+import { TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { LoginMeans } from '../../../main/contract/registries';
+import { withoutControls } from '../../lib/control-characters';
+import { rpc } from '../../rpc/client';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { ErrorNotice } from '../../ui/error-notice';
+import forms from '../../ui/form.module.css';
+import { showToast } from '../../ui/toast-store';
+import { MeansChoice, useStorage } from './means-choice';
+import { readAgain } from './use-registries';
+import { DOCKER_HUB, titleOf } from './words';
+
+interface Props {
+  /** null: it is asked for. */
+  readonly registry: string | null;
+  readonly onClose: () => void;
+}
+
+const BOX = { spellCheck: false, autoComplete: 'off' } as const;
+
+/** Keeps a login once the registry has said yes to it. */
+export function LoginDialog({ registry: fixed, onClose }: Props) {
+  const form = useId();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState({ registry: fixed ?? '', username: '', password: '' });
+  const [chosen, setChosen] = useState<LoginMeans | null>(null);
+  const registry = draft.registry.trim() || DOCKER_HUB;
+  const storage = useStorage(registry);
+  const configured = storage.data?.configured ?? null;
+  const means: LoginMeans | null = configured === null ? chosen : { kind: 'helper', name: configured };
+  const login = useMutation({
+    mutationFn: async (wanted: LoginMeans) =>
+      rpc.call('registries.login', { ...draft, registry, username: draft.username.trim(), means: wanted }),
+    onSuccess: async () => {
+      showToast('ok', `Logged in to ${withoutControls(titleOf(registry))}.`);
+      await readAgain(client);
+      onClose();
+    },
+  });
+  const ready = means !== null && storage.data !== undefined && draft.username.trim() !== '' && draft.password !== '';
+  const change = (patch: Partial<typeof draft>): void => {
+    login.reset();
+    setDraft((old) => ({ ...old, ...patch }));
+  };
+  return (
+    <Dialog
+      opened
+      title={fixed === null ? 'Log in to a registry' : `Log in to ${withoutControls(titleOf(fixed))}`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="primary" disabled={!ready || login.isPending}>
+            {login.isPending ? 'Asking the registry…' : 'Log in'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={forms.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !login.isPending) login.mutate(means);
+        }}
+      >
+        {login.error !== null && <ErrorNotice error={login.error} />}
+        {fixed === null && (
+          <TextInput
+            {...BOX}
+            label="Registry"
+            description="Empty: Docker Hub."
+            placeholder="registry.example.com:5000"
+            data-autofocus
+            value={draft.registry}
+            onChange={(event) => change({ registry: event.currentTarget.value })}
+          />
+        )}
+        <TextInput
+          {...BOX}
+          label="User name"
+          data-autofocus={fixed === null ? undefined : true}
+          value={draft.username}
+          onChange={(event) => change({ username: event.currentTarget.value })}
+        />
+        <TextInput
+          {...BOX}
+          type="password"
+          label="Password or access token"
+          value={draft.password}
+          onChange={(event) => change({ password: event.currentTarget.value })}
+        />
+        <MeansChoice storage={storage} chosen={chosen} onChoose={setChosen} />
+      </form>
+    </Dialog>
+  );
+}

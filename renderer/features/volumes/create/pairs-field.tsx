@@ -1,0 +1,56 @@
+import { TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { Button } from '../../../ui/button';
+import { IconButton } from '../../../ui/icon-button';
+import classes from '../volumes.module.css';
+import type { Pair } from './draft';
+
+interface Props {
+  /** "Label", "Option". */
+  readonly word: string;
+  readonly pairs: readonly Pair[];
+  readonly onPairs: (pairs: readonly Pair[]) => void;
+  readonly error?: string | null;
+}
+
+/** Names and values, as many as are wished. */
+export function PairsField({ word, pairs, onPairs, error = null }: Props) {
+  const set = (at: number, change: Partial<Pair>): void =>
+    onPairs(pairs.map((pair, index) => (index === at ? { ...pair, ...change } : pair)));
+  return (
+    <fieldset className={classes.group}>
+      <legend>{`${word}s`}</legend>
+      {pairs.map(({ key, value }, index) => (
+        <div key={index} className={classes.pair}>
+          <TextInput
+            aria-label={`${word} ${String(index + 1)}, name`}
+            placeholder="name"
+            spellCheck={false}
+            value={key}
+            onChange={(event) => set(index, { key: event.currentTarget.value })}
+          />
+          <TextInput
+            aria-label={`${word} ${String(index + 1)}, value`}
+            placeholder="value"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => set(index, { value: event.currentTarget.value })}
+          />
+          <IconButton
+            label={`Remove ${word.toLowerCase()} ${String(index + 1)}`}
+            icon={<IconX size={14} />}
+            onClick={() => onPairs(pairs.filter((_, at) => at !== index))}
+          />
+        </div>
+      ))}
+      {error !== null && <p role="alert">{error}</p>}
+      <Button
+        variant="subtle"
+        icon={<IconPlus size={14} />}
+        onClick={() => onPairs([...pairs, { key: '', value: '' }])}
+      >
+        {`Add ${word.toLowerCase()}`}
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { EmptyState } from './empty-state';
+import parts from './list-parts.module.css';
+import { Skeleton } from './skeleton';
+
+/** Why a list shows no rows. */
+export interface NothingProps {
+  readonly synced: boolean;
+  /** There are some that the filter hides. */
+  readonly filtered: boolean;
+  readonly onClear: () => void;
+}
+
+interface Props extends NothingProps {
+  /** What the list is of: "image". */
+  readonly one: string;
+  /** Where there is nothing at all. */
+  readonly children: ReactNode;
+}
+
+/** In place of a list's rows: hidden by the filter, not there yet, or none. */
+export function ListNothing({ one, synced, filtered, onClear, children }: Props) {
+  if (filtered)
+    return (
+      <EmptyState title={`No ${one} matches the filter`}>
+        <Button onClick={onClear}>Clear the filter</Button>
+      </EmptyState>
+    );
+  if (synced) return children;
+  return (
+    <div className={parts.body} aria-busy role="group" aria-label="Loading">
+      {['70%', '55%', '65%'].map((width) => (
+        <Skeleton key={width} width={width} />
+      ))}
+    </div>
+  );
+}
