@@ -16,6 +16,9 @@ const test = base.extend<{ networks: NetworksPage }>({
   },
 });
 
+/** The names are looked up as well, and a host's own name server may take its time to say that it does not know them. */
+const ASKED = { timeout: 30_000 };
+
 test.describe('networks', () => {
   test('are made, joined and left, with what is wrong at the field; then deleted and pruned', async ({
     networks,
@@ -107,15 +110,15 @@ test.describe('networks', () => {
     await networks.node(/Container shop/).click();
     await expect(page.getByLabel('TCP port')).toHaveValue('80');
     await page.getByRole('button', { name: 'Test', exact: true }).click();
-    await expect(networks.result).toContainText('asker reaches shop on port 80.');
+    await expect(networks.result).toContainText('asker reaches shop on port 80.', ASKED);
     await expect(networks.result).toContainText('shop:80');
     await networks.testReach('asker', 'shop', 81);
-    await expect(networks.result).toContainText('Nothing listens on port 81 inside shop.');
+    await expect(networks.result).toContainText('Nothing listens on port 81 inside shop.', ASKED);
     await networks.testReach('asker', 'data', 5432);
     await expect(networks.result).toContainText('They are in different networks.');
     expect(await seriousFindings(page)).toEqual([]);
     await networks.result.getByRole('button', { name: 'Connect asker to back' }).click();
-    await expect(networks.result).toContainText('asker reaches data on port 5432.');
+    await expect(networks.result).toContainText('asker reaches data on port 5432.', ASKED);
     await expect(networks.node(/Container asker/)).toHaveAccessibleName(/in back/);
     // What comes and goes is drawn at once.
     await engine.docker('rm', '-f', 'shop');

@@ -12,7 +12,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { useSandboxes } from '../networks-store';
 import classes from './map.module.css';
 import { ReachResult } from './reach-result';
-import { useReach } from './use-reach';
+import { type ReachRun, useReach } from './use-reach';
 
 /** Ids of containers; '': not chosen. */
 export interface ReachPair {
@@ -40,6 +40,8 @@ export function ReachPanel({ pair: { from, to }, picking, onPair, onPick }: Prop
   const text = typed.of === to ? typed.text : String(ports[0]?.port ?? '');
   const port = portOf(text.trim());
   const ready = from !== '' && to !== '' && from !== to && port !== null;
+  // A name server that does not answer takes its time: another question need not wait for that, and ends the one under way.
+  const isAsked = reach.run?.running === true && isSame(reach.run, { from, to, port });
   const sorted = [...sandboxes.values()].sort((a, b) => a.name.localeCompare(b.name));
   const choices = [{ value: '', label: 'Choose a container' }, ...sorted.map(choiceOf)];
   const choose = (patch: Partial<ReachPair>): void => onPair({ from, to, ...patch });
@@ -94,7 +96,7 @@ export function ReachPanel({ pair: { from, to }, picking, onPair, onPick }: Prop
             error={text.trim() !== '' && port === null ? 'A number from 1 to 65535.' : null}
             onChange={(event) => setTyped({ of: to, text: event.currentTarget.value })}
           />
-          <Button type="submit" variant="primary" disabled={!ready || reach.run?.running === true}>
+          <Button type="submit" variant="primary" disabled={!ready || isAsked}>
             Test
           </Button>
         </div>
@@ -115,6 +117,9 @@ const choiceOf = ({ id, name, state }: Sandbox) => ({
   value: id,
   label: withoutControls(state === 'running' ? name : `${name} (${state})`),
 });
+
+const isSame = (run: ReachRun, { from, to, port }: ReachPair & { readonly port: number | null }): boolean =>
+  run.from === from && run.to === to && run.port === port;
 
 const NONE: readonly OwnPort[] = [];
 
