@@ -1,22 +1,34 @@
 // How many tests passed and failed, from what the runners report.
 import fs from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/**
+ * `flaky`: names of those among the passed that passed at their second try only. Each is a defect, of the test or of what it tests;
+ * it is named, so that somebody mends it, and does not hold up everything else.
+ * @typedef {{ passed: number, failed: number, flaky: readonly string[] }} Counts
+ */
 
 /** @param {readonly Counts[]} all @returns {Counts} */
 export const sum = (all) => ({
   passed: all.reduce((total, { passed }) => total + passed, 0),
   failed: all.reduce((total, { failed }) => total + failed, 0),
+  flaky: all.flatMap(({ flaky }) => flaky),
 });
 
 /** @param {Counts} counts */
-export const summary = ({ passed, failed }) => `${String(passed)} passed, ${String(failed)} failed`;
+export const summary = ({ passed, failed, flaky }) => {
+  const words = `${String(passed)} passed, ${String(failed)} failed`;
+  return flaky.length === 0
+    ? words
+    : `${words}; ${String(flaky.length)} passed at the second try only: ${flaky.join('; ')}`;
+};
+
+/** @typedef {{ fullName: string, status: string, failureMessages: unknown[] }} VitestResult */
 
 /**
  * @typedef {object} VitestReport
  * @property {number} numPassedTests
  * @property {number} numFailedTests
- * @property {{ status: string, assertionResults: unknown[] }[]} testResults One a file.
+ * @property {{ status: string, assertionResults: VitestResult[] }[]} testResults One a file.
  */
 
 /** @param {VitestReport} report @returns {Counts} */
@@ -25,20 +37,40 @@ const vitestCounts = ({ numPassedTests, numFailedTests, testResults }) => {
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  const flaky = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    flaky: flaky.map(({ fullName }) => fullName),
+  };
 };
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {PlaywrightSuite[]} [suites]
+ * @property {{ title: string, tests: { status: string }[] }[]} [specs]
+ */
+
+/** @param {PlaywrightSuite} suite @returns {string[]} */
+const flakyIn = ({ suites = [], specs = [] }) => [
+  ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+  ...suites.flatMap(flakyIn),
+];
 
 /**
  * @typedef {object} PlaywrightReport
  * @property {{ expected: number, unexpected: number, flaky: number }} stats
+ * @property {PlaywrightSuite[]} suites
  * @property {unknown[]} errors Of no test in particular.
  */
 
 /** @param {PlaywrightReport} report @returns {Counts} */
-const playwrightCounts = ({ stats, errors }) => ({
-  passed: stats.expected,
-  // A test that passes only sometimes is not one that passed.
-  failed: stats.unexpected + stats.flaky + errors.length,
+const playwrightCounts = ({ stats, suites, errors }) => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected + errors.length,
+  flaky: suites.flatMap(flakyIn),
 });
 
 /** @typedef {'vitest' | 'playwright'} Runner */
@@ -53,10 +85,10 @@ const playwrightCounts = ({ stats, errors }) => ({
 export const readCounts = (runner, file, ok) => {
   try {
     const report = JSON.parse(fs.readFileSync(file, 'utf8'));
-    const { passed, failed } = runner === 'vitest' ? vitestCounts(report) : playwrightCounts(report);
-    const isSilentFailure = failed === 0 && (!ok || passed === 0);
-    return { passed, failed: isSilentFailure ? 1 : failed };
+    const counts = runner === 'vitest' ? vitestCounts(report) : playwrightCounts(report);
+    const isSilentFailure = counts.failed === 0 && (!ok || counts.passed === 0);
+    return isSilentFailure ? { ...counts, failed: 1 } : counts;
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, flaky: [] };
   }
 };

@@ -45,15 +45,24 @@ export const checkSuites = (reports) => [
   { name: 'dead', command: scriptCommand('dead'), deadlineMs: 5 * MINUTE_MS },
 ];
 
+/** Real engines, machines and browsers on a busy computer: what fails gets a second try, and is named. */
+const SECOND_TRY = '--retry=1';
+
 /** Boots virtual machines, one after the other: of all suites on engines the one that leaves a core to others. @param {string} reports @returns {Suite} */
 export const machineSuite = (reports) => ({
-  ...{ name: 'machine', command: vitest('machine', reports), runner: 'vitest', root: true },
+  ...{ name: 'machine', command: [...vitest('machine', reports), SECOND_TRY], runner: 'vitest', root: true },
   deadlineMs: 15 * MINUTE_MS,
 });
 
 /** @param {string} reports @returns {Suite} */
 export const integrationSuite = (reports) => ({
-  ...{ name: 'integration', command: vitest('integration', reports), runner: 'vitest', live: true, root: true },
+  ...{
+    name: 'integration',
+    command: [...vitest('integration', reports), SECOND_TRY],
+    runner: 'vitest',
+    live: true,
+    root: true,
+  },
   deadlineMs: 15 * MINUTE_MS,
 });
 
@@ -96,7 +105,7 @@ const runSuite = async (suite, frame) => {
   const started = performance.now();
   if (suite.live === true) print(`-- ${name}`);
   const { ok, output, reason } = await runCommand(suite, frame);
-  const one = ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const one = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, flaky: [] };
   const counts = runner === undefined ? one : readCounts(runner, reportOf(frame.reports, name), ok);
   const seconds = `${((performance.now() - started) / 1000).toFixed(1)} s`.padStart(8);
   const isGood = counts.failed === 0;

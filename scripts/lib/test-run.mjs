@@ -44,7 +44,7 @@ export const testRun = async (work) => {
     });
   const counts = await work({ reports, env: runEnv(dir) }).catch((/** @type {unknown} */ error) => {
     say(`slipway: ${error instanceof Failure ? error.message : String(error instanceof Error ? error.stack : error)}`);
-    return [{ passed: 0, failed: 1 }];
+    return [{ passed: 0, failed: 1, flaky: [] }];
   });
   // An interrupted run has nothing to sum up, and ends by itself.
   if (clearing !== null) return;

@@ -29,8 +29,8 @@ const start = (work: string) => {
 };
 
 test.each([
-  ['return [{ passed: 3, failed: 0 }, { passed: 1, failed: 0 }];', 0, '4 passed, 0 failed\n'],
-  ['return [{ passed: 3, failed: 0 }, { passed: 1, failed: 2 }];', 1, '4 passed, 2 failed\n'],
+  ['return [{ passed: 3, failed: 0, flaky: [] }, { passed: 1, failed: 0, flaky: [] }];', 0, '4 passed, 0 failed\n'],
+  ['return [{ passed: 3, failed: 0, flaky: [] }, { passed: 1, failed: 2, flaky: [] }];', 1, '4 passed, 2 failed\n'],
   ['throw new Failure("no network");', 1, '0 passed, 1 failed\n'],
   ['throw new Error("a bug");', 1, '0 passed, 1 failed\n'],
 ])('%s', async (work, code, out) => {
@@ -68,7 +68,7 @@ test.each([
 
 test('what takes too long is ended, deaf or not, and counted as a failure', async () => {
   const run = start(
-    `${program(', deadlineMs: 500', 'trap "" TERM INT;')} return [{ passed: 0, failed: outcome.ok ? 0 : 7 }];`,
+    `${program(', deadlineMs: 500', 'trap "" TERM INT;')} return [{ passed: 0, failed: outcome.ok ? 0 : 7, flaky: [] }];`,
   );
   const dir = await run.dir();
   expect(await run.code).toBe(1);
