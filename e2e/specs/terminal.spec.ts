@@ -141,7 +141,10 @@ test.describe('copy, paste and search', () => {
   });
 
   test('a program that asked for brackets gets them, and nothing can break out of them', async ({ shell, page }) => {
-    await shell.run(`printf '\\033[?2004h'; stty raw -echo; dd bs=1 count=40 2>/dev/null | od -An -c; stty sane`);
+    await shell.run(
+      `stty raw -echo; printf '\\033[?2004hrea''dy'; dd bs=1 count=40 2>/dev/null | od -An -c; stty sane`,
+    );
+    await shell.says(/ready/);
     await shell.clipboard('ab\ncd\u001b[201~;rm -rf /\n12345678901234567');
     await page.keyboard.press('Control+Shift+V');
     await shell.says(/033 +\[ +2 +0 +0 +~ +a +b +\\r +c +d/);

@@ -93,6 +93,8 @@ export function ReachPanel({ pair: { from, to }, picking, onPair, onPick }: Prop
             inputMode="numeric"
             autoComplete="off"
             value={text}
+            // The proposal that comes later must not get under the keys of who is typing.
+            onFocus={() => setTyped({ of: to, text })}
             error={text.trim() !== '' && port === null ? 'A number from 1 to 65535.' : null}
             onChange={(event) => setTyped({ of: to, text: event.currentTarget.value })}
           />
