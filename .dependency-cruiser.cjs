@@ -46,6 +46,7 @@ module.exports = {
       npm('tar-stream', '@types/tar-stream', '@peculiar/x509', 'reflect-metadata'),
     ),
     ...allow('builds', '^main/services/builds/', npm('dockerfile-ast')),
+    ...allow('compose', '^main/services/compose/', npm('yaml')),
     ...allow('builds, testing', '^main/services/builds/testing/', npm('tar-stream', '@types/tar-stream')),
     ...allow('terminal', '^main/services/terminal/', npm('@xterm/headless', '@xterm/addon-serialize')),
     // The whole agreement with the guest.
