@@ -76,8 +76,8 @@ export const serviceNetwork: ComposeKeyTable = {
 export const serviceFile: ComposeKeyTable = {
   source: text('Its name at the top level.'),
   target: text('The file in the container.'),
-  uid: scalar('The user it belongs to.'),
-  gid: scalar('The group it belongs to.'),
+  uid: text('The user it belongs to.'),
+  gid: text('The group it belongs to.'),
   mode: scalar('Its mode as octal number.'),
 };
 
@@ -115,7 +115,7 @@ export const ulimit: ComposeKeyTable = {
 
 export const hook: ComposeKeyTable = {
   command: textOrList('What is run.', v2),
-  user: scalar('Who runs it.', v2),
+  user: text('Who runs it.', v2),
   privileged: flag('Runs it with nearly all rights.', v2),
   working_dir: text('Where it is run.', v2),
   environment: listOrMap('Variables of its environment.', v2),

@@ -16,7 +16,7 @@ import {
 
 export const top: ComposeKeyTable = {
   name: text('The name of the project, unless another one is given.', v2),
-  version: scalar('The version of the file format; compose of the second line ignores it.'),
+  version: text('The version of the file format; compose of the second line ignores it.'),
   include: list('Other compose files whose services come along.', { ...v2, items: 'include' }),
   services: block('What runs: each service is one or more containers of one image.', { entries: 'service' }),
   networks: block('Networks of the project; `default` is there unless said.', { entries: 'network' }),
@@ -127,13 +127,13 @@ export const resources: ComposeKeyTable = {
 
 export const limits: ComposeKeyTable = {
   cpus: number('How many processors it may use.'),
-  memory: scalar('The most memory it may use.', { format: 'size' }),
+  memory: text('The most memory it may use.', { format: 'size' }),
   pids: integer('How many processes it may have.', v2),
 };
 
 export const reservations: ComposeKeyTable = {
   cpus: number('How many processors have to be free.'),
-  memory: scalar('How much memory has to be free.', { format: 'size' }),
+  memory: text('How much memory has to be free.', { format: 'size' }),
   devices: list('Devices that it needs, such as GPUs.', { items: 'device' }),
   generic_resources: list('Other things that it needs.', { items: 'generic-resource' }),
 };
