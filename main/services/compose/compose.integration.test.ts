@@ -9,7 +9,6 @@ import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/types';
 import { createReadModel } from './check/check';
 import { createCaller } from './cli/caller';
-import { withoutPlace } from './cli/env';
 import { type Compose, createCompose } from './compose';
 import { createHarness, downWish, placeOf, upWish } from './testing/harness';
 
@@ -46,7 +45,7 @@ function makeCompose(name = 'slipway', env: NodeJS.ProcessEnv = envNow()): Compo
   const parts = { homeDir: dockerd.dir, platform: process.platform };
   return createCompose({
     ...{ engine, log: () => undefined, dataDir: path.join(dockerd.dir, name) },
-    readModel: createReadModel({ ...parts, env: withoutPlace(env), seesFolders: () => true }),
+    readModel: createReadModel({ ...parts, env, seesFolders: () => true }),
     caller: createCaller({ ...parts, engine, env }),
     record: (command) => (outcome) => void noted.push(`${outcome}: ${command}`),
   });
