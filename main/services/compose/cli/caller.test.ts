@@ -123,6 +123,10 @@ it('the first line is told by variables, which its builds heed too', async () =>
   expect(await lineFor('tcp://far:2376', { ...tls, key: '/k/mine.pem' })).toMatch(
     /^COMPOSE_DOCKER_CLI_BUILD=0 docker-compose -H tcp:\/\/far:2376 --tlsverify --tlscacert \/k\/ca.pem /,
   );
+  const bundled = await callerFor([first], { CURL_CA_BUNDLE: '/ca' }, addressOf('tcp://far:2376', tls)).call(place());
+  expect(bundled.line).toMatch(/^env -u CURL_CA_BUNDLE DOCKER_HOST=/);
+  expect(bundled.env.CURL_CA_BUNDLE).toBe(undefined);
+  await expect(lineFor('tcp://far:2376', { ...tls, skipVerify: true })).rejects.toMatchObject({ fault: 'no-way' });
   await expect(lineFor('https://far')).rejects.toMatchObject({ fault: 'no-way' });
 });
 

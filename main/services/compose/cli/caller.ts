@@ -71,8 +71,10 @@ async function lineBeginning(
   way: Way,
   place: ComposePlace,
 ): Promise<string> {
-  const unset = parts.platform === 'win32' ? [] : each('-u', contradicting(parts.env, place));
-  const set = Object.entries(way.env).map(([name, value]) => `${name}=${shellQuote(value)}`);
+  const all = Object.entries(way.env);
+  const unwanted = all.flatMap(([name, value]) => (value === undefined && parts.env[name] !== undefined ? [name] : []));
+  const unset = parts.platform === 'win32' ? [] : each('-u', [...contradicting(parts.env, place), ...unwanted]);
+  const set = all.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${shellQuote(value)}`]));
   const name = shellQuote(await nameOf(program, parts));
   return [...(unset.length === 0 ? [] : ['env', ...unset]), ...set, name].join(' ');
 }
