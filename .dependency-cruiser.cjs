@@ -5,7 +5,7 @@ const allow = (comment, from, ...to) =>
   to.map((target) => ({ comment, from: { path: from }, to: typeof target === 'string' ? { path: target } : target }));
 
 /** What the contract has beside schemas: a page may have its values too. */
-const PLAIN_DATA = '^main/contract/empty-spec\\.ts$';
+const PLAIN_DATA = '^main/contract/(empty-spec\\.ts$|secrets\\.ts$|compose-keys/)';
 
 const services = '^main/services/([^/]+)/';
 
@@ -18,7 +18,7 @@ module.exports = {
       name: 'plain-data-brings-no-schema',
       severity: 'error',
       from: { path: PLAIN_DATA },
-      to: { dependencyTypesNot: ['type-only'] },
+      to: { pathNot: PLAIN_DATA, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-hosts-electron-imports-electron',
@@ -46,6 +46,7 @@ module.exports = {
       npm('tar-stream', '@types/tar-stream', '@peculiar/x509', 'reflect-metadata'),
     ),
     ...allow('builds', '^main/services/builds/', npm('dockerfile-ast')),
+    ...allow('compose', '^main/services/compose/', npm('yaml')),
     ...allow('builds, testing', '^main/services/builds/testing/', npm('tar-stream', '@types/tar-stream')),
     ...allow('terminal', '^main/services/terminal/', npm('@xterm/headless', '@xterm/addon-serialize')),
     // The whole agreement with the guest.
@@ -84,7 +85,7 @@ module.exports = {
       from: { path: '^renderer/(features|ui|lib|app)/' },
       to: { path: '^main/contract/', dependencyTypes: ['type-only'] },
     },
-    ...allow('contract data', '^renderer/features/', PLAIN_DATA),
+    ...allow('contract data', '^renderer/(features|lib)/', PLAIN_DATA),
     ...allow(
       'feature',
       '^renderer/features/([^/]+)/',

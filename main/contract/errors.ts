@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { buildFault } from './build-fault';
+import { composeFault } from './compose-fault';
 import { fileFault } from './file-fault';
 import { imageFault } from './image-fault';
 import { layerFault } from './layer-fault';
 import { machineFault } from './machine-fault';
 import { credentialFault, registryFault } from './registry-fault';
+import { startSetFault } from './start-set-fault';
 import { volumeFault } from './volume-fault';
 
 /**
@@ -73,6 +75,10 @@ export const errors = {
   LAYER_FAULT: layerFault,
   /** Something could not be done about a build. */
   BUILD_FAULT: buildFault,
+  /** Something could not be done about a compose project. */
+  COMPOSE_FAULT: composeFault,
+  /** Something could not be done about a start set. */
+  START_SET_FAULT: startSetFault,
 } as const;
 
 export const engineErrors = {

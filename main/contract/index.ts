@@ -7,6 +7,8 @@ import { networks } from './networks';
 import { ports } from './ports';
 import { disk } from './disk';
 import { commands } from './commands';
+import { compose } from './compose';
+import { composeFiles } from './compose-files';
 import { containers } from './containers';
 import { engine } from './engine';
 import { files } from './files';
@@ -20,6 +22,7 @@ import { processes } from './processes';
 import { pulls } from './pulls';
 import { registries } from './registries';
 import { settings } from './settings';
+import { startSets } from './start-sets';
 import { stats } from './stats';
 import { stops } from './stops';
 import { terminal } from './terminal';
@@ -52,5 +55,8 @@ export const contract = {
   registries,
   layers,
   builds,
+  compose,
+  composeFiles,
+  startSets,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

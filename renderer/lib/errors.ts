@@ -1,9 +1,11 @@
 import type { ErrorCode } from '../../main/contract/errors';
 import { buildFaultWords } from './build-fault-words';
+import { composeFaultWords } from './compose-fault-words';
 import { fileFaultWords } from './file-fault-words';
 import { imageFaultWords } from './image-fault-words';
 import { credentialFaultWords, registryFaultWords } from './registry-fault-words';
 import { layerFaultWords } from './layer-fault-words';
+import { startSetFaultWords } from './start-set-fault-words';
 import { volumeFaultWords } from './volume-fault-words';
 import { spanWords } from './time';
 
@@ -98,6 +100,8 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   REGISTRY_FAULT: (data) => say(...registryFaultWords(data)),
   CREDENTIAL_FAULT: (data) => say(...credentialFaultWords(data)),
   BUILD_FAULT: (data) => say(...buildFaultWords(text(data.fault), text(data.path), text(data.detail))),
+  COMPOSE_FAULT: (data) => say(...composeFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  START_SET_FAULT: (data) => say(...startSetFaultWords(text(data.fault), text(data.subject), text(data.detail))),
   LAYER_FAULT: (data) => say(...layerFaultWords(text(data.fault), text(data.detail))),
   NETWORK_PROBLEMS: ({ problems }) => say('This network cannot be used like this.', '', problemWords(problems)),
   MACHINE_FAULT: ({ message, fix, detail }) =>

@@ -1,0 +1,29 @@
+import type { StartSetFaultData } from '../../main/contract/start-set-fault';
+import { cutText, withoutControls } from './control-characters';
+
+type Words = readonly [title: string, advice: string, systemWords?: string];
+
+const SUBJECT_SHOWN = 200;
+
+const WORDS: Readonly<Record<StartSetFaultData['fault'], (subject: string, detail: string) => Words>> = {
+  'name-taken': (subject) => [`Another start set is called ${subject}.`, 'Choose another name.'],
+  gone: () => ['This start set is not there any more.', 'It was deleted meanwhile.'],
+  busy: (subject) => [`${subject} is being started or stopped already.`, 'Wait for its end, or cancel it.'],
+  empty: (subject) => [`${subject} has no members.`, 'Add a project or a container first.'],
+  'not-held': (subject, detail) => [
+    `The restart policy of ${subject} could not be changed.`,
+    'What could be held back is held back; save again to try the rest.',
+    detail,
+  ],
+  'not-saved': (_, detail) => ['The start set could not be saved.', 'Nothing was changed.', detail],
+};
+
+const isFault = (fault: string): fault is StartSetFaultData['fault'] => Object.hasOwn(WORDS, fault);
+
+/** Title, advice and the system's words. */
+export const startSetFaultWords = (fault: string, subject: string, detail: string): [string, string, string] => {
+  if (!isFault(fault)) return ['This cannot be done about a start set.', '', detail];
+  const shown = withoutControls(cutText(subject, SUBJECT_SHOWN));
+  const [title, advice, words = ''] = WORDS[fault](shown, withoutControls(detail));
+  return [title, advice, words];
+};
