@@ -1,0 +1,25 @@
+import type { Containers } from '../services/containers/containers';
+import type { RecordCommand } from '../services/engine/noted';
+import type { Engine } from '../services/engine/types';
+import { createStartSets, type StartSets } from '../services/start-sets/start-sets';
+import type { Projects } from '../services/start-sets/types';
+import type { AppOptions } from './options';
+import type { Ground } from './shaping';
+
+interface Others {
+  readonly record: RecordCommand;
+  /** The engine for those who may end containers. */
+  readonly witnessed: Engine;
+  readonly containers: Containers;
+  readonly projects: Projects;
+}
+
+export const createStartSetsOf = (
+  { dataDir }: AppOptions,
+  { log }: Ground,
+  { record, witnessed, containers, projects }: Others,
+): Promise<StartSets> =>
+  createStartSets({
+    ...{ engine: witnessed, record, log, dataDir, projects },
+    containers: (signal) => containers.watch(signal),
+  });
