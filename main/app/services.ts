@@ -14,6 +14,7 @@ import { processesHandlers } from '../rpc/processes';
 import { pullsHandlers } from '../rpc/pulls';
 import { recreateHandlers } from '../rpc/recreate';
 import { registriesHandlers } from '../rpc/registries';
+import { startSetsHandlers } from '../rpc/start-sets';
 import { statsHandlers } from '../rpc/stats';
 import { stopsHandlers } from '../rpc/stops';
 import { terminalHandlers } from '../rpc/terminal';
@@ -35,6 +36,7 @@ import { createTransfers } from '../services/transfers/transfers';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
 import { createShaping, type Ground } from './shaping';
+import { createStartSetsOf } from './start-sets';
 
 /** What is done with the engine in use. */
 export async function createServices(options: AppOptions, ground: Ground) {
@@ -67,9 +69,12 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
     ...{ containers, files: inside.services.files, bin },
   });
+  const startSets = await createStartSetsOf(options, ground, { record, witnessed: stops.witnessed, containers });
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, ...inside.services, ...shaping.services },
+    startSets,
     async close(): Promise<void> {
+      await startSets.close();
       await shaping.close();
       await builds.close();
       await pulls.close();
@@ -135,4 +140,5 @@ export const handlersOf = (services: Services) => ({
   registries: registriesHandlers(services.registries),
   layers: layersHandlers(services.layers),
   builds: buildsHandlers(services.builds),
+  startSets: startSetsHandlers(services.startSets),
 });

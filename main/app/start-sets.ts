@@ -11,15 +11,22 @@ interface Others {
   /** The engine for those who may end containers. */
   readonly witnessed: Engine;
   readonly containers: Containers;
-  readonly projects: Projects;
 }
+
+// Until compose projects are served: known by their key, which usually is the name.
+const NOT_YET = 'Projects cannot be started yet.';
+const PROJECTS: Projects = {
+  nameOf: (key) => key,
+  start: () => Promise.reject(new Error(NOT_YET)),
+  stop: () => Promise.reject(new Error(NOT_YET)),
+};
 
 export const createStartSetsOf = (
   { dataDir }: AppOptions,
   { log }: Ground,
-  { record, witnessed, containers, projects }: Others,
+  { record, witnessed, containers }: Others,
 ): Promise<StartSets> =>
   createStartSets({
-    ...{ engine: witnessed, record, log, dataDir, projects },
+    ...{ engine: witnessed, record, log, dataDir, projects: PROJECTS },
     containers: (signal) => containers.watch(signal),
   });

@@ -12,6 +12,7 @@ import {
   IconSettings,
   IconTrash,
 } from '@tabler/icons-react';
+import { START_SETS_PATH } from '../features/start-sets/routes';
 
 /** What the navigation leads to, in its order. */
 export const VIEWS = [
@@ -41,6 +42,7 @@ const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/run': 'New container',
   '/builds/new': 'Build an image',
   '/builds/file': 'Edit a file',
+  [START_SETS_PATH]: 'Start sets',
 };
 
 /** What the window is called there. */

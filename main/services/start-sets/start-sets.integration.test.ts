@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { StartSetMember } from '../../contract/start-sets';
 import { type Dockerd, importBusybox, startDockerd } from '../../../testing/dockerd.mjs';
@@ -56,6 +57,8 @@ const of = (name: string): string[] => ['--label', `com.docker.compose.project=$
 const look = (format: string, ...names: string[]): Promise<string> => dockerd.docker('inspect', '-f', format, ...names);
 const policies = async (...names: string[]): Promise<string> =>
   (await look('{{.HostConfig.RestartPolicy.Name}}', ...names)).split('\n').join(' ');
+const FILE = v.object({ sets: v.array(v.object({ id: v.string() })), held: v.array(v.unknown()) });
+const parsed = (text: string): v.InferOutput<typeof FILE> => v.parse(v.pipe(v.string(), v.parseJson(), FILE), text);
 const states = async (...names: string[]): Promise<string> =>
   (await look('{{.State.Status}}', ...names)).split('\n').join(' ');
 
@@ -206,7 +209,7 @@ it('what was killed between note and change, or while no engine was there, is me
   expect(await policies('one', 'two')).toBe('always unless-stopped');
   await killed.kill();
   const { sets, row, dir, noted } = await bench({ dir: killed.dir });
-  const [id] = JSON.parse(left).sets.map((set: { id: string }) => set.id) as [string];
+  const id = parsed(left).sets[0]?.id ?? '';
   await row(id, ({ now }) => now.every(({ held }) => held === 1));
   expect(await policies('one', 'two')).toBe('no no');
   expect(noted).toEqual(['update --restart no one: done', 'update --restart no two: done']);
@@ -216,5 +219,5 @@ it('what was killed between note and change, or while no engine was there, is me
   await sets.remove(id);
   await dockerd.start();
   await expect.poll(() => policies('one', 'two'), { timeout: 20_000 }).toBe('always unless-stopped');
-  await expect.poll(() => JSON.parse(fs.readFileSync(path.join(dir, 'start-sets.json'), 'utf8')).held).toEqual([]);
+  await expect.poll(() => parsed(fs.readFileSync(path.join(dir, 'start-sets.json'), 'utf8')).held).toEqual([]);
 }, 60_000);

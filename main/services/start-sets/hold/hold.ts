@@ -1,8 +1,8 @@
-import { createPause, pause as rest } from '../../engine/pause';
+import { createPause, type Pause, pause as rest } from '../../engine/pause';
 import type { EngineClient, EngineEvent } from '../../engine/types';
 import type { Store } from '../store';
 import type { StartSetsOptions } from '../types';
-import { type Memory, type Problem, runPass } from './pass';
+import { type Memory, type PassParts, type Problem, runPass } from './pass';
 
 /** Keeps the restart policies of held containers as the sets of the engine in use want them. */
 export interface Hold {
@@ -21,55 +21,85 @@ const RETRY_MS = 5000;
 
 const CONCERNING: ReadonlySet<string> = new Set(['create', 'rename', 'destroy', 'update']);
 
-interface Waiter {
-  readonly since: number;
-  readonly done: () => void;
+/** Who waits for a pass that begins after they asked. */
+interface Waiters {
+  add(since: number, done: () => void): void;
+  /** Of changes up to this one all is done. */
+  done(upTo: number): void;
 }
 
+function createWaiters(): Waiters {
+  let waiters: readonly { readonly since: number; readonly done: () => void }[] = [];
+  return {
+    add: (since, done) => {
+      waiters = [...waiters, { since, done }];
+    },
+    done(upTo) {
+      const over = waiters.filter(({ since }) => since <= upTo);
+      waiters = waiters.filter(({ since }) => since > upTo);
+      for (const { done } of over) done();
+    },
+  };
+}
+
+interface Pulse {
+  readonly pause: Pause;
+  readonly waiters: Waiters;
+  /** How often something was told that may matter. */
+  changes: number;
+}
+
+/** Passes for as long as one connection lives: one at first, and one whenever something may be otherwise. */
+async function live(pulse: Pulse, pass: (signal: AbortSignal) => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const at = pulse.changes;
+    const ok = await pass(signal);
+    pulse.waiters.done(at);
+    await rest(PERIOD_MS, signal);
+    if (at === pulse.changes) await pulse.pause.wait(ok ? null : RETRY_MS, signal);
+  }
+  pulse.waiters.done(Infinity);
+}
+
+interface Now {
+  connected: boolean;
+  problems: readonly Problem[];
+}
+
+/** One pass, with what could not be done put into `now`; resolves with whether the engine could be asked. */
+const passOf =
+  (parts: PassParts & { readonly options: StartSetsOptions }, now: Now, onChange: () => void) =>
+  async (signal: AbortSignal): Promise<boolean> => {
+    try {
+      now.problems = await runPass(parts, signal);
+      onChange();
+      return true;
+    } catch (error) {
+      if (!signal.aborted) parts.options.log(`start sets: held containers could not be looked at: ${String(error)}`);
+      return false;
+    }
+  };
+
 export function createHold(options: StartSetsOptions, store: Store, onChange: () => void): Hold {
-  const { engine, log } = options;
+  const { engine } = options;
   const closing = new AbortController();
-  const pause = createPause();
-  const now = { changes: 0, connected: false, problems: [] as readonly Problem[] };
+  const pulse: Pulse = { pause: createPause(), waiters: createWaiters(), changes: 0 };
   const memory: Memory & { key: string } = { key: '', checked: new Set(), plain: new Set(), destroyed: new Set() };
-  let waiters: readonly Waiter[] = [];
+  const now: Now = { connected: false, problems: [] };
   let working: Promise<void> = Promise.resolve();
 
   const note = (): void => {
-    now.changes += 1;
-    pause.wake();
-  };
-  const tellDone = (upTo: number): void => {
-    const over = waiters.filter(({ since }) => since <= upTo);
-    waiters = waiters.filter(({ since }) => since > upTo);
-    for (const { done } of over) done();
-  };
-  const put = (problems: readonly Problem[]): void => {
-    now.problems = problems;
-    onChange();
-  };
-  const live = async (client: EngineClient, key: string, signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      const at = now.changes;
-      const problems = await runPass({ options, store, client, key, memory }, signal).catch((error: unknown) => {
-        if (!signal.aborted) log(`start sets: held containers could not be looked at: ${String(error)}`);
-        return null;
-      });
-      if (problems !== null) put(problems);
-      tellDone(at);
-      await rest(PERIOD_MS, signal);
-      if (at === now.changes) await pause.wait(problems === null ? RETRY_MS : null, signal);
-    }
-    tellDone(Infinity);
+    pulse.changes += 1;
+    pulse.pause.wake();
   };
   const stop = engine.subscribe({
     connected: (client, epoch) => {
       const key = engine.state().status.engine?.key ?? '';
       renew(memory, key);
       now.connected = true;
-      const signal = AbortSignal.any([epoch, closing.signal]);
       // One at a time: of the one before only the step under way is left.
-      working = working.then(() => live(client, key, signal));
+      const pass = passOf({ options, store, client, key, memory }, now, onChange);
+      working = working.then(() => live(pulse, pass, AbortSignal.any([epoch, closing.signal])));
     },
     disconnected: () => {
       now.connected = false;
@@ -81,27 +111,23 @@ export function createHold(options: StartSetsOptions, store: Store, onChange: ()
   return {
     settle: () =>
       new Promise((done) => {
-        if (!now.connected || closing.signal.aborted) {
-          done();
-          return;
-        }
         note();
-        waiters = [...waiters, { since: now.changes, done }];
+        if (now.connected && !closing.signal.aborted) pulse.waiters.add(pulse.changes, done);
+        else done();
       }),
-    problemOf: (set) =>
-      now.problems
-        .filter(({ sets }) => sets.includes(set))
-        .map(({ name, words }) => `${name} ${words}`)
-        .join('; '),
+    problemOf: (set) => problemWords(now.problems.filter(({ sets }) => sets.includes(set))),
     unreleased: () => now.problems.find(({ sets }) => sets.length === 0) ?? null,
     async close() {
       stop();
       closing.abort();
       await working;
-      tellDone(Infinity);
+      pulse.waiters.done(Infinity);
     },
   };
 }
+
+const problemWords = (problems: readonly Problem[]): string =>
+  problems.map(({ name, words }) => `${name} ${words}`).join('; ');
 
 /** Whatever was seen of it may be otherwise after a gap; another engine's is nothing to this one. */
 function renew(memory: Memory & { key: string }, key: string): void {

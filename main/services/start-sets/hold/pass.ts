@@ -61,7 +61,7 @@ export async function runPass(parts: PassParts, signal: AbortSignal): Promise<re
     try {
       await work();
     } catch (error) {
-      problems.push({ name, words: failureMessage(error), sets: holders });
+      problems.push({ name, words: `could not be dealt with: ${failureMessage(error)}`, sets: holders });
     }
   };
   for (const [id, { name, holders }] of wanted) {

@@ -16,7 +16,7 @@ function begin(then: Settling['then'], signal = new AbortController().signal) {
   const feed = createFeed((error) => {
     throw error;
   });
-  const now: { seen: Partial<Seen>; error: unknown; looks: number } = { seen: {}, error: null, looks: 0 };
+  const now: { seen: Partial<Seen>; error: Error | null; looks: number } = { seen: {}, error: null, looks: 0 };
   const told: string[] = [];
   const a: Seen = { id: 'a', name: 'a', state: 'running', health: '', exitCode: 0, finishedAt: '', words: '' };
   const look = async (): Promise<readonly Seen[]> => {
@@ -25,7 +25,7 @@ function begin(then: Settling['then'], signal = new AbortController().signal) {
     return [{ ...a, ...now.seen }];
   };
   feed.up(client);
-  const parts = { engine: { subscribe: feed.subscribe }, look, before: new Map(), then };
+  const parts = { engine: feed, look, before: new Map(), then };
   const run = (): ReturnType<typeof settle> => settle({ ...parts, tell: (words) => void told.push(words) }, signal);
   return { feed, now, told, run };
 }
@@ -75,7 +75,7 @@ test('an engine that goes away is waited for as well, and is no success', async 
   now.error = new EngineError('unreachable', 'it broke');
   const lost = run();
   await pass(5100);
-  expect(await lost).toMatchObject({ is: 'failed', words: expect.stringContaining('it broke') });
+  expect(await lost).toMatchObject({ is: 'failed', words: 'Not within 5 s: The engine cannot be asked: it broke' });
   expect(told.at(-1)).toBe('The engine cannot be asked: it broke');
   const found = run();
   await pass(500);

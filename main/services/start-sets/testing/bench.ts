@@ -13,7 +13,7 @@ export const IMAGE = 'slipway/busybox:1';
 /** What is used of a dockerd of the test's own. */
 interface Dockerd {
   readonly url: string;
-  docker(...args: string[]): Promise<string>;
+  readonly docker: (...args: string[]) => Promise<string>;
 }
 
 export interface Bench {
@@ -23,12 +23,12 @@ export interface Bench {
   readonly noted: string[];
   readonly logged: string[];
   /** A set's row as soon as it is as expected. */
-  row(id: string, is: (row: StartSetRow) => boolean): Promise<StartSetRow>;
+  readonly row: (id: string, is: (row: StartSetRow) => boolean) => Promise<StartSetRow>;
   /** That of a run's end. */
-  ended(id: string): Promise<NonNullable<StartSetRow['run']>>;
+  readonly ended: (id: string) => Promise<NonNullable<StartSetRow['run']>>;
   /** As far as that can be within one process: it does nothing any more. */
-  kill(): Promise<void>;
-  close(): Promise<void>;
+  readonly kill: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Containers {
