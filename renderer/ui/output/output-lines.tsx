@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useComputedColorScheme } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
-import { parseAnsi } from '../../../../lib/ansi/ansi';
-import { coloursOf, type Scheme } from '../../../../lib/ansi/colours';
-import { cutText } from '../../../../lib/control-characters';
-import { MarkedText } from '../../../../ui/engine-text';
-import classes from '../../builds.module.css';
-import type { LogEntry, StepLog } from '../../report/report';
-import { gapWords, settledLine } from './log-text';
+import { parseAnsi } from '../../lib/ansi/ansi';
+import { coloursOf, type Scheme } from '../../lib/ansi/colours';
+import { cutText } from '../../lib/control-characters';
+import { MarkedText } from '../engine-text';
+import classes from './output.module.css';
+import type { Output, OutputEntry } from './output';
+import { gapWords, settledLine } from './output-text';
 
 const LINE = 18;
 /** More than a line ever shows; all of it is copied. */
@@ -17,7 +17,7 @@ const AT_END = LINE * 1.5;
 
 interface Props {
   readonly label: string;
-  readonly lines: StepLog;
+  readonly lines: Output;
   /** Lines that are found. */
   readonly found: ReadonlySet<number>;
   /** The one that is looked at; it is brought into sight. */
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** A log of any length, only what is in sight rendered. */
-export function LogLines({ label, lines, found, current, follow }: Props) {
+export function OutputLines({ label, lines, found, current, follow }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const scheme = useComputedColorScheme('light');
@@ -50,7 +50,7 @@ export function LogLines({ label, lines, found, current, follow }: Props) {
   return (
     <div
       ref={scroller}
-      className={classes.log}
+      className={classes.output}
       tabIndex={0}
       role="group"
       aria-label={label}
@@ -58,11 +58,11 @@ export function LogLines({ label, lines, found, current, follow }: Props) {
         atEnd.current = scrollHeight - scrollTop - clientHeight < AT_END;
       }}
     >
-      <div className={classes.logLines} style={{ height: window.getTotalSize() }}>
+      <div className={classes.lines} style={{ height: window.getTotalSize() }}>
         {window.getVirtualItems().map(({ index, start }) => (
           <div
             key={index}
-            className={classes.logLine}
+            className={classes.line}
             style={{ transform: `translateY(${start}px)` }}
             data-found={found.has(index) || undefined}
             data-current={index === current || undefined}
@@ -75,7 +75,7 @@ export function LogLines({ label, lines, found, current, follow }: Props) {
   );
 }
 
-const Entry = ({ entry, scheme }: { readonly entry: LogEntry; readonly scheme: Scheme }) =>
+const Entry = ({ entry, scheme }: { readonly entry: OutputEntry; readonly scheme: Scheme }) =>
   typeof entry === 'number' ? (
     <span className={classes.gapWords}>{gapWords(entry)}</span>
   ) : (

@@ -1,5 +1,5 @@
-import { withoutColours } from '../../../../lib/ansi/ansi';
-import type { LogEntry, StepLog } from '../../report/report';
+import { withoutColours } from '../../lib/ansi/ansi';
+import type { Output, OutputEntry } from './output';
 
 /** What a terminal would show of a line in the end: a carriage return begins it anew. */
 export function settledLine(line: string): string {
@@ -11,11 +11,11 @@ export const gapWords = (count: number): string =>
   `${count.toLocaleString()} ${count === 1 ? 'line was' : 'lines were'} not kept`;
 
 /** As text: what is copied, and what is looked through. */
-export const plainLine = (entry: LogEntry): string =>
+export const plainLine = (entry: OutputEntry): string =>
   typeof entry === 'number' ? `(${gapWords(entry)})` : withoutColours(settledLine(entry));
 
 /** The lines that hold the words, upper and lower case alike; none for no words. */
-export function linesWith(lines: StepLog, words: string): readonly number[] {
+export function linesWith(lines: Output, words: string): readonly number[] {
   const wanted = words.toLowerCase();
   if (wanted === '') return [];
   return lines.flatMap((line, index) => (plainLine(line).toLowerCase().includes(wanted) ? index : []));

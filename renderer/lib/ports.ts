@@ -1,4 +1,4 @@
-import type { Port } from '../../../main/contract/containers';
+import type { Port } from '../../main/contract/containers';
 
 /** One published or exposed port as the list shows it. */
 export interface PortView {

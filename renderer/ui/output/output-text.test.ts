@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { linesWith, nextMatch, plainLine, settledLine } from './log-text';
+import { linesWith, nextMatch, plainLine, settledLine } from './output-text';
 
 it.each([
   ['plain', 'plain'],

@@ -1,6 +1,6 @@
-import { ExternalLink } from '../../../lib/external-link';
-import { useTooltip } from '../../../ui/tooltip';
-import type { PortView } from '../ports';
+import { ExternalLink } from '../lib/external-link';
+import { useTooltip } from './tooltip';
+import type { PortView } from '../lib/ports';
 import classes from './port-links.module.css';
 
 interface Props {
