@@ -9,10 +9,13 @@ import { completeCompose } from './completion';
 import { composeWordsAt } from './hover';
 import type { Knowledge } from './knowledge';
 
-/** Highlighting, completion, words on hover, and the way through the problems. `knowledge` is asked each time. */
-export const composeLanguage = (knowledge: () => Knowledge): Extension => [
+/** Highlighting, completion, words on hover, the way through the problems, formatting by key. `knowledge` is asked each time. */
+export const composeLanguage = (knowledge: () => Knowledge, format: () => void): Extension => [
   yamlLanguage,
   autocompletion({ override: [completeCompose(knowledge)] }),
   wordsOnHover((view, at) => composeWordsAt(view.state.doc, at, knowledge())),
-  keymap.of([{ key: 'Shift-F8', run: previousDiagnostic }]),
+  keymap.of([
+    { key: 'Shift-F8', run: previousDiagnostic },
+    { key: 'Shift-Alt-f', preventDefault: true, run: () => (format(), true) },
+  ]),
 ];
