@@ -40,69 +40,84 @@ export interface Asking extends Answers {
   readonly again: () => void;
 }
 
+interface Subject {
+  readonly place: ComposePlace;
+  readonly reveal: boolean;
+}
+
+/** The quick question and the slow one, about what is typed when they are asked. */
+function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
+  const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
+  let { files } = subject().place;
+  const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
+    const { place } = subject();
+    return { place, unsaved: [...unsavedOf(place.folder, files)] };
+  };
+  const check = createAsker({
+    quietMs: CHECK_AFTER_MS,
+    ask: (signal) => rpc.call('composeFiles.check', asked(), { signal }),
+    onAnswer: (answer) => {
+      files = answer.files;
+      change({ check: answer, checkError: null });
+    },
+    onError: (checkError) => change({ checkError }),
+  });
+  const config = createAsker({
+    quietMs: CONFIG_AFTER_MS,
+    ask: async (signal) => {
+      const now = asked();
+      change({ settled: now.unsaved });
+      return rpc.call('composeFiles.config', { ...now, reveal: subject().reveal }, { signal });
+    },
+    onAnswer: (answer) =>
+      update((before) => ({
+        ...{ ...before, config: answer, configError: null, waits: false },
+        resolved: answer.text === '' ? before.resolved : answer.text,
+      })),
+    onError: (configError) => change({ configError, config: null, waits: false }),
+  });
+  return { check, config };
+}
+
+const waiting = (before: Answers): Answers => (before.waits ? before : { ...before, waits: true });
+
 /** What the check and compose itself say of the files of a place, as they stand in the editor: asked again after each change. */
 export function useAnswers(place: ComposePlace): Asking {
   const [answers, setAnswers] = useState(NONE);
   const [reveal, setReveal] = useState(false);
-  const askers = useRef<readonly Asker[]>([]);
+  const askers = useRef<{ readonly check: Asker; readonly config: Asker } | null>(null);
   // The project is told anew with each event; where its files are changes seldom.
   const same = JSON.stringify(place);
-  const latest = useRef({ place, reveal });
+  const latest = useRef<Subject>({ place, reveal });
   useEffect(() => {
     latest.current = { place, reveal };
   });
-
   useEffect(() => {
-    const change = (part: Partial<Answers>): void => setAnswers((before) => ({ ...before, ...part }));
-    let files = latest.current.place.files;
-    const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
-      const { place: now } = latest.current;
-      return { place: now, unsaved: [...unsavedOf(now.folder, files)] };
-    };
-    const check = createAsker({
-      quietMs: CHECK_AFTER_MS,
-      ask: (signal) => rpc.call('composeFiles.check', asked(), { signal }),
-      onAnswer: (answer) => {
-        files = answer.files;
-        change({ check: answer, checkError: null });
-      },
-      onError: (checkError) => change({ checkError }),
-    });
-    const config = createAsker({
-      quietMs: CONFIG_AFTER_MS,
-      ask: async (signal) => {
-        const { place: now, unsaved } = asked();
-        change({ settled: unsaved });
-        const wish = { place: now, unsaved, reveal: latest.current.reveal };
-        return rpc.call('composeFiles.config', wish, { signal });
-      },
-      onAnswer: (answer) =>
-        setAnswers((before) => ({
-          ...{ ...before, config: answer, configError: null, waits: false },
-          resolved: answer.text === '' ? before.resolved : answer.text,
-        })),
-      onError: (configError) => change({ configError, config: null, waits: false }),
-    });
-    askers.current = [check, config];
-    for (const asker of askers.current) asker.now();
+    const { check, config } = createAskers(() => latest.current, setAnswers);
+    askers.current = { check, config };
+    check.now();
+    config.now();
     const unsubscribe = useDrafts.subscribe(() => {
-      setAnswers((before) => (before.waits ? before : { ...before, waits: true }));
-      for (const asker of askers.current) asker.later();
+      setAnswers(waiting);
+      check.later();
+      config.later();
     });
     return () => {
       unsubscribe();
-      for (const asker of [check, config]) asker.stop();
+      check.stop();
+      config.stop();
     };
   }, [same]);
 
   const again = useCallback(() => {
-    for (const asker of askers.current) asker.now();
+    askers.current?.check.now();
+    askers.current?.config.now();
   }, []);
   const reveals = (next: boolean): void => {
     setReveal(next);
     latest.current = { ...latest.current, reveal: next };
-    setAnswers((before) => ({ ...before, waits: true }));
-    askers.current[1]?.now();
+    setAnswers(waiting);
+    askers.current?.config.now();
   };
   return { ...answers, reveal, setReveal: reveals, again };
 }

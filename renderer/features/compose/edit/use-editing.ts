@@ -1,3 +1,4 @@
+import type { Extension } from '@codemirror/state';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { rpc } from '../../../rpc/client';
 import type { Editor } from '../../../ui/code-editor/editor';
@@ -38,6 +39,18 @@ function useOthers(told: string | null | undefined, busy: boolean, onOther: () =
   }, [told, busy]);
 }
 
+/** What knows compose files; the same function each time, for another one would make another editor. */
+function useLanguage(knowledge: () => Knowledge, format: () => void): () => Promise<Extension> {
+  const latest = useRef(format);
+  useEffect(() => {
+    latest.current = format;
+  });
+  return useMemo(
+    () => async () => (await import('./language/compose')).composeLanguage(knowledge, () => latest.current()),
+    [knowledge],
+  );
+}
+
 /** A file in the editor: what was typed, whether it is saved, and whose text it is when somebody else wrote it, too. */
 export function useEditing(options: Options) {
   const { box, path, loaded, told, label, knowledge, onReload } = options;
@@ -51,20 +64,14 @@ export function useEditing(options: Options) {
     change({ failure: null });
     try {
       const formatted = await rpc.call('composeFiles.format', { text });
+      // As one change; what was typed meanwhile is not lost.
       if (held.current?.text() === text) held.current.setText(formatted.text);
     } catch (failure) {
       change({ failure });
     }
     saving.focus();
   };
-  const formats = useRef(format);
-  useEffect(() => {
-    formats.current = format;
-  });
-  const loadLanguage = useMemo(
-    () => async () => (await import('./language/compose')).composeLanguage(knowledge, () => void formats.current()),
-    [knowledge],
-  );
+  const loadLanguage = useLanguage(knowledge, () => void format());
   const { editor, error } = useEditor(box, {
     ...{ label, text: draft?.text ?? loaded.text, readOnly: false, loadLanguage, onChange: typed },
     onProblems: options.onProblems,

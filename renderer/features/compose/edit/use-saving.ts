@@ -21,15 +21,29 @@ interface State {
   readonly asks: boolean;
 }
 
+/** What a save that failed has met. */
+async function metBy(failure: unknown, path: string): Promise<Partial<State>> {
+  if (!hasFault(failure, 'COMPOSE_FAULT', 'changed') && !hasFault(failure, 'COMPOSE_FAULT', 'exists'))
+    return { failure };
+  try {
+    const theirs = await readFile(path);
+    return theirs.sha256 === null ? { expected: null, gone: true, failure } : { theirs, asks: true };
+  } catch (error) {
+    return { failure: error };
+  }
+}
+
+const beginning = (path: string, loaded: DiskFile): State => {
+  const draft = draftOf(path);
+  return {
+    ...{ expected: draft === null ? loaded.sha256 : draft.sha256, base: loaded, saved: false, busy: false },
+    ...{ failure: null, gone: false, theirs: null, asks: false },
+  };
+};
+
 /** Brings what is in the editor to the disk, never over what somebody else has written without being told to. */
 export function useSaving(editor: RefObject<Editor | null>, path: string, loaded: DiskFile, onSaved: () => void) {
-  const [state, setState] = useState<State>(() => {
-    const draft = draftOf(path);
-    return {
-      ...{ expected: draft === null ? loaded.sha256 : draft.sha256, base: loaded, saved: false, busy: false },
-      ...{ failure: null, gone: false, theirs: null, asks: false },
-    };
-  });
+  const [state, setState] = useState(() => beginning(path, loaded));
   const dirty = useDrafts(({ drafts }) => drafts.has(path));
   const change = (part: Partial<State>): void => setState((before) => ({ ...before, ...part }));
   const { expected, base, busy, theirs } = state;
@@ -42,15 +56,6 @@ export function useSaving(editor: RefObject<Editor | null>, path: string, loaded
     if (text === undefined) return;
     if (text === base.text && expected === base.sha256) dropDraft(path);
     else keepDraft(path, { text, sha256: expected });
-  };
-  const failed = async (failure: unknown): Promise<void> => {
-    const isTheirs = hasFault(failure, 'COMPOSE_FAULT', 'changed') || hasFault(failure, 'COMPOSE_FAULT', 'exists');
-    if (!isTheirs) return change({ failure });
-    await readFile(path).then(
-      (now) =>
-        now.sha256 === null ? change({ expected: null, gone: true, failure }) : change({ theirs: now, asks: true }),
-      (error: unknown) => change({ failure: error }),
-    );
   };
   /** Resolves with whether the disk has what the editor has. `sha256`: of what it is to replace. */
   const save = async (sha256: string | null): Promise<boolean> => {
@@ -69,7 +74,7 @@ export function useSaving(editor: RefObject<Editor | null>, path: string, loaded
       onSaved();
       return isAll;
     } catch (failure) {
-      await failed(failure);
+      change(await metBy(failure, path));
       return false;
     } finally {
       change({ busy: false });

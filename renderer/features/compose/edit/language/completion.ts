@@ -48,20 +48,30 @@ function namespaceOptions(key: string | 0 | undefined, { names }: Knowledge): re
   return [...fixed, ...names.services.map((name) => `service:${name}`)].map((label) => ({ label, type: 'enum' }));
 }
 
-function inMap(doc: Text, place: YamlPlace, line: number, known: Knowledge, bare: boolean): readonly Completion[] {
+interface Typing {
+  readonly doc: Text;
+  readonly place: YamlPlace;
+  readonly line: number;
+  readonly known: Knowledge;
+  /** What follows a key is there already. */
+  readonly bare: boolean;
+}
+
+function inMap({ doc, place, line, known, bare }: Typing): readonly Completion[] {
   const { table, key } = composePlaceAt(place.path);
   const present = place.flow ? new Set<string>() : keysBeside(doc, line, place.column);
   if (table !== null) return keyOptions(table, place, present, bare);
-  if (key === null || key.names === undefined) return [];
+  if (key?.names === undefined) return [];
   const isList = !key.kinds.includes('map') && !place.flow;
   return known.names[key.names]
     .filter((name) => !present.has(name))
     .map((label) => ({ label, type: 'variable', apply: isList ? `- ${label}` : bare ? label : `${label}:` }));
 }
 
-function optionsAt(doc: Text, place: YamlPlace, line: number, known: Knowledge, bare: boolean): readonly Completion[] {
+function optionsAt(typing: Typing): readonly Completion[] {
+  const { place, known, bare } = typing;
   const { path, slot } = place;
-  if (slot === 'key') return inMap(doc, place, line, known, bare);
+  if (slot === 'key') return inMap(typing);
   if (slot === 'value') {
     const { key } = composePlaceAt(path);
     return key === null ? [] : [...valueOptions(key, known), ...namespaceOptions(path.at(-1), known)];
@@ -106,9 +116,8 @@ export const completeCompose =
     if (!explicit && place.word === '' && place.slot !== 'value') return null;
     const word = /^["']?([\w.:/-]*)$/.exec(place.word);
     if (word === null) return null;
-    const bare = /^\s*:/.test(
-      state.sliceDoc(pos, Math.min(pos + 50, state.doc.lineAt(pos).to)).replace(/^[\w.-]*/, ''),
-    );
-    const options = optionsAt(state.doc, place, state.doc.lineAt(pos).number, known, bare);
+    const line = state.doc.lineAt(pos);
+    const bare = /^[\w.-]*\s*:/.test(line.text.slice(pos - line.from));
+    const options = optionsAt({ doc: state.doc, place, line: line.number, known, bare });
     return options.length === 0 ? null : { from: pos - (word[1] ?? '').length, options, validFor: /^[\w.-]*$/ };
   };
