@@ -32,6 +32,7 @@ import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
 import { createStops } from '../services/stops/stops';
 import { createTransfers } from '../services/transfers/transfers';
+import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
 import { createShaping, type Ground } from './shaping';
@@ -67,9 +68,22 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
     ...{ containers, files: inside.services.files, bin },
   });
+  const composing = createComposing(options, ground, { record });
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, ...inside.services, ...shaping.services },
+    ...{
+      commands,
+      containers,
+      transfers,
+      stops,
+      bin,
+      pulls,
+      builds,
+      ...inside.services,
+      ...shaping.services,
+      composing,
+    },
     async close(): Promise<void> {
+      await composing.close();
       await shaping.close();
       await builds.close();
       await pulls.close();
@@ -135,4 +149,5 @@ export const handlersOf = (services: Services) => ({
   registries: registriesHandlers(services.registries),
   layers: layersHandlers(services.layers),
   builds: buildsHandlers(services.builds),
+  ...services.composing.handlers,
 });

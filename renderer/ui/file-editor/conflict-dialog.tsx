@@ -1,10 +1,10 @@
 import { useRef } from 'react';
-import { useEditor } from '../../../ui/code-editor/use-editor';
-import { Button } from '../../../ui/button';
-import { Dialog } from '../../../ui/dialog';
-import { ErrorNotice } from '../../../ui/error-notice';
-import { Skeleton } from '../../../ui/skeleton';
-import classes from '../builds.module.css';
+import { Button } from '../button';
+import { useEditor } from '../code-editor/use-editor';
+import { Dialog } from '../dialog';
+import { ErrorNotice } from '../error-notice';
+import { Skeleton } from '../skeleton';
+import classes from './file-editor.module.css';
 
 interface Props {
   /** As it is on the disk. */

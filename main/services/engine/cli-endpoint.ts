@@ -1,24 +1,19 @@
-import type { Env } from '../../engine/env';
-import type { EngineAddress } from '../../engine/types';
+import type { Env } from './env';
+import type { EngineAddress } from './types';
 
-/** What of the environment would lead the CLI to another engine, or to other wishes. */
-const LEADING = [
-  ...[
-    'DOCKER_HOST',
-    'DOCKER_CONTEXT',
-    'DOCKER_TLS',
-    'DOCKER_TLS_VERIFY',
-    'DOCKER_CERT_PATH',
-    'DOCKER_DEFAULT_PLATFORM',
-  ],
-  ...['BUILDX_BUILDER', 'BUILDKIT_HOST', 'BUILDKIT_PROGRESS', 'DOCKER_BUILDKIT', 'DOCKER_API_VERSION'],
+/** What of the environment would lead a docker CLI to another engine. */
+const LEADING: readonly string[] = [
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_TLS',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'DOCKER_API_VERSION',
 ];
 
-/** The CLI's environment: the user's own, but for where the engine is. */
-export const cliEnv = (env: Env): Env => ({
-  ...Object.fromEntries(Object.entries(env).filter(([name]) => !LEADING.includes(name))),
-  ...{ DOCKER_BUILDKIT: '1', DOCKER_CLI_HINTS: 'false', NO_COLOR: '1' },
-});
+/** The environment without what leads to an engine, and without `others`. */
+export const withoutLeading = (env: Env, others: readonly string[]): Env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !LEADING.includes(name) && !others.includes(name)));
 
 const flag = (name: string, file: string | null): readonly string[] => (file === null ? [] : [name, file]);
 
