@@ -5,7 +5,7 @@ const allow = (comment, from, ...to) =>
   to.map((target) => ({ comment, from: { path: from }, to: typeof target === 'string' ? { path: target } : target }));
 
 /** What the contract has beside schemas: a page may have its values too. */
-const PLAIN_DATA = '^main/contract/empty-spec\\.ts$';
+const PLAIN_DATA = '^main/contract/(empty-spec\\.ts$|secrets\\.ts$|compose-keys/)';
 
 const services = '^main/services/([^/]+)/';
 
@@ -18,7 +18,7 @@ module.exports = {
       name: 'plain-data-brings-no-schema',
       severity: 'error',
       from: { path: PLAIN_DATA },
-      to: { dependencyTypesNot: ['type-only'] },
+      to: { pathNot: PLAIN_DATA, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-hosts-electron-imports-electron',
@@ -85,7 +85,7 @@ module.exports = {
       from: { path: '^renderer/(features|ui|lib|app)/' },
       to: { path: '^main/contract/', dependencyTypes: ['type-only'] },
     },
-    ...allow('contract data', '^renderer/features/', PLAIN_DATA),
+    ...allow('contract data', '^renderer/(features|lib)/', PLAIN_DATA),
     ...allow(
       'feature',
       '^renderer/features/([^/]+)/',

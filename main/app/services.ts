@@ -33,6 +33,7 @@ import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
 import { createStops } from '../services/stops/stops';
 import { createTransfers } from '../services/transfers/transfers';
+import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
 import { createShaping, type Ground } from './shaping';
@@ -69,12 +70,20 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
     ...{ containers, files: inside.services.files, bin },
   });
-  const startSets = await createStartSetsOf(options, ground, { record, witnessed: stops.witnessed, containers });
+  const composing = createComposing(options, ground, { record });
+  const { compose } = composing;
+  const startSets = await createStartSetsOf(options, ground, {
+    record,
+    witnessed: stops.witnessed,
+    containers,
+    compose,
+  });
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, ...inside.services, ...shaping.services },
-    startSets,
+    ...{ composing, startSets },
     async close(): Promise<void> {
       await startSets.close();
+      await composing.close();
       await shaping.close();
       await builds.close();
       await pulls.close();
@@ -141,4 +150,5 @@ export const handlersOf = (services: Services) => ({
   layers: layersHandlers(services.layers),
   builds: buildsHandlers(services.builds),
   startSets: startSetsHandlers(services.startSets),
+  ...services.composing.handlers,
 });

@@ -4,6 +4,7 @@ import { BuildsPage } from '../features/builds/builds-page';
 import { FilePage } from '../features/builds/edit/file-page';
 import { BuildPage } from '../features/builds/form/build-page';
 import { FILE_PATH, FORM_PATH } from '../features/builds/routes';
+import { ComposePage } from '../features/compose/compose-page';
 import { ContainersPage } from '../features/containers/containers-page';
 import { ImagesPage } from '../features/images/images-page';
 import { detailsPath as imagePath } from '../features/images/routes';
@@ -37,6 +38,7 @@ import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { EmptyState } from '../ui/empty-state';
+import { COMPOSE_PARTS } from './compose-parts';
 import { CONTAINER_TABS } from './container-tabs';
 import { IMAGE_TABS } from './image-tabs';
 import { VOLUME_TABS } from './volume-tabs';
@@ -82,6 +84,9 @@ export function Routes() {
           notices={<UnderWayNotices />}
         />
         <RecreateDialogs />
+      </Route>
+      <Route path="/compose/*?">
+        <ComposePage {...COMPOSE_PARTS} />
       </Route>
       <Route path={HOST_TERMINAL_PATH}>
         <HostTerminalPage />

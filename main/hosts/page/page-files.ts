@@ -14,7 +14,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 // Ids of images hold a colon, names of registries one, or brackets.
 const SEGMENT = '/(?:[\\w-]|%5B)(?:[\\w.-]|%3A|%5D)*';
 const VIEW =
-  '/(containers|run|images|builds|compose-sets|volumes|networks|ports|registries|disk|bin|logs|engine|settings)';
+  '/(containers|compose|compose-sets|run|images|builds|volumes|networks|ports|registries|disk|bin|logs|engine|settings)';
 const ROUTE = new RegExp(`^${VIEW}(${SEGMENT})*$`);
 
 export interface PageFile {

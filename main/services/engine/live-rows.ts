@@ -1,5 +1,6 @@
 import type { RowChange } from '../../contract/rows';
 import { createPause, pause as rest } from './pause';
+import { createTold } from './told-rows';
 import type { Engine, EngineClient, EngineEvent } from './types';
 
 export interface LiveRows<R> {
@@ -14,7 +15,6 @@ export interface LiveRows<R> {
 const PERIOD_MS = 300;
 const SHARE = 10;
 const RETRY_MS = 2000;
-const BATCH = 500;
 
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
@@ -28,7 +28,7 @@ export async function* watchRows<R>(
   signal: AbortSignal,
 ): AsyncGenerator<RowChange<R>, void, undefined> {
   const pause = createPause();
-  const told = new Map<string, string>();
+  const differences = createTold(keyOf);
   const known = { changes: 0, connected: false };
   const note = (): void => {
     known.changes += 1;
@@ -54,7 +54,7 @@ export async function* watchRows<R>(
       if (isOver(signal)) return;
       if (rows === null) yield { type: 'stale' };
       else {
-        yield* differences(told, rows, keyOf);
+        yield* differences(rows);
         yield { type: 'synced' };
       }
       await rest(Math.max(PERIOD_MS, (performance.now() - began) * SHARE), signal);
@@ -63,24 +63,4 @@ export async function* watchRows<R>(
   } finally {
     stop();
   }
-}
-
-function* differences<R>(
-  told: Map<string, string>,
-  rows: readonly R[],
-  keyOf: (row: R) => string,
-): Generator<RowChange<R>, void, undefined> {
-  const changed: R[] = [];
-  const there = new Set<string>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    there.add(key);
-    const text = JSON.stringify(row);
-    if (told.get(key) !== text) changed.push(row);
-    told.set(key, text);
-  }
-  for (let at = 0; at < changed.length; at += BATCH) yield { type: 'upsert', rows: changed.slice(at, at + BATCH) };
-  const ids = [...told.keys()].filter((key) => !there.has(key));
-  for (const id of ids) told.delete(id);
-  if (ids.length > 0) yield { type: 'remove', ids };
 }

@@ -14,7 +14,14 @@ export interface RunOptions {
   /** Of each stream, from its beginning; what comes later is dropped. Default 1 MiB. */
   readonly maxOutputBytes?: number;
   /** Gets all of both streams as it comes, what is dropped too. */
-  readonly onOutput?: (chunk: Buffer) => void;
+  readonly onOutput?: (chunk: Buffer, from: 'stdout' | 'stderr') => void;
+  /** The signals that end it, one after the other, each with what it is given to end, ms; after the last comes SIGKILL. */
+  readonly endings?: readonly Ending[];
+}
+
+interface Ending {
+  readonly signal: NodeJS.Signals;
+  readonly waitMs: number;
 }
 
 export interface RunResult {
@@ -29,8 +36,8 @@ export interface RunResult {
 
 const TIMEOUT_MS = 30_000;
 const MAX_OUTPUT_BYTES = 1_048_576;
-/** From the polite signal to the one that cannot be ignored. */
-const KILL_GRACE_MS = 1_000;
+/** A polite signal before the one that cannot be ignored. */
+const ENDINGS: readonly Ending[] = [{ signal: 'SIGTERM', waitMs: 1_000 }];
 /** A grandchild that keeps the pipes open must not keep us waiting. */
 const DRAIN_MS = 500;
 
@@ -96,14 +103,20 @@ interface Guard {
   readonly dispose: () => void;
 }
 
-const guard = (child: ChildProcess, timeoutMs: number, signal?: AbortSignal): Guard => {
+const guard = (
+  child: ChildProcess,
+  { timeoutMs = TIMEOUT_MS, signal, endings = ENDINGS }: Pick<RunOptions, 'timeoutMs' | 'signal' | 'endings'>,
+): Guard => {
   let verdict: 'timeout' | 'aborted' | null = null;
   let hard: NodeJS.Timeout | undefined;
   const end = (why: 'timeout' | 'aborted'): void => {
     if (verdict !== null) return;
     verdict = why;
-    endGroup(child, 'SIGTERM');
-    hard = setTimeout(() => endGroup(child, 'SIGKILL'), KILL_GRACE_MS);
+    endBy(endings);
+  };
+  const endBy = ([first, ...later]: readonly Ending[]): void => {
+    endGroup(child, first?.signal ?? 'SIGKILL');
+    if (first !== undefined) hard = setTimeout(() => endBy(later), first.waitMs);
   };
   const onAbort = (): void => end('aborted');
   const timer = timeoutMs === Infinity ? undefined : setTimeout(() => end('timeout'), timeoutMs);
@@ -138,8 +151,9 @@ export async function run(program: string, args: readonly string[], options: Run
   living.add(child);
   const stdout = gather(child.stdout, maxOutputBytes);
   const stderr = gather(child.stderr, maxOutputBytes);
-  if (onOutput !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
-  const watch = guard(child, timeoutMs, signal);
+  if (onOutput !== undefined)
+    for (const from of ['stdout', 'stderr'] as const) child[from]?.on('data', (chunk: Buffer) => onOutput(chunk, from));
+  const watch = guard(child, options);
   try {
     writeInput(child, input);
     const end = await ended(child, program, cwd);

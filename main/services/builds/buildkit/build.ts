@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
+import { hostFlags } from '../../engine/cli-endpoint';
 import type { Env } from '../../engine/env';
 import { EngineError } from '../../engine/types';
 import { withoutCredentials } from '../../engine/without-credentials';
@@ -10,7 +11,7 @@ import { buildWords } from '../cli';
 import { parseDockerfile } from '../dockerfile/parse';
 import { BuildFailed, type Drive } from '../runs/drive';
 import type { BuildsEngine } from '../types';
-import { cliEnv, hostFlags } from './endpoint';
+import { cliEnv } from './cli-env';
 import { createPlaces, lineOfMetadata } from './lines';
 import { createProgress } from './progress';
 

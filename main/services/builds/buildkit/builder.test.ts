@@ -3,11 +3,12 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hostFlags } from '../../engine/cli-endpoint';
 import { parseEndpoint } from '../../engine/endpoint';
 import type { EngineAddress } from '../../engine/types';
 import type { BuildsOptions } from '../types';
 import { createFindBuilder } from './builder';
-import { cliEnv, hostFlags } from './endpoint';
+import { cliEnv } from './cli-env';
 
 let dir: string;
 let server: http.Server;

@@ -1,8 +1,8 @@
 import type { BuilderFacts } from '../../../contract/builds';
+import { hostFlags } from '../../engine/cli-endpoint';
 import { type EngineAddress, EngineError } from '../../engine/types';
 import type { BuildsEngine, BuildsOptions } from '../types';
 import { type DockerCli, findClis } from './cli';
-import { hostFlags } from './endpoint';
 
 /** Who builds, and by which program. */
 export interface Builder {

@@ -2,7 +2,7 @@ import type { Env } from '../../engine/env';
 import { findPrograms } from '../../process/programs';
 import { ProcessError } from '../../process/process-error';
 import { run, type RunResult } from '../../process/run';
-import { cliEnv } from './endpoint';
+import { cliEnv } from './cli-env';
 
 /** A docker CLI, and how it can build. */
 export interface DockerCli {

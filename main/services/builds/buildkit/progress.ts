@@ -1,6 +1,6 @@
 import type { Told } from '../runs/drive';
 import type { Ledger } from '../runs/ledger';
-import { createLineSplitter } from '../runs/line-splitter';
+import { createLineSplitter } from '../../process/line-splitter';
 import type { StepPlace } from './lines';
 import { createEnding, type Ending } from './ending';
 

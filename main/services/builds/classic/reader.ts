@@ -2,7 +2,7 @@ import { record, text } from '../../engine/loose';
 import type { Instruction } from '../dockerfile/parse';
 import { BuildFailed, type Told } from '../runs/drive';
 import type { Ledger } from '../runs/ledger';
-import { createLineSplitter } from '../runs/line-splitter';
+import { createLineSplitter } from '../../process/line-splitter';
 
 /** Reads what the engine's own builder tells. */
 export interface ClassicReader {

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { checkFolder } from '../dockerfile/find';
-import { findIgnoreFile, readTextFile } from '../dockerfile/read';
+import { findIgnoreFile, readBuildFile } from '../dockerfile/read';
 import { BuildFault, wordsOf } from '../fault';
 import { createIgnore, type Ignore, withBuildFiles } from './ignore';
 import { readPatterns } from './ignore-file';
@@ -39,7 +39,7 @@ async function patternsFor({ folder, dockerfile, classic }: ContextPlace, window
   const found =
     file === null
       ? null
-      : await readTextFile(file).catch((error: unknown) => {
+      : await readBuildFile(file).catch((error: unknown) => {
           if (error instanceof BuildFault) throw error;
           throw new BuildFault('bad-wish', file, wordsOf(error));
         });

@@ -1,45 +1,16 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Dockerfile } from '../../../contract/builds';
-import { codeOf } from '../../process/process-error';
+import { NoText, readTextFile, type TextFile } from '../../process/text-file';
 import { BuildFault, wordsOf } from '../fault';
 import { ignoreNames, isIgnoreName } from './names';
 import { parseDockerfile } from './parse';
 
-/** Bytes; an honest one has a few KiB. */
-export const LARGEST = 1_048_576;
-
-export interface TextFile {
-  readonly text: string;
-  readonly sha256: string;
-}
-
-export const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-function decoded(file: string, content: Buffer): string {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Told below.
-  }
-  throw new BuildFault('not-text', file, 'It is no text in UTF-8.');
-}
-
 /** null: there is none. Throws BuildFault `not-text`, or the system's error. */
-export async function readTextFile(file: string): Promise<TextFile | null> {
-  const stat = await fs.stat(file).catch((error: unknown) => {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return null;
-    throw error;
+export const readBuildFile = (file: string): Promise<TextFile | null> =>
+  readTextFile(file).catch((error: unknown) => {
+    throw error instanceof NoText ? new BuildFault('not-text', file, error.message) : error;
   });
-  if (stat === null) return null;
-  // A pipe would be waited for without end.
-  if (!stat.isFile()) throw new BuildFault('not-text', file, 'It is no file.');
-  if (stat.size > LARGEST) throw new BuildFault('not-text', file, `It is larger than ${String(LARGEST)} bytes.`);
-  const content = await fs.readFile(file);
-  return { text: decoded(file, content), sha256: sha256Of(content) };
-}
 
 const isFile = async (file: string): Promise<boolean> => (await fs.stat(file).catch(() => null))?.isFile() === true;
 
@@ -52,7 +23,7 @@ export async function findIgnoreFile(folder: string, dockerfile: string, own: bo
 /** Throws BuildFault. */
 export async function readBuildText(file: string): Promise<TextFile> {
   if (!path.isAbsolute(file)) throw new BuildFault('no-dockerfile', file, 'It is no absolute path.');
-  const found = await readTextFile(file).catch((error: unknown) => {
+  const found = await readBuildFile(file).catch((error: unknown) => {
     if (error instanceof BuildFault) throw error;
     throw new BuildFault('no-dockerfile', file, wordsOf(error));
   });

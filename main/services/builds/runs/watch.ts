@@ -1,6 +1,7 @@
 import type { BuildRow } from '../../../contract/builds';
 import type { RowChange } from '../../../contract/rows';
 import { createPause, pause as rest } from '../../engine/pause';
+import { createTold } from '../../engine/told-rows';
 
 interface Rows {
   readonly read: () => Promise<readonly BuildRow[]>;
@@ -16,7 +17,7 @@ export async function* watchBuilds(
   signal: AbortSignal,
 ): AsyncGenerator<RowChange<BuildRow>, void, undefined> {
   const pause = createPause();
-  const told = new Map<string, string>();
+  const differences = createTold((row: BuildRow) => row.id);
   const seen = { changes: 0 };
   const stop = onChange(() => {
     seen.changes += 1;
@@ -26,7 +27,7 @@ export async function* watchBuilds(
     yield { type: 'reset' };
     for (let first = true; !signal.aborted; first = false) {
       const at = seen.changes;
-      yield* differences(await read(), told);
+      yield* differences(await read());
       if (first) yield { type: 'synced' };
       await rest(EVERY_MS, signal);
       if (at === seen.changes) await pause.wait(null, signal);
@@ -34,21 +35,4 @@ export async function* watchBuilds(
   } finally {
     stop();
   }
-}
-
-function* differences(
-  rows: readonly BuildRow[],
-  told: Map<string, string>,
-): Generator<RowChange<BuildRow>, void, undefined> {
-  const changed = rows.filter((row) => {
-    const text = JSON.stringify(row);
-    if (told.get(row.id) === text) return false;
-    told.set(row.id, text);
-    return true;
-  });
-  if (changed.length > 0) yield { type: 'upsert', rows: changed };
-  const there = new Set(rows.map(({ id }) => id));
-  const ids = [...told.keys()].filter((id) => !there.has(id));
-  for (const id of ids) told.delete(id);
-  if (ids.length > 0) yield { type: 'remove', ids };
 }

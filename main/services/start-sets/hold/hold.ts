@@ -1,5 +1,5 @@
 import { createPause, type Pause, pause as rest } from '../../engine/pause';
-import type { EngineClient, EngineEvent } from '../../engine/types';
+import type { EngineEvent } from '../../engine/types';
 import type { Store } from '../store';
 import type { StartSetsOptions } from '../types';
 import { type Memory, type PassParts, type Problem, runPass } from './pass';

@@ -1,0 +1,22 @@
+import { composeHandlers } from '../rpc/compose';
+import { createCaller } from '../services/compose/cli/caller';
+import { createCompose } from '../services/compose/compose';
+import { ComposeFault } from '../services/compose/types';
+import type { RecordCommand } from '../services/engine/noted';
+import type { AppOptions } from './options';
+import type { Ground } from './shaping';
+
+interface Others {
+  readonly record: RecordCommand;
+}
+
+/** Compose projects, by the CLI the user has. */
+export function createComposing(options: AppOptions, { engine, log }: Ground, { record }: Others) {
+  const { dataDir } = options;
+  const caller = createCaller({ ...options, engine });
+  const compose = createCompose({
+    ...{ engine, record, log, dataDir, caller },
+    readModel: (place) => Promise.reject(new ComposeFault('not-found', place.folder, 'No reader yet.')),
+  });
+  return { compose, handlers: { compose: composeHandlers(compose) }, close: () => compose.close() };
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { ComposePlace } from '../../../contract/compose';
+import { ComposeFault } from '../types';
+import { hasComposeFile, isThere } from './default-files';
+import { freeKey } from './identities';
+import type { Kept } from './kept';
+import type { Models } from './models';
+
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+
+const absolute = (file: string): string => {
+  if (!path.isAbsolute(file)) throw new ComposeFault('bad-path', file, file);
+  return path.resolve(file);
+};
+
+/** The place with its paths as they are written once and for all. Rejects with ComposeFault. */
+async function checked({ name, folder, files, envFiles, profiles }: ComposePlace): Promise<ComposePlace> {
+  if (name !== '' && !NAME.test(name))
+    throw new ComposeFault(
+      'bad-name',
+      name,
+      'A project name has small letters, digits, dashes and underscores, and begins with a letter or a digit.',
+    );
+  const place = {
+    ...{ name, folder: absolute(folder), files: files.map(absolute), envFiles: envFiles.map(absolute) },
+    profiles: [...new Set(profiles)],
+  };
+  for (const file of [place.folder, ...place.files, ...place.envFiles])
+    if (!(await isThere(file))) throw new ComposeFault('not-found', file, 'It is not there.');
+  if (files.length === 0 && !(await hasComposeFile(place.folder)))
+    throw new ComposeFault('no-compose-file', place.folder, '');
+  return place;
+}
+
+/** As compose makes a name of a folder's. */
+const nameOfFolder = (folder: string): string =>
+  path
+    .basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '')
+    .replace(/^[_-]+/, '') || 'default';
+
+/** Keeps a project, new or changed. @returns Its key. Rejects with ComposeFault. */
+export async function keepProject(
+  { kept, models }: { readonly kept: Kept; readonly models: Models },
+  key: string | null,
+  wished: ComposePlace,
+): Promise<string> {
+  const place = await checked(wished);
+  const { model, fault } = await models.read(place);
+  if (fault !== null && fault.fault !== 'refused') throw fault;
+  const name = place.name || model?.name || nameOfFolder(place.folder);
+  await kept.ready;
+  const same = kept.all().find((project) => JSON.stringify(project.place) === JSON.stringify(place));
+  if (key === null && same !== undefined) return same.key;
+  const own = key ?? freeKey(name, new Set(kept.all().map((project) => project.key)));
+  await kept.save({ key: own, name, place });
+  return own;
+}

@@ -1,0 +1,153 @@
+import type { ComposePlace } from '../../../contract/compose';
+import { createLimiter } from '../../engine/limiter';
+import { createChanges } from '../changes';
+import { ComposeFault, type ComposeModel, type ReadModel } from '../types';
+import { isThere } from './default-files';
+import { watchFiles } from './watch-files';
+
+/** What the files of a place say, or why they cannot be read. */
+export interface ReadFiles {
+  readonly model: ComposeModel | null;
+  /** Absolute paths of what the place names and is not there. */
+  readonly missing: readonly string[];
+  /** Why there is no model; null: there is, or `missing` says it. */
+  readonly fault: ComposeFault | null;
+}
+
+interface Entry {
+  readonly place: ComposePlace;
+  /** null: nothing is known yet. */
+  files: ReadFiles | null;
+  fresh: boolean;
+  reading: Promise<void> | null;
+  /** The files that are watched, as text; '': none. */
+  watched: string;
+  unwatch: () => void;
+}
+
+/** What files say, read when somebody looks and again when they change. */
+export interface Models {
+  /** The last known; null: it is being read for the first time. */
+  of(place: ComposePlace): ReadFiles | null;
+  read(place: ComposePlace): Promise<ReadFiles>;
+  /** Files are watched until what it gives back is called. */
+  hold(): () => void;
+  /** Forgets all but these. */
+  keepOnly(places: readonly ComposePlace[]): void;
+  /** Resolves when nothing is being read. */
+  settled(): Promise<void>;
+  onChange(listener: () => void): () => void;
+}
+
+const AT_ONCE = 4;
+const keyOf = (place: ComposePlace): string => JSON.stringify(place);
+
+async function missingOf({ folder, files, envFiles }: ComposePlace): Promise<readonly string[]> {
+  // Without the folder, its files are not told one by one.
+  if (!(await isThere(folder))) return [folder];
+  const there = await Promise.all([...files, ...envFiles].map(async (file) => [file, await isThere(file)] as const));
+  return there.filter(([, is]) => !is).map(([file]) => file);
+}
+
+async function readFiles(readModel: ReadModel, place: ComposePlace): Promise<ReadFiles> {
+  const missing = await missingOf(place);
+  if (missing.length > 0) return { model: null, missing, fault: null };
+  try {
+    return { model: await readModel(place, new Map()), missing, fault: null };
+  } catch (error) {
+    const fault =
+      error instanceof ComposeFault
+        ? error
+        : new ComposeFault('refused', place.folder, error instanceof Error ? error.message : String(error));
+    const isMissing = fault.fault === 'not-found' || fault.fault === 'no-compose-file';
+    return { model: null, missing: isMissing ? [fault.subject || place.folder] : [], fault };
+  }
+}
+
+export function createModels(readModel: ReadModel): Models {
+  const entries = new Map<string, Entry>();
+  const changes = createChanges();
+  const limiter = createLimiter(AT_ONCE);
+  const never = new AbortController().signal;
+  let holders = 0;
+  const watch = (entry: Entry): void => {
+    const { place, files } = entry;
+    const more = [...new Set([...place.files, ...place.envFiles, ...(files?.model?.files ?? [])])];
+    // What is missing is waited for further up, so it is another watch once it is there.
+    const watched = JSON.stringify([more, files?.missing ?? []]);
+    if (holders === 0 || watched === entry.watched) return;
+    entry.unwatch();
+    const stop = watchFiles(place, more, () => {
+      entry.fresh = false;
+      refresh(entry);
+    });
+    entry.watched = watched;
+    entry.unwatch = () => {
+      entry.watched = '';
+      entry.unwatch = () => undefined;
+      stop();
+    };
+  };
+  const work = async (entry: Entry): Promise<void> => {
+    while (!entry.fresh) {
+      entry.fresh = true;
+      const leave = await limiter.enter(never);
+      // Before reading: what changes meanwhile is read again.
+      watch(entry);
+      entry.files = await readFiles(readModel, entry.place).finally(leave);
+      watch(entry);
+    }
+    entry.reading = null;
+    changes.tell();
+  };
+  const refresh = (entry: Entry): void => {
+    entry.reading ??= work(entry);
+  };
+  const entryOf = (place: ComposePlace): Entry => {
+    const key = keyOf(place);
+    const known = entries.get(key);
+    const entry: Entry = known ?? {
+      place,
+      files: null,
+      fresh: false,
+      reading: null,
+      watched: '',
+      unwatch: () => undefined,
+    };
+    entries.set(key, entry);
+    return entry;
+  };
+  return {
+    of(place) {
+      const entry = entryOf(place);
+      if (!entry.fresh) refresh(entry);
+      return entry.files;
+    },
+    read: (place) => readFiles(readModel, place),
+    hold() {
+      holders += 1;
+      // What was read while nobody watched may be another by now.
+      if (holders === 1) for (const entry of entries.values()) entry.fresh = false;
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        holders -= 1;
+        if (holders > 0) return;
+        for (const entry of entries.values()) entry.unwatch();
+      };
+    },
+    keepOnly(places) {
+      const wanted = new Set(places.map(keyOf));
+      for (const [key, { unwatch }] of [...entries])
+        if (!wanted.has(key)) {
+          unwatch();
+          entries.delete(key);
+        }
+    },
+    async settled() {
+      await Promise.all([...entries.values()].map(({ reading }) => reading));
+    },
+    onChange: changes.onChange,
+  };
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import type { ComposeRun, RunReport } from '../../../contract/compose-runs';
+import type { RowChange } from '../../../contract/rows';
+import { createPause, pause as rest } from '../../engine/pause';
+import { createTold } from '../../engine/told-rows';
+import { type Changes, createChanges } from '../changes';
+import { ComposeFault } from '../types';
+import type { Drive } from './drive';
+import { type Entry, runOf } from './entry';
+import { openHistory } from './history';
+import { openLogFile } from './log-file';
+import { createOutput } from './output';
+import { reportKept, reportLive } from './report';
+import { CLOSING, doRun, type RunParts } from './run';
+import { createSteps } from './steps';
+import { isBeside } from './words';
+
+export type Beginning = Pick<ComposeRun, 'key' | 'project' | 'wish' | 'command' | 'engine'>;
+
+/** Calls of the compose CLI under way, and those that are over. */
+export interface Runs {
+  /** Its id. Rejects with ComposeFault `busy`. */
+  start(beginning: Beginning, drive: Drive): Promise<string>;
+  /** Throws ComposeFault `busy`. */
+  check(project: string): void;
+  /** Resolves when it is over. Rejects with ComposeFault `gone`. */
+  ended(id: string): Promise<ComposeRun>;
+  /** Of what is being done to a project now. */
+  underWay(project: string): Pick<ComposeRun, 'id' | 'wish'> | null;
+  watch(signal: AbortSignal): AsyncGenerator<RowChange<ComposeRun>, void, undefined>;
+  /** Throws ComposeFault `gone`. */
+  report(id: string, signal: AbortSignal): AsyncGenerator<RunReport, void, undefined>;
+  cancel(id: string): void;
+  /** null: all that are over. */
+  forget(id: string | null): Promise<void>;
+  onChange(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+const EVERY_MS = 150;
+const OWNER_ONLY = 0o700;
+const newId = (): string => `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`;
+
+type Entries = ReadonlyMap<string, Entry>;
+
+/** Those of a project that are not over; what everything else waits for comes first. */
+const runningOf = (entries: Entries, project: string): readonly Entry[] =>
+  [...entries.values()]
+    .filter((each) => each.state === 'running' && each.begun.project === project)
+    .sort((a, b) => Number(isBeside(a.begun.wish)) - Number(isBeside(b.begun.wish)));
+
+function checkBusy(entries: Entries, project: string): void {
+  const [first] = runningOf(entries, project);
+  if (first !== undefined && !isBeside(first.begun.wish)) throw new ComposeFault('busy', project, first.begun.command);
+}
+
+async function* watchRuns(
+  read: () => Promise<readonly ComposeRun[]>,
+  { onChange }: Changes,
+  signal: AbortSignal,
+): AsyncGenerator<RowChange<ComposeRun>, void, undefined> {
+  const pause = createPause();
+  const differences = createTold((run: ComposeRun) => run.id);
+  let changes = 0;
+  const stop = onChange(() => {
+    changes += 1;
+    pause.wake();
+  });
+  try {
+    yield { type: 'reset' };
+    for (let first = true; !signal.aborted; first = false) {
+      const at = changes;
+      yield* differences(await read());
+      if (first) yield { type: 'synced' };
+      await rest(EVERY_MS, signal);
+      if (at === changes) await pause.wait(null, signal);
+    }
+  } finally {
+    stop();
+  }
+}
+
+export function createRuns({
+  dataDir,
+  record,
+  log,
+}: Pick<RunParts, 'record' | 'log'> & { readonly dataDir: string }): Runs {
+  const history = openHistory(dataDir);
+  const entries = new Map<string, Entry>();
+  const changes = createChanges();
+  const { tell, onChange } = changes;
+  const begin = (beginning: Beginning, drive: Drive): string => {
+    const id = newId();
+    const file = openLogFile(history.dir, id, log);
+    const entry: Entry = {
+      ...{ id, begun: { ...beginning, startedAt: Date.now() }, steps: createSteps(), output: createOutput(file) },
+      ...{ controller: new AbortController(), listeners: new Set(), state: 'running', endedAt: null },
+      ...{ exitCode: null, failure: '', settled: new Promise(() => undefined) },
+    };
+    entries.set(id, entry);
+    let running = true;
+    entry.listeners.add(() => {
+      if (running && entry.state !== 'running') tell();
+      running = entry.state === 'running';
+    });
+    entry.settled = doRun({ history, record, log }, entry, drive, file).finally(() => {
+      // Who reads it has it still; who comes later reads the file.
+      entries.delete(id);
+      tell();
+    });
+    tell();
+    return id;
+  };
+  const rows = async (): Promise<readonly ComposeRun[]> => {
+    const kept = await history.rows();
+    return [...[...entries.values()].map(runOf), ...kept.filter(({ id }) => !entries.has(id))];
+  };
+  return {
+    async start(beginning, drive) {
+      await fs.mkdir(history.dir, { recursive: true, mode: OWNER_ONLY }).catch(() => undefined);
+      checkBusy(entries, beginning.project);
+      return begin(beginning, drive);
+    },
+    check: (project) => checkBusy(entries, project),
+    async ended(id) {
+      const entry = entries.get(id);
+      if (entry !== undefined) return entry.settled;
+      const kept = await history.record(id);
+      if (kept === null) throw new ComposeFault('gone', '', id);
+      return kept.run;
+    },
+    underWay(project) {
+      const [first] = runningOf(entries, project);
+      return first === undefined ? null : { id: first.id, wish: first.begun.wish };
+    },
+    watch: (signal) => watchRuns(rows, changes, signal),
+    async *report(id, signal) {
+      const entry = entries.get(id);
+      if (entry !== undefined) {
+        yield* reportLive(entry, signal);
+        return;
+      }
+      const kept = await history.record(id);
+      if (kept === null) throw new ComposeFault('gone', '', id);
+      yield* reportKept(kept, await history.log(id));
+    },
+    cancel: (id) => entries.get(id)?.controller.abort(),
+    async forget(id) {
+      const over = (await history.rows()).map((run) => run.id).filter((each) => !entries.has(each));
+      await history.remove(over.filter((each) => id === null || each === id));
+      tell();
+    },
+    onChange,
+    async close() {
+      for (const { controller } of entries.values()) controller.abort(CLOSING);
+      await Promise.all([...entries.values()].map(({ settled }) => settled));
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { ComposeWish } from '../../../contract/compose-runs';
+import { commandLine } from '../../engine/shell-quote';
+import { type Engine, EngineError } from '../../engine/types';
+import type { Projects, Subject } from '../projects/projects';
+import { type ComposeCaller, ComposeFault } from '../types';
+import { type Drive, driveCalls } from './drive';
+import type { Runs } from './runs';
+import { wordsFor } from './words';
+
+interface StartParts {
+  readonly engine: Pick<Engine, 'client' | 'state' | 'cliPrefix'>;
+  readonly caller: ComposeCaller;
+  readonly projects: Pick<Projects, 'subject' | 'orphans'>;
+  readonly runs: Pick<Runs, 'start' | 'check'>;
+}
+
+/** What is to be started: as a line, and as a deed. */
+interface Prepared {
+  readonly line: string;
+  readonly drive: Drive;
+}
+
+export interface Start {
+  /** Its id. Rejects with ComposeFault, EngineError. */
+  start(key: string, wish: ComposeWish): Promise<string>;
+  /** The line that `start` would start. The same. */
+  command(key: string, wish: ComposeWish): Promise<string>;
+}
+
+/** The CLI says the same only once it runs, and of one file at a time. */
+function checkFiles({ files, place }: Subject): void {
+  const [first] = files.missing;
+  if (first === undefined) return;
+  throw (
+    files.fault ??
+    new ComposeFault('not-found', first, first === place.folder ? 'The folder is not there.' : 'The file is not there.')
+  );
+}
+
+async function prepareCalls({ caller }: StartParts, { place }: Subject, wish: ComposeWish): Promise<Prepared> {
+  const cli = await caller.cli();
+  const { program, args, env, line } = await caller.call(place);
+  const words = wordsFor(wish, cli);
+  return {
+    line: words.map((each) => commandLine(line, each)).join(' && '),
+    drive: driveCalls(words.map((each) => ({ program, env, args: [...args, ...each], cwd: place.folder }))),
+  };
+}
+
+/** No compose removes orphans without doing something else; so the engine is asked for exactly them. */
+async function prepareOrphans({ engine, projects }: StartParts, subject: Subject): Promise<Prepared> {
+  if (subject.files.model === null)
+    throw new ComposeFault('bad-wish', subject.name, 'Its files cannot be read, so nobody knows which are orphans.');
+  const names = await projects.orphans(subject, AbortSignal.timeout(ORPHANS_MS));
+  if (names.length === 0) throw new ComposeFault('bad-wish', subject.name, 'It has no orphans.');
+  return {
+    line: commandLine(engine.cliPrefix(), ['rm', '--force', ...names]),
+    async drive(line, signal) {
+      for (const name of names) {
+        line(`Removing orphan container "${name}"`);
+        const path = `/containers/${encodeURIComponent(name)}`;
+        await engine.client.json({ method: 'DELETE', path, query: { force: true }, timeoutMs: null, signal });
+      }
+      return { code: 0, signal: null };
+    },
+  };
+}
+
+const ORPHANS_MS = 15_000;
+
+export function createStart(parts: StartParts): Start {
+  const { engine, projects, runs } = parts;
+  const prepare = (subject: Subject, wish: ComposeWish): Promise<Prepared> =>
+    wish.verb === 'remove-orphans' ? prepareOrphans(parts, subject) : prepareCalls(parts, subject, wish);
+  return {
+    async start(key, wish) {
+      const { status } = engine.state();
+      if (status.state !== 'connected')
+        throw new EngineError('unreachable', status.reason || 'Not connected to a container engine.');
+      const subject = await projects.subject(key);
+      runs.check(subject.name);
+      checkFiles(subject);
+      const { line, drive } = await prepare(subject, wish);
+      const begun = { key, project: subject.name, wish, command: line, engine: status.engine?.name ?? '' };
+      return runs.start(begun, drive);
+    },
+    async command(key, wish) {
+      return (await prepare(await projects.subject(key), wish)).line;
+    },
+  };
+}

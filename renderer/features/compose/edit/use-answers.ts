@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ComposePlace } from '../../../../main/contract/compose';
+import type { ComposeCheck, ComposeProblem } from '../../../../main/contract/compose-files';
+import { rpc } from '../../../rpc/client';
+import { type Asker, createAsker } from './asker';
+import { unsavedOf, type UnsavedFile, useDrafts } from './drafts';
+
+/** Our own reader is quick; the CLI starts a program, and asks for more quiet. */
+const CHECK_AFTER_MS = 150;
+const CONFIG_AFTER_MS = 1_000;
+
+interface Config {
+  readonly text: string;
+  readonly problems: readonly ComposeProblem[];
+}
+
+interface Answers {
+  /** The last one; null: none yet. */
+  readonly check: ComposeCheck | null;
+  readonly checkError: unknown;
+  /** What compose itself said last; null: nothing yet. */
+  readonly config: Config | null;
+  readonly configError: unknown;
+  /** The last text that compose took; '': none. */
+  readonly resolved: string;
+  /** What is typed is not what the config is of. */
+  readonly waits: boolean;
+  /** What was typed when it became quiet last. */
+  readonly settled: readonly UnsavedFile[];
+}
+
+const NONE: Answers = {
+  ...{ check: null, checkError: null, config: null, configError: null, resolved: '', waits: true, settled: [] },
+};
+
+export interface Asking extends Answers {
+  readonly reveal: boolean;
+  readonly setReveal: (reveal: boolean) => void;
+  /** What is on the disk is another one now. */
+  readonly again: () => void;
+}
+
+interface Subject {
+  readonly place: ComposePlace;
+  readonly reveal: boolean;
+}
+
+/** The quick question and the slow one, about what is typed when they are asked. */
+function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
+  const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
+  let { files } = subject().place;
+  const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
+    const { place } = subject();
+    return { place, unsaved: [...unsavedOf(place.folder, files)] };
+  };
+  const check = createAsker({
+    quietMs: CHECK_AFTER_MS,
+    ask: (signal) => rpc.call('composeFiles.check', asked(), { signal }),
+    onAnswer: (answer) => {
+      files = answer.files;
+      change({ check: answer, checkError: null });
+    },
+    onError: (checkError) => change({ checkError }),
+  });
+  const config = createAsker({
+    quietMs: CONFIG_AFTER_MS,
+    ask: async (signal) => {
+      const now = asked();
+      change({ settled: now.unsaved });
+      return rpc.call('composeFiles.config', { ...now, reveal: subject().reveal }, { signal });
+    },
+    onAnswer: (answer) =>
+      update((before) => ({
+        ...{ ...before, config: answer, configError: null, waits: false },
+        resolved: answer.text === '' ? before.resolved : answer.text,
+      })),
+    onError: (configError) => change({ configError, config: null, waits: false }),
+  });
+  return { check, config };
+}
+
+const waiting = (before: Answers): Answers => (before.waits ? before : { ...before, waits: true });
+
+/** What the check and compose itself say of the files of a place, as they stand in the editor: asked again after each change. */
+export function useAnswers(place: ComposePlace): Asking {
+  const [answers, setAnswers] = useState(NONE);
+  const [reveal, setReveal] = useState(false);
+  const askers = useRef<{ readonly check: Asker; readonly config: Asker } | null>(null);
+  // The project is told anew with each event; where its files are changes seldom.
+  const same = JSON.stringify(place);
+  const latest = useRef<Subject>({ place, reveal });
+  useEffect(() => {
+    latest.current = { place, reveal };
+  });
+  useEffect(() => {
+    const { check, config } = createAskers(() => latest.current, setAnswers);
+    askers.current = { check, config };
+    check.now();
+    config.now();
+    const unsubscribe = useDrafts.subscribe(() => {
+      setAnswers(waiting);
+      check.later();
+      config.later();
+    });
+    return () => {
+      unsubscribe();
+      check.stop();
+      config.stop();
+    };
+  }, [same]);
+
+  const again = useCallback(() => {
+    askers.current?.check.now();
+    askers.current?.config.now();
+  }, []);
+  const reveals = (next: boolean): void => {
+    setReveal(next);
+    latest.current = { ...latest.current, reveal: next };
+    setAnswers(waiting);
+    askers.current?.config.now();
+  };
+  return { ...answers, reveal, setReveal: reveals, again };
+}
