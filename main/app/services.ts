@@ -20,7 +20,7 @@ import { stopsHandlers } from '../rpc/stops';
 import { terminalHandlers } from '../rpc/terminal';
 import { transferFailure, transfersHandlers } from '../rpc/transfers';
 import { volumesHandlers } from '../rpc/volumes';
-import { createBin } from '../services/bin/bin';
+import { type Bin, createBin } from '../services/bin/bin';
 import { createBuilds, type Builds } from '../services/builds/builds';
 import { createCommandLog } from '../services/commands/commands';
 import { createContainers } from '../services/containers/containers';
@@ -46,11 +46,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const commands = createCommandLog();
   const record = (command: string) => commands.record(command);
   const stops = createStops({ engine, record });
-  const bin = createBin({
-    ...{ engine, record, log },
-    settings: () => settings.state().value.bin,
-    onSettings: (listener) => settings.onChange(listener),
-  });
+  const bin = createBinOf(ground, record);
   const containers = createContainers({
     ...{ engine: stops.witnessed, record, log },
     keep: (id, volumes, signal) => bin.keepContainer(id, volumes, signal),
@@ -71,13 +67,8 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record });
-  const { compose } = composing;
-  const startSets = await createStartSetsOf(options, ground, {
-    record,
-    witnessed: stops.witnessed,
-    containers,
-    compose,
-  });
+  const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
+  const startSets = await createStartSetsOf(options, ground, composed);
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, ...inside.services, ...shaping.services },
     ...{ composing, startSets },
@@ -96,6 +87,13 @@ export async function createServices(options: AppOptions, ground: Ground) {
     },
   };
 }
+
+const createBinOf = ({ settings, engine, log }: Ground, record: RecordCommand): Bin =>
+  createBin({
+    ...{ engine, record, log },
+    settings: () => settings.state().value.bin,
+    onSettings: (listener) => settings.onChange(listener),
+  });
 
 interface Logins {
   readonly credentials: Credentials;

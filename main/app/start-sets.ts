@@ -35,15 +35,18 @@ const UP: ComposeWish = {
 };
 const STOP: ComposeWish = { verb: 'stop', services: [], timeout: null };
 
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
 function projectsOf(compose: Others['compose']): Projects {
   const run = async (key: string, wish: ComposeWish, signal: AbortSignal): Promise<void> => {
-    if (signal.aborted) return;
+    signal.throwIfAborted();
     const id = await compose.startRun(key, wish).catch((error: unknown) => {
       throw error instanceof ComposeFault ? new Error(faultWords(error)) : error;
     });
     const cancel = (): void => compose.cancel(id);
     signal.addEventListener('abort', cancel, { once: true });
-    if (signal.aborted) cancel();
+    // It may have been cancelled while it began.
+    if (isOver(signal)) cancel();
     try {
       const { state, failure, exitCode } = await compose.ended(id);
       if (state === 'done') return;
