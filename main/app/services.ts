@@ -70,8 +70,9 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, ...inside.services, ...shaping.services },
-    ...{ composing, startSets },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets },
+    ...inside.services,
+    ...shaping.services,
     async close(): Promise<void> {
       await startSets.close();
       await composing.close();
