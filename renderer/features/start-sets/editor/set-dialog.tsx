@@ -33,7 +33,7 @@ export function SetDialog({ row, onClose }: Props) {
   const { busy, error, run } = useDeed(async () => {
     if (read !== null) await rpc.call('startSets.save', { id: row?.id ?? null, name, members: read, holdBack });
   }, onClose);
-  const usable = name.trim() !== '' && read !== null && !busy;
+  const usable = name.trim() !== '' && read !== null;
   return (
     <Dialog
       opened
@@ -43,6 +43,7 @@ export function SetDialog({ row, onClose }: Props) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
+          {/* Not disabled while it is saved: it would lose the focus, and Escape its way to the dialog. */}
           <Button type="submit" form={form} variant="primary" disabled={!usable}>
             {busy ? 'Saving…' : 'Save'}
           </Button>
@@ -54,7 +55,7 @@ export function SetDialog({ row, onClose }: Props) {
         className={forms.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (usable) run();
+          if (usable && !busy) run();
         }}
         noValidate
       >
