@@ -82,9 +82,12 @@ test('a set is made by keyboard, started when each is healthy, cancelled, stoppe
   await expect(sets.line('Morning', 'slow')).toContainText('slow is not healthy yet');
   await expect(sets.line('Morning', 'db')).toContainText('done');
   await expect(sets.card('Morning').getByRole('status')).toContainText('2 of 3 done');
-  await sets.press('Cancel', 'Morning');
+  // The button that was pressed cannot be pressed now, and the focus went on.
+  await expect(sets.card('Morning').getByRole('button', { name: 'Cancel Morning' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(sets.card('Morning').getByRole('status')).toContainText('The start was cancelled');
   await expect(sets.line('Morning', 'slow')).toContainText('skipped');
+  await expect(sets.card('Morning').getByRole('button', { name: 'Start Morning' })).toBeFocused();
   expect(await engine.docker('inspect', '-f', '{{.State.Status}}', 'db', 'cache', 'slow')).toBe(
     'running\nrunning\nrunning',
   );

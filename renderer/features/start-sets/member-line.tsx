@@ -76,12 +76,7 @@ function Progress({ progress: { state, detail } }: { readonly progress: MemberPr
       <Icon size={14} aria-hidden className={classes.progressIcon} />
       <span className={classes.progressWords}>
         {PROGRESS_WORDS[state]}
-        {detail !== '' && (
-          <>
-            {': '}
-            <EngineText value={detail} wrap />
-          </>
-        )}
+        {detail !== '' && <EngineText value={detail} wrap />}
       </span>
     </span>
   );

@@ -1,5 +1,5 @@
 import { IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash, IconX } from '@tabler/icons-react';
-import { useId } from 'react';
+import { type FocusEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { StartSetRow } from '../../../main/contract/start-sets';
 import { errorLine } from '../../lib/errors';
 import { rpc } from '../../rpc/client';
@@ -67,33 +67,31 @@ function Buttons({ row, onEdit, onDelete }: Props) {
   const connected = useConnectionId() !== null;
   const isRunning = run?.state === 'running';
   const usable = connected && !isRunning && members.length > 0;
+  const follow = useFollowedFocus(isRunning);
   return (
-    <div className={classes.buttons}>
-      {isRunning ? (
+    <div className={classes.buttons} {...follow}>
+      {isRunning && (
         <Button icon={<IconX size={15} />} aria-label={`Cancel ${name}`} onClick={() => ask('cancel', id)}>
           Cancel
         </Button>
-      ) : (
-        <>
-          <Button
-            variant="primary"
-            icon={<IconPlayerPlay size={15} />}
-            aria-label={`Start ${name}`}
-            disabled={!usable}
-            onClick={() => ask('start', id)}
-          >
-            Start
-          </Button>
-          <Button
-            icon={<IconPlayerStop size={15} />}
-            aria-label={`Stop ${name}`}
-            disabled={!usable}
-            onClick={() => ask('stop', id)}
-          >
-            Stop
-          </Button>
-        </>
       )}
+      <Button
+        variant="primary"
+        icon={<IconPlayerPlay size={15} />}
+        aria-label={`Start ${name}`}
+        disabled={!usable}
+        onClick={() => ask('start', id)}
+      >
+        Start
+      </Button>
+      <Button
+        icon={<IconPlayerStop size={15} />}
+        aria-label={`Stop ${name}`}
+        disabled={!usable}
+        onClick={() => ask('stop', id)}
+      >
+        Stop
+      </Button>
       <IconButton label={`Edit ${name}…`} icon={<IconPencil size={15} />} disabled={isRunning} onClick={onEdit} />
       <IconButton
         label={`Delete ${name}…`}
@@ -104,4 +102,26 @@ function Buttons({ row, onEdit, onDelete }: Props) {
       />
     </div>
   );
+}
+
+/** What is pressed cannot be pressed again at once: the focus goes on to what can, and stays in this group. */
+function useFollowedFocus(isRunning: boolean) {
+  const group = useRef<HTMLDivElement>(null);
+  const held = useRef(false);
+  useLayoutEffect(() => {
+    if (held.current) group.current?.querySelector<HTMLButtonElement>('button:enabled')?.focus();
+  }, [isRunning]);
+  return {
+    ref: group,
+    onFocusCapture: () => {
+      held.current = true;
+    },
+    onBlurCapture: ({ target }: FocusEvent) => {
+      // What is being removed, or cannot be used any more, loses it too; then it is still ours to give on.
+      queueMicrotask(() => {
+        if (target.matches(':enabled') && target.isConnected && !group.current?.contains(document.activeElement))
+          held.current = false;
+      });
+    },
+  };
 }

@@ -17,9 +17,9 @@ export const NOW_WORDS: Readonly<Record<Now['state'], string>> = {
 };
 
 export const PROGRESS_WORDS: Readonly<Record<MemberProgress['state'], string>> = {
-  waiting: 'its turn comes',
+  waiting: 'not yet',
   starting: 'starting',
-  settling: 'waited for',
+  settling: 'waiting',
   stopping: 'stopping',
   done: 'done',
   failed: 'failed',
