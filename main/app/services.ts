@@ -70,18 +70,9 @@ export async function createServices(options: AppOptions, ground: Ground) {
   });
   const composing = createComposing(options, ground, { record });
   return {
-    ...{
-      commands,
-      containers,
-      transfers,
-      stops,
-      bin,
-      pulls,
-      builds,
-      ...inside.services,
-      ...shaping.services,
-      composing,
-    },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing },
+    ...inside.services,
+    ...shaping.services,
     async close(): Promise<void> {
       await composing.close();
       await shaping.close();

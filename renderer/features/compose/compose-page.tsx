@@ -45,7 +45,7 @@ export function ComposePage(composeParts: ComposeParts) {
   return (
     <ListPage
       title="Compose"
-      wide
+      wide={openKey !== null}
       counts={countsWords(grid)}
       stale={stale && rows.size > 0}
       tools={<Tools grid={grid} listContainers={listContainers} />}

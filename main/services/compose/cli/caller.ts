@@ -64,6 +64,19 @@ async function nameOf(program: string, { env, platform }: FindParts): Promise<st
   return (await findPrograms(name, env, platform))[0] === program ? name : program;
 }
 
+/** What a shell is told before the first flag. */
+async function lineBeginning(
+  parts: FindParts,
+  { program }: ComposeCli,
+  way: Way,
+  place: ComposePlace,
+): Promise<string> {
+  const unset = parts.platform === 'win32' ? [] : each('-u', contradicting(parts.env, place));
+  const set = Object.entries(way.env).map(([name, value]) => `${name}=${shellQuote(value)}`);
+  const name = shellQuote(await nameOf(program, parts));
+  return [...(unset.length === 0 ? [] : ['env', ...unset]), ...set, name].join(' ');
+}
+
 function faultOf(error: unknown, program: string, folder: string): unknown {
   if (!(error instanceof ProcessError)) return error;
   if (error.kind === 'not-found' || error.kind === 'not-allowed')
@@ -74,7 +87,7 @@ function faultOf(error: unknown, program: string, folder: string): unknown {
 
 /** The compose CLI the user has, told of the engine in use. */
 export function createCaller(options: CallerOptions): ComposeCaller {
-  const { engine, env, platform } = options;
+  const { engine } = options;
   const look = createLook(options);
   const usable = async (): Promise<ComposeCli> => {
     const cli = await look();
@@ -97,20 +110,13 @@ export function createCaller(options: CallerOptions): ComposeCaller {
     ...[...flags, ...(cli.kind === 'plugin' ? ['compose'] : []), ...placeWords(cli, place)],
   ];
   const envFor = (folder: string, way: Way): Env => ({ ...composeEnv(withUsualFolders(options), folder), ...way.env });
-  /** What a shell is told before the first flag. */
-  const beginning = async ({ program }: ComposeCli, way: Way, place: ComposePlace): Promise<string> => {
-    const unset = platform === 'win32' ? [] : each('-u', contradicting(env, place));
-    const set = Object.entries(way.env).map(([name, value]) => `${name}=${shellQuote(value)}`);
-    const name = shellQuote(await nameOf(program, options));
-    return [...(unset.length === 0 ? [] : ['env', ...unset]), ...set, name].join(' ');
-  };
   return {
     cli: look,
     async call(place) {
       const cli = await usable();
       const way = wayNow(cli);
       const args = wordsFor(cli, place, way);
-      const line = commandLine(await beginning(cli, way, place), args);
+      const line = commandLine(await lineBeginning(options, cli, way, place), args);
       return { program: cli.program, args, env: envFor(place.folder, way), line };
     },
     async ask(place, words, { signal, timeoutMs }) {

@@ -12,6 +12,7 @@ export interface Events {
 
 const KEPT = 1000;
 const MOST_PROJECTS = 500;
+const MOST_CONTAINERS = 20_000;
 const TEXT_LIMIT = 256;
 const LABEL = 'com.docker.compose.';
 /** What happens inside of a running container is nothing of the project's. */
@@ -56,48 +57,50 @@ function createRings() {
       if (ring.events.length > KEPT) ring.events.shift();
       for (const listener of [...ring.listeners]) listener();
     },
-    /** Names of all, the longest first: one may be how another one's begins. */
-    names: (): readonly string[] => [...rings.keys()].sort((a, b) => b.length - a.length),
+    names: (): Iterable<string> => rings.keys(),
   };
 }
 
-/** @param names Of projects that are known otherwise. */
-export function createEvents(engine: Pick<Engine, 'subscribe'>, names: () => readonly string[]): Events {
-  const { ringOf, put, names: seen } = createRings();
+type Put = (project: string, event: EngineEvent, service: string) => void;
+
+/** @param ownerOf By its name, whose a network or volume is: there are no labels in their events. */
+function createTake(put: Put, ownerOf: (name: string) => string | undefined): (event: EngineEvent) => void {
   /** By container: networks tell of it by its id only. */
   const containers = new Map<string, { readonly project: string; readonly service: string }>();
-  /** A network or volume has no labels in its events; compose names it after its project. */
-  const ownerOf = (event: EngineEvent): string | undefined => {
-    const name = event.type === 'volume' ? event.id : attribute(event, 'name');
-    const known = [...new Set([...names(), ...seen()])].sort((a, b) => b.length - a.length);
-    return known.find((project) => name.startsWith(`${project}_`));
-  };
   const takeContainer = (event: EngineEvent): void => {
     const project = attribute(event, `${LABEL}project`);
     if (project === '' || NOISE.test(event.action)) return;
     const service = attribute(event, `${LABEL}service`);
-    containers.set(event.id, { project, service });
+    if (containers.size < MOST_CONTAINERS) containers.set(event.id, { project, service });
     put(project, event, service);
     if (event.action === 'destroy') containers.delete(event.id);
   };
   const takePart = (event: EngineEvent): void => {
     const member = containers.get(event.attributes.container ?? '');
-    const project = member?.project ?? ownerOf(event);
+    const name = event.type === 'volume' ? event.id : attribute(event, 'name');
+    const project = member?.project ?? ownerOf(name);
     if (project === undefined) return;
-    const named = event.type === 'volume' ? { ...event, attributes: { ...event.attributes, name: event.id } } : event;
-    put(project, named, member?.service ?? '');
+    put(project, { ...event, attributes: { ...event.attributes, name } }, member?.service ?? '');
   };
-  const stop = engine.subscribe({
-    connected: () => undefined,
-    disconnected: () => undefined,
-    event: (event) => {
-      if (event.type === 'container') takeContainer(event);
-      else if (event.type === 'network' || event.type === 'volume') takePart(event);
-    },
-  });
+  return (event) => {
+    if (event.type === 'container') takeContainer(event);
+    else if (event.type === 'network' || event.type === 'volume') takePart(event);
+  };
+}
+
+/** @param names Of projects that are known otherwise. */
+export function createEvents(engine: Pick<Engine, 'subscribe'>, names: () => readonly string[]): Events {
+  const rings = createRings();
+  /** Compose names them after their project; one project's name may be how another one's begins. */
+  const ownerOf = (name: string): string | undefined =>
+    [...new Set([...names(), ...rings.names()])]
+      .sort((a, b) => b.length - a.length)
+      .find((project) => name.startsWith(`${project}_`));
+  const take = createTake((...args) => rings.put(...args), ownerOf);
+  const stop = engine.subscribe({ connected: () => undefined, disconnected: () => undefined, event: take });
   return {
     async *read(project, signal) {
-      const ring = ringOf(project);
+      const ring = rings.ringOf(project);
       const pause = createPause();
       const wake = (): void => pause.wake();
       ring.listeners.add(wake);

@@ -14,9 +14,9 @@ interface Range {
 
 const HIGHEST = 65_535;
 const RANGE = /^(\d{1,5})(?:-(\d{1,5}))?$/;
-/** `[::1]:80:80`, `127.0.0.1:80:80`, `80:80`, `80`. */
+/** `[::1]:80:80`, `127.0.0.1:80:80`, `127.0.0.1::80`, `80:80`, `80`: an address only stands where a port of the host may. */
 const SHORT =
-  /^(?:(?:\[([\da-fA-F:.]+)\]|([\d.]+|[a-zA-Z][\w.-]*)):)?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/([a-zA-Z]+))?$/;
+  /^(?:(?:(?:\[([\da-fA-F:.]+)\]|([\w.-]+)):(?=[\d-]*:))?(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/([a-zA-Z]+))?$/;
 const PROTOCOLS = ['tcp', 'udp', 'sctp'];
 
 export function portRangeOf(said: string): Range | null {
@@ -40,7 +40,6 @@ function pairs(host: string, target: Range): readonly (readonly [string, number]
 
 /** `HOST:CONTAINER/protocol` with what may be left out; a text: what is wrong with it. */
 export function readPort(said: string): readonly PortParts[] | string {
-  // An address without a port of the host has an empty one: `127.0.0.1::80`.
   const parts = SHORT.exec(said);
   if (parts === null) return 'A port is written as HOST:CONTAINER, with an address before and “/udp” behind if wanted.';
   const [, six = '', four = '', host = '', container = '', protocol = 'tcp'] = parts;

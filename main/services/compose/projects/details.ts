@@ -31,7 +31,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
 function serviceOf(name: string, model: ModelService | undefined, members: readonly Member[]): ProjectService {
   return {
     name,
-    image: model?.image || (members[0]?.image ?? ''),
+    image: [model?.image, members[0]?.image].find((image) => image !== undefined && image !== '') ?? '',
     builds: model?.builds ?? false,
     inFiles: model !== undefined,
     enabled: true,

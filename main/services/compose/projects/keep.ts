@@ -49,7 +49,7 @@ export async function keepProject(
   const place = await checked(wished);
   const { model, fault } = await models.read(place);
   if (fault !== null && fault.fault !== 'refused') throw fault;
-  const name = place.name || model?.name || nameOfFolder(place.folder);
+  const name = place.name === '' ? (model?.name ?? nameOfFolder(place.folder)) : place.name;
   await kept.ready;
   const same = kept.all().find((project) => JSON.stringify(project.place) === JSON.stringify(place));
   if (key === null && same !== undefined) return same.key;

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { type ComposePlace, composePlace } from '../../../contract/compose';
+import { composePlace } from '../../../contract/compose';
 import { writeUnlessProtected } from '../../process/durable-file';
 import { codeOf } from '../../process/process-error';
 import { createChanges } from '../changes';

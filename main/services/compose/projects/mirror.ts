@@ -1,4 +1,5 @@
 import { createChanges } from '../changes';
+import { createHold } from './hold';
 import { createPause, pause as rest } from '../../engine/pause';
 import type { Engine, EngineEvent } from '../../engine/types';
 import { PROJECT_LABEL } from './members';
@@ -43,76 +44,80 @@ interface Work {
   count: number;
 }
 
-export function createMirror(engine: Pick<Engine, 'client' | 'subscribe'>): Mirror {
-  const changes = createChanges();
-  const policies: Policies = new Map();
-  let known: Snapshot | null = null;
-  let stale = true;
-  let holders = 0;
-  let passed = false;
-  let stop: () => void = () => undefined;
-  const set = (next: Snapshot | null): void => {
-    stale = next === null;
-    passed = true;
-    known = next ?? known;
-    changes.tell();
+interface Reading {
+  readonly engine: Pick<Engine, 'client' | 'subscribe'>;
+  readonly policies: Policies;
+  readonly before: () => Snapshot | null;
+  /** Gets what was read; null: it could not be. */
+  readonly set: (next: Snapshot | null) => void;
+}
+
+/** Reads all, and then whatever may have changed. @returns What ends it. */
+function beginReading({ engine, policies, before, set }: Reading): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const pause = createPause();
+  const note = (kinds: readonly Kind[]): void => {
+    for (const kind of kinds) work.changed.add(kind);
+    work.count += 1;
+    pause.wake();
   };
-  const loop = async (work: Work, wait: (ms: number | null) => Promise<void>, signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
+  const work: Work = { changed: new Set(ALL), note, connected: false, count: 0 };
+  const readNow = (): Promise<Snapshot | null> => {
+    const changed = new Set(work.changed);
+    work.changed.clear();
+    if (!work.connected) return Promise.resolve(null);
+    return readEngine({ client: engine.client, policies }, before(), changed, signal).catch(() => null);
+  };
+  const loop = async (): Promise<void> => {
+    for (;;) {
       const at = work.count;
       const began = performance.now();
-      const changed = new Set(work.changed);
-      work.changed.clear();
-      const next = work.connected
-        ? await readEngine({ client: engine.client, policies }, known, changed, signal).catch(() => null)
-        : null;
+      const next = await readNow();
       if (signal.aborted) return;
       if (next === null) for (const kind of ALL) work.changed.add(kind);
       set(next);
       await rest(Math.max(PERIOD_MS, (performance.now() - began) * SHARE), signal);
-      if (at === work.count) await wait(next === null && work.connected ? RETRY_MS : null);
+      if (at === work.count) await pause.wait(next === null && work.connected ? RETRY_MS : null, signal);
     }
   };
-  const begin = (): void => {
-    const ending = new AbortController();
-    const pause = createPause();
-    const note = (kinds: readonly Kind[]): void => {
-      for (const kind of kinds) work.changed.add(kind);
-      work.count += 1;
-      pause.wake();
-    };
-    const work: Work = { changed: new Set(ALL), note, connected: false, count: 0 };
-    const unsubscribe = engine.subscribe(listenerOf(work, policies));
-    stop = () => {
-      ending.abort();
-      unsubscribe();
-      // What comes meanwhile is not seen.
-      stale = true;
-      passed = false;
-    };
-    void loop(work, (ms) => pause.wait(ms, ending.signal), ending.signal);
+  const unsubscribe = engine.subscribe(listenerOf(work, policies));
+  void loop();
+  return () => {
+    ending.abort();
+    unsubscribe();
   };
+}
+
+export function createMirror(engine: Pick<Engine, 'client' | 'subscribe'>): Mirror {
+  const changes = createChanges();
+  const policies: Policies = new Map();
+  let known: Snapshot | null = null;
+  let state: 'unread' | 'stale' | 'current' = 'unread';
+  const set = (next: Snapshot | null): void => {
+    state = next === null ? 'stale' : 'current';
+    known = next ?? known;
+    changes.tell();
+  };
+  const hold = createHold(() => {
+    const stop = beginReading({ engine, policies, before: () => known, set });
+    return () => {
+      stop();
+      // What comes meanwhile is not seen.
+      state = 'unread';
+    };
+  });
   return {
+    hold,
     snapshot: () => known,
-    stale: () => stale,
-    hold() {
-      holders += 1;
-      if (holders === 1) begin();
-      let held = true;
-      return () => {
-        if (!held) return;
-        held = false;
-        holders -= 1;
-        if (holders === 0) stop();
-      };
-    },
+    stale: () => state !== 'current',
     async ready(signal) {
       const pause = createPause();
       const remove = changes.onChange(() => pause.wake());
-      while (!passed && !signal.aborted) await pause.wait(null, signal);
+      while (state === 'unread' && !signal.aborted) await pause.wait(null, signal);
       remove();
     },
-    read: (signal) => readEngine({ client: engine.client, policies }, null, new Set(ALL), signal),
+    read: (signal) => readEngine({ client: engine.client, policies: new Map() }, null, new Set(ALL), signal),
     onChange: changes.onChange,
   };
 }

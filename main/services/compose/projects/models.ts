@@ -3,6 +3,7 @@ import { createLimiter } from '../../engine/limiter';
 import { createChanges } from '../changes';
 import { ComposeFault, type ComposeModel, type ReadModel } from '../types';
 import { isThere } from './default-files';
+import { createHold } from './hold';
 import { watchFiles } from './watch-files';
 
 /** What the files of a place say, or why they cannot be read. */
@@ -64,29 +65,45 @@ async function readFiles(readModel: ReadModel, place: ComposePlace): Promise<Rea
   }
 }
 
-export function createModels(readModel: ReadModel): Models {
+interface Store {
+  readonly entryOf: (place: ComposePlace) => Entry;
+  readonly refresh: (entry: Entry) => void;
+  readonly setWatched: (watched: boolean) => void;
+  readonly entries: Map<string, Entry>;
+}
+
+const blank = (place: ComposePlace): Entry => ({
+  ...{ place, files: null, fresh: false, reading: null, watched: '', unwatch: () => undefined },
+});
+
+/** Watches what an entry is made of, unless it does already. */
+function watchEntry(entry: Entry, changed: () => void): void {
+  const { place, files } = entry;
+  const named = [...new Set([...place.files, ...place.envFiles, ...(files?.model?.files ?? [])])];
+  // What is missing is waited for further up, so it is another watch once it is there.
+  const watched = JSON.stringify([named, files?.missing ?? []]);
+  if (watched === entry.watched) return;
+  entry.unwatch();
+  const stop = watchFiles(place, named, changed);
+  entry.watched = watched;
+  entry.unwatch = () => {
+    entry.watched = '';
+    entry.unwatch = () => undefined;
+    stop();
+  };
+}
+
+function createStore(readModel: ReadModel, tell: () => void): Store {
   const entries = new Map<string, Entry>();
-  const changes = createChanges();
   const limiter = createLimiter(AT_ONCE);
   const never = new AbortController().signal;
-  let holders = 0;
+  let isWatched = false;
   const watch = (entry: Entry): void => {
-    const { place, files } = entry;
-    const more = [...new Set([...place.files, ...place.envFiles, ...(files?.model?.files ?? [])])];
-    // What is missing is waited for further up, so it is another watch once it is there.
-    const watched = JSON.stringify([more, files?.missing ?? []]);
-    if (holders === 0 || watched === entry.watched) return;
-    entry.unwatch();
-    const stop = watchFiles(place, more, () => {
+    if (!isWatched) return;
+    watchEntry(entry, () => {
       entry.fresh = false;
       refresh(entry);
     });
-    entry.watched = watched;
-    entry.unwatch = () => {
-      entry.watched = '';
-      entry.unwatch = () => undefined;
-      stop();
-    };
   };
   const work = async (entry: Entry): Promise<void> => {
     while (!entry.fresh) {
@@ -98,25 +115,31 @@ export function createModels(readModel: ReadModel): Models {
       watch(entry);
     }
     entry.reading = null;
-    changes.tell();
+    tell();
   };
   const refresh = (entry: Entry): void => {
     entry.reading ??= work(entry);
   };
-  const entryOf = (place: ComposePlace): Entry => {
-    const key = keyOf(place);
-    const known = entries.get(key);
-    const entry: Entry = known ?? {
-      place,
-      files: null,
-      fresh: false,
-      reading: null,
-      watched: '',
-      unwatch: () => undefined,
-    };
-    entries.set(key, entry);
-    return entry;
+  return {
+    ...{ entries, refresh },
+    entryOf(place) {
+      const entry = entries.get(keyOf(place)) ?? blank(place);
+      entries.set(keyOf(place), entry);
+      return entry;
+    },
+    setWatched(watched) {
+      isWatched = watched;
+      // What was read while nobody watched may be another by now.
+      for (const entry of entries.values())
+        if (watched) entry.fresh = false;
+        else entry.unwatch();
+    },
   };
+}
+
+export function createModels(readModel: ReadModel): Models {
+  const changes = createChanges();
+  const { entries, entryOf, refresh, setWatched } = createStore(readModel, changes.tell);
   return {
     of(place) {
       const entry = entryOf(place);
@@ -124,19 +147,10 @@ export function createModels(readModel: ReadModel): Models {
       return entry.files;
     },
     read: (place) => readFiles(readModel, place),
-    hold() {
-      holders += 1;
-      // What was read while nobody watched may be another by now.
-      if (holders === 1) for (const entry of entries.values()) entry.fresh = false;
-      let held = true;
-      return () => {
-        if (!held) return;
-        held = false;
-        holders -= 1;
-        if (holders > 0) return;
-        for (const entry of entries.values()) entry.unwatch();
-      };
-    },
+    hold: createHold(() => {
+      setWatched(true);
+      return () => setWatched(false);
+    }),
     keepOnly(places) {
       const wanted = new Set(places.map(keyOf));
       for (const [key, { unwatch }] of [...entries])
@@ -146,7 +160,7 @@ export function createModels(readModel: ReadModel): Models {
         }
     },
     async settled() {
-      await Promise.all([...entries.values()].map(({ reading }) => reading));
+      await Promise.all([...entries.values()].flatMap(({ reading }) => (reading === null ? [] : [reading])));
     },
     onChange: changes.onChange,
   };

@@ -44,7 +44,7 @@ export interface Projects {
   downLoss(key: string, signal: AbortSignal): Promise<DownLoss>;
   /** As compose calls it. Rejects with ComposeFault `no-project`. */
   find(key: string): Promise<Pick<Identity, 'key' | 'name'>>;
-  /** The same, of what is known now; null: there is none. */
+  /** The same, of what is known now; null: there is none. While nobody looks at the engine, a key is taken for a name. */
   nameOf(key: string): string | null;
   names(): readonly string[];
 }
@@ -59,7 +59,8 @@ function createBoard({ engine, dataDir, log, readModel, runs }: ProjectsOptions)
   const kept = openKept(dataDir, log);
   const mirror = createMirror(engine);
   const models = createModels(readModel);
-  const nameOf = ({ name, place }: KeptProject): string => place.name || models.of(place)?.model?.name || name;
+  const nameOf = ({ name, place }: KeptProject): string =>
+    place.name === '' ? (models.of(place)?.model?.name ?? name) : place.name;
   const identities = (): readonly Identity[] => identify(kept.all(), mirror.snapshot()?.members ?? [], nameOf);
   const filesOf = ({ place }: Identity): ReadFiles | null => (place === null ? null : models.of(place));
   const row = (identity: Identity, all: readonly Identity[]): ProjectRow => {
@@ -208,7 +209,7 @@ export function createProjects(options: ProjectsOptions): Projects {
       return readDownLoss(client, model?.name ?? name, { snapshot, model }, signal);
     },
     find: (key) => findIdentity(board, key),
-    nameOf: (key) => identities().find((each) => each.key === key)?.name ?? null,
+    nameOf: (key) => identities().find((each) => each.key === key)?.name ?? (mirror.stale() ? key : null),
     names: () => identities().map(({ name }) => name),
   };
 }

@@ -42,7 +42,8 @@ export function watchFiles(place: ComposePlace, files: readonly string[], change
   for (const [folder, names] of namesByFolder(place, files)) {
     try {
       const watcher = fs.watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null || names.has(name)) note();
+        // Its own name: the folder itself went away.
+        if (name === null || names.has(name) || name === path.basename(folder)) note();
       });
       watcher.on('error', () => undefined);
       watchers.push(watcher);

@@ -4,7 +4,6 @@ import { withoutCredentials } from '../../engine/without-credentials';
 const LONGEST = 8192;
 const MOST_LINES = 12;
 const LAST_LINES = 4;
-// eslint-disable-next-line no-control-regex -- colours, which some say though they are asked not to
 const COLOURS = /\u001b\[[\d;]*m/g;
 const ERROR =
   /^\s*(?:ERROR: |error: |Error |error |Error: |failed to |The Compose file |yaml: |validating )|: error:|✘/;

@@ -8,9 +8,9 @@ import { type Changes, createChanges } from '../changes';
 import { ComposeFault } from '../types';
 import type { Drive } from './drive';
 import { type Entry, runOf } from './entry';
-import { openHistory } from './history';
+import { type History, openHistory } from './history';
 import { openLogFile } from './log-file';
-import { createOutput } from './output';
+import { createOutput, type Output } from './output';
 import { reportKept, reportLive } from './report';
 import { CLOSING, doRun, type RunParts } from './run';
 import { createSteps } from './steps';
@@ -81,6 +81,46 @@ async function* watchRuns(
   }
 }
 
+async function* reportOf(
+  entry: Entry | undefined,
+  history: History,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<RunReport, void, undefined> {
+  if (entry !== undefined) {
+    yield* reportLive(entry, signal);
+    return;
+  }
+  const kept = await history.record(id);
+  if (kept === null) throw new ComposeFault('gone', '', id);
+  yield* reportKept(kept, await history.log(id));
+}
+
+const entryOf = (id: string, beginning: Beginning, output: Output): Entry => ({
+  ...{ id, output, begun: { ...beginning, startedAt: Date.now() }, steps: createSteps() },
+  ...{ controller: new AbortController(), listeners: new Set(), state: 'running', endedAt: null },
+  ...{ exitCode: null, failure: '', settled: new Promise(() => undefined) },
+});
+
+/** @returns The id of what it begins. */
+const createBegin =
+  (parts: RunParts, entries: Map<string, Entry>, tell: () => void) =>
+  (beginning: Beginning, drive: Drive): string => {
+    const id = newId();
+    const file = openLogFile(parts.history.dir, id, parts.log);
+    const entry = entryOf(id, beginning, createOutput(file));
+    entries.set(id, entry);
+    // Of its lines nobody hears here, but of its end.
+    entry.listeners.add(() => entry.state !== 'running' && tell());
+    entry.settled = doRun(parts, entry, drive, file).finally(() => {
+      // Who reads it has it still; who comes later reads the file.
+      entries.delete(id);
+      tell();
+    });
+    tell();
+    return id;
+  };
+
 export function createRuns({
   dataDir,
   record,
@@ -90,28 +130,7 @@ export function createRuns({
   const entries = new Map<string, Entry>();
   const changes = createChanges();
   const { tell, onChange } = changes;
-  const begin = (beginning: Beginning, drive: Drive): string => {
-    const id = newId();
-    const file = openLogFile(history.dir, id, log);
-    const entry: Entry = {
-      ...{ id, begun: { ...beginning, startedAt: Date.now() }, steps: createSteps(), output: createOutput(file) },
-      ...{ controller: new AbortController(), listeners: new Set(), state: 'running', endedAt: null },
-      ...{ exitCode: null, failure: '', settled: new Promise(() => undefined) },
-    };
-    entries.set(id, entry);
-    let running = true;
-    entry.listeners.add(() => {
-      if (running && entry.state !== 'running') tell();
-      running = entry.state === 'running';
-    });
-    entry.settled = doRun({ history, record, log }, entry, drive, file).finally(() => {
-      // Who reads it has it still; who comes later reads the file.
-      entries.delete(id);
-      tell();
-    });
-    tell();
-    return id;
-  };
+  const begin = createBegin({ history, record, log }, entries, tell);
   const rows = async (): Promise<readonly ComposeRun[]> => {
     const kept = await history.rows();
     return [...[...entries.values()].map(runOf), ...kept.filter(({ id }) => !entries.has(id))];
@@ -135,16 +154,7 @@ export function createRuns({
       return first === undefined ? null : { id: first.id, wish: first.begun.wish };
     },
     watch: (signal) => watchRuns(rows, changes, signal),
-    async *report(id, signal) {
-      const entry = entries.get(id);
-      if (entry !== undefined) {
-        yield* reportLive(entry, signal);
-        return;
-      }
-      const kept = await history.record(id);
-      if (kept === null) throw new ComposeFault('gone', '', id);
-      yield* reportKept(kept, await history.log(id));
-    },
+    report: (id, signal) => reportOf(entries.get(id), history, id, signal),
     cancel: (id) => entries.get(id)?.controller.abort(),
     async forget(id) {
       const over = (await history.rows()).map((run) => run.id).filter((each) => !entries.has(each));
