@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
-import { writeDurably } from './durable-file';
+import { temporaryName, writeDurably } from './durable-file';
 import { codeOf } from './process-error';
 
 /** Bytes; an honest file that people write has a few KiB. */
@@ -45,6 +45,7 @@ export async function readTextFile(file: string): Promise<TextFile | null> {
 
 const MODE_BITS = 0o7777;
 const ANY_WRITE = 0o222;
+const NEW_MODE = 0o644;
 
 /**
  * Whole or not at all. A link stays a link, and the file keeps its mode and, where we may give it, its owner. Rejects with the
@@ -59,4 +60,23 @@ export async function replaceText(file: string, text: string): Promise<void> {
   await writeDurably(target, text, mode & MODE_BITS);
   const now = await fs.stat(target);
   if (now.uid !== uid || now.gid !== gid) await fs.chown(target, uid, gid).catch(() => undefined);
+}
+
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/**
+ * A new file, whole or not at all, never over one that is there: rejects with the system's error, then EEXIST. Where files cannot be
+ * linked it may be left in part if the machine stops.
+ */
+export async function writeNewText(file: string, text: string): Promise<void> {
+  const temp = temporaryName(file);
+  await writeDurably(temp, text, NEW_MODE);
+  try {
+    await fs.link(temp, file).catch((error: unknown) => {
+      if (!NO_LINKS.includes(codeOf(error))) throw error;
+      return fs.writeFile(file, text, { flag: 'wx', mode: NEW_MODE });
+    });
+  } finally {
+    await fs.rm(temp, { force: true });
+  }
 }

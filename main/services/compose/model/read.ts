@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ComposePlace } from '../../../contract/compose';
 import { stat } from 'node:fs/promises';
+import { composeEnv } from '../cli/env';
 import { type Environment, readEnvironment } from '../reading/environment';
 import { defaultFiles } from '../reading/file-names';
 import { createProblems } from '../reading/problems';
@@ -68,15 +69,17 @@ export async function readPlace(
   const problems = createProblems();
   const read = createReadSource(unsaved, problems);
   const own = place.envFiles.length === 0;
+  // As the CLI is given it: what the place says is not said by the environment too.
+  const env = composeEnv(options.env, place.folder);
   const environment = await readEnvironment(
     {
-      ...{ env: options.env, platform: options.platform, outer: null, required: !own },
+      ...{ env, platform: options.platform, outer: null, required: !own },
       files: own ? [path.join(place.folder, '.env')] : place.envFiles,
     },
     ...([read, problems] as const),
   );
   const files = await filesOf(place, environment, options.platform);
-  const reader: Reader = { ...options, read, problems, uses: [], loaded: [], signal };
+  const reader: Reader = { ...options, env, read, problems, uses: [], loaded: [], signal };
   const project = withoutResets(await readSet(reader, { files, folder: place.folder, environment, trail: [] }));
   if (project.kind !== 'map') throw new Error('a map without its resets is a map');
   const included = reader.loaded.filter(({ isIncluded }) => isIncluded).map(({ source }) => source.path);

@@ -4,6 +4,8 @@ import path from 'node:path';
 /** In the order in which compose looks for them. */
 const NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'] as const;
 
+export const isDefaultName = (name: string): boolean => NAMES.some((each) => each === name);
+
 export const isComposeName = (name: string): boolean =>
   /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i.test(name) && !isOverrideName(name);
 
@@ -30,7 +32,7 @@ export async function defaultFiles(folder: string): Promise<readonly string[]> {
 
 /** A file and what compose would take beside it, if it has one of its names. */
 export async function withOverride(file: string): Promise<readonly string[]> {
-  if (!NAMES.some((name) => name === path.basename(file))) return [file];
+  if (!isDefaultName(path.basename(file))) return [file];
   const override = await firstOf(path.dirname(file), overrideNames(file));
   return override === null ? [file] : [file, override];
 }

@@ -15,6 +15,8 @@ const SETS = new Set(
   ),
 );
 const DURATIONS = new Set('interval timeout start_period'.split(' '));
+/** Microseconds in newer words. */
+const PERIODS = new Set('cpu_period cpu_quota'.split(' '));
 /** What says nothing more than its absence. */
 const DEFAULTS: readonly (readonly [string, unknown])[] = [
   ['bind', { create_host_path: 'true' }],
@@ -22,7 +24,20 @@ const DEFAULTS: readonly (readonly [string, unknown])[] = [
   ['mode', 'rw'],
 ];
 
-function loosen(value: unknown, key: string): unknown {
+const MICROSECONDS = 1e6;
+
+/** What older compose prints in other words. */
+function inOneWay(value: unknown, key: string): unknown {
+  if (key === 'healthcheck' && isRecord(value) && value.disable !== undefined) return { test: ['NONE'] };
+  if (key === 'args' && isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, each ?? '']));
+  if (key === 'volumes_from' && Array.isArray(value))
+    return value.map((from) => (/^(service|container):/.test(String(from)) ? String(from) : `service:${String(from)}`));
+  return value;
+}
+
+function loosen(said: unknown, key: string): unknown {
+  const value = inOneWay(said, key);
   if (Array.isArray(value)) {
     const items = value.map((item) => loosen(item, ''));
     return SETS.has(key) ? items.map((item) => JSON.stringify(item)).sort() : items;
@@ -36,8 +51,11 @@ function loosen(value: unknown, key: string): unknown {
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
   if (value === null || value === undefined) return null;
-  const said = String(value);
-  return DURATIONS.has(key) ? (readDuration(said) ?? said) : said;
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
+  const seconds = readDuration(words);
+  if (key === 'cpus') return Number(words);
+  if (seconds === null) return words;
+  return DURATIONS.has(key) ? seconds : PERIODS.has(key) && seconds !== 0 ? String(seconds * MICROSECONDS) : words;
 }
 
 /** A service so that two ways to say the same are the same. */

@@ -39,7 +39,9 @@ export function EditorPage({ projectKey, place, path, line = null, onFile, onUp 
   const [asked, setAsked] = useState({ path, line });
   if (asked.path !== path || asked.line !== line) {
     setAsked({ path, line });
-    if (path !== null && (path !== chosen?.path || line !== null)) setChosen({ path, line, column: 1 });
+    // What was chosen here comes back as a prop, without its column.
+    const isOwn = path === chosen?.path && (line === null || line === chosen?.line);
+    if (path !== null && !isOwn) setChosen({ path, line, column: 1 });
   }
   const known = check?.files ?? place.files;
   const nothing = checkError !== null && known.length === 0;

@@ -119,12 +119,21 @@ function Lines({ graph, active }: { readonly graph: Graph; readonly active: stri
   return (
     <svg width={width} height={height} className={classes.lines} aria-hidden>
       <defs>
-        <marker id="compose-arrow" viewBox="0 0 8 8" refX={7} refY={4} markerWidth={7} markerHeight={7} orient="auto">
+        <marker
+          id="compose-arrow"
+          viewBox="0 0 8 8"
+          refX={7}
+          refY={4}
+          markerWidth={9}
+          markerHeight={9}
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0 8 4 0 8Z" className={classes.arrow} />
         </marker>
       </defs>
       {edges.map((edge) => {
-        const { from, to, condition, required } = edge;
+        const { from, to, condition, required, entry } = edge;
         const near = from.service.name === active || to.service.name === active;
         return (
           <g key={`${from.service.name}\n${to.service.name}`} data-near={near || undefined} className={classes.line}>
@@ -136,7 +145,7 @@ function Lines({ graph, active }: { readonly graph: Graph; readonly active: stri
               markerEnd="url(#compose-arrow)"
             />
             {condition !== 'started' && to.column > from.column && (
-              <text x={to.x - MARGIN / 2} y={to.y + NODE.height / 2 - 7} textAnchor="end" className={classes.word}>
+              <text x={to.x - MARGIN / 2} y={to.y + entry - 4} textAnchor="end" className={classes.word}>
                 {CONDITION_WORDS[condition]}
               </text>
             )}

@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+/** The editor of a project's compose files, found as a user finds it. */
+export class ComposeEditorPage {
+  readonly problems: Locator;
+  readonly alert: Locator;
+  readonly plan: Locator;
+  readonly options: Locator;
+
+  constructor(readonly page: Page) {
+    this.problems = page.getByRole('list', { name: 'Problems', exact: true });
+    this.alert = page.getByRole('alertdialog');
+    this.plan = page.getByRole('region', { name: 'Plan' });
+    this.options = page.getByRole('listbox');
+  }
+
+  /** Adds the folder as a project and opens its first file. */
+  async open(folder: string): Promise<void> {
+    await test.step(`edit the compose file of ${folder}`, async () => {
+      const { page } = this;
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compose' }).click();
+      await page.getByRole('button', { name: 'Add project' }).first().click();
+      await page.getByRole('menuitem', { name: 'From a folder or file' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a compose project' });
+      await dialog.getByRole('textbox', { name: 'Folder or compose file' }).fill(folder);
+      await dialog.getByRole('textbox', { name: 'Folder or compose file' }).press('Tab');
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('tab', { name: 'Files' }).click();
+      await page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+      await this.text('compose.yaml').waitFor();
+    });
+  }
+
+  /** The text of a file. */
+  text(name: string): Locator {
+    return this.page.getByRole('textbox', { name: `Text of ${name}` });
+  }
+
+  get resolved(): Locator {
+    return this.page.getByRole('textbox', { name: 'Resolved configuration' });
+  }
+
+  get state(): Locator {
+    return this.page.getByRole('status').filter({ hasText: /^(Not saved yet|Saved|A new file)$/ });
+  }
+
+  problem(words: string | RegExp): Locator {
+    return this.problems.getByRole('button').filter({ hasText: words });
+  }
+
+  async show(tab: 'File' | 'Resolved' | 'Variables' | 'Plan'): Promise<void> {
+    await this.page.getByRole('tab', { name: tab, exact: true }).click();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Types over all of it; the cursor ends at the end. As a paste: nothing is completed or closed by itself. */
+  async replaceAll(name: string, text: string): Promise<void> {
+    await this.text(name).focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** The cursor to a line, from 1, at its end. */
+  async toLine(name: string, line: number): Promise<void> {
+    await this.text(name).focus();
+    await this.page.keyboard.press('ControlOrMeta+Home');
+    for (let at = 1; at < line; at++) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('End');
+  }
+
+  async isFocused(name: string): Promise<void> {
+    await expect(this.text(name)).toBeFocused();
+  }
+}
