@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
 import type { ComposeCheck, ComposeProblem } from '../../../../main/contract/compose-files';
+import { hasFault } from '../../../lib/errors';
 import { rpc } from '../../../rpc/client';
-import { type Asker, createAsker } from './asker';
+import { createAsker } from './asker';
 import { unsavedOf, type UnsavedFile, useDrafts } from './drafts';
 
 /** Our own reader is quick; the CLI starts a program, and asks for more quiet. */
@@ -49,9 +50,13 @@ interface Subject {
 function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
   const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
   let { files } = subject().place;
+  /** Compose finds none in the folder: then those that are typed are meant. */
+  let absent = false;
   const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
     const { place } = subject();
-    return { place, unsaved: [...unsavedOf(place.folder, files)] };
+    const unsaved = [...unsavedOf(place.folder, files)];
+    const typed = unsaved.map(({ path }) => path).filter((path) => files.length === 0 || files.includes(path));
+    return { place: absent && typed.length > 0 ? { ...place, files: typed } : place, unsaved };
   };
   const check = createAsker({
     quietMs: CHECK_AFTER_MS,
@@ -60,7 +65,14 @@ function createAskers(subject: () => Subject, update: (next: (before: Answers) =
       files = answer.files;
       change({ check: answer, checkError: null });
     },
-    onError: (checkError) => change({ checkError }),
+    onError: (checkError) => {
+      change({ checkError });
+      const isAbsent = hasFault(checkError, 'COMPOSE_FAULT', 'no-compose-file');
+      if (!isAbsent || absent || asked().unsaved.length === 0) return;
+      absent = true;
+      check.now();
+      config.now();
+    },
   });
   const config = createAsker({
     quietMs: CONFIG_AFTER_MS,
@@ -76,7 +88,16 @@ function createAskers(subject: () => Subject, update: (next: (before: Answers) =
       })),
     onError: (configError) => change({ configError, config: null, waits: false }),
   });
-  return { check, config };
+  return {
+    check,
+    config,
+    /** The disk has changed. */
+    afresh: () => {
+      absent = false;
+      check.now();
+      config.now();
+    },
+  };
 }
 
 const waiting = (before: Answers): Answers => (before.waits ? before : { ...before, waits: true });
@@ -85,7 +106,7 @@ const waiting = (before: Answers): Answers => (before.waits ? before : { ...befo
 export function useAnswers(place: ComposePlace): Asking {
   const [answers, setAnswers] = useState(NONE);
   const [reveal, setReveal] = useState(false);
-  const askers = useRef<{ readonly check: Asker; readonly config: Asker } | null>(null);
+  const askers = useRef<ReturnType<typeof createAskers> | null>(null);
   // The project is told anew with each event; where its files are changes seldom.
   const same = JSON.stringify(place);
   const latest = useRef<Subject>({ place, reveal });
@@ -93,10 +114,10 @@ export function useAnswers(place: ComposePlace): Asking {
     latest.current = { place, reveal };
   });
   useEffect(() => {
-    const { check, config } = createAskers(() => latest.current, setAnswers);
-    askers.current = { check, config };
-    check.now();
-    config.now();
+    const all = createAskers(() => latest.current, setAnswers);
+    const { check, config } = all;
+    askers.current = all;
+    all.afresh();
     const unsubscribe = useDrafts.subscribe(() => {
       setAnswers(waiting);
       check.later();
@@ -109,10 +130,7 @@ export function useAnswers(place: ComposePlace): Asking {
     };
   }, [same]);
 
-  const again = useCallback(() => {
-    askers.current?.check.now();
-    askers.current?.config.now();
-  }, []);
+  const again = useCallback(() => askers.current?.afresh(), []);
   const reveals = (next: boolean): void => {
     setReveal(next);
     latest.current = { ...latest.current, reveal: next };
