@@ -1,7 +1,8 @@
 import { composeHandlers } from '../rpc/compose';
+import { createReadModel } from '../services/compose/check/check';
 import { createCaller } from '../services/compose/cli/caller';
+import { withoutPlace } from '../services/compose/cli/env';
 import { createCompose } from '../services/compose/compose';
-import { ComposeFault } from '../services/compose/types';
 import type { RecordCommand } from '../services/engine/noted';
 import type { AppOptions } from './options';
 import type { Ground } from './shaping';
@@ -16,7 +17,7 @@ export function createComposing(options: AppOptions, { engine, log }: Ground, { 
   const caller = createCaller({ ...options, engine });
   const compose = createCompose({
     ...{ engine, record, log, dataDir, caller },
-    readModel: (place) => Promise.reject(new ComposeFault('not-found', place.folder, 'No reader yet.')),
+    readModel: createReadModel({ ...options, env: withoutPlace(options.env), seesFolders: () => false }),
   });
   return { compose, handlers: { compose: composeHandlers(compose) }, close: () => compose.close() };
 }

@@ -2,21 +2,24 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
-import type { ComposePlace, ProjectDetails, ProjectEvent, ProjectRow } from '../../contract/compose';
-import type { ComposeRun, ComposeWish, RunStep } from '../../contract/compose-runs';
+import type { ProjectEvent } from '../../contract/compose';
 import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/types';
+import { createReadModel } from './check/check';
 import { createCaller } from './cli/caller';
+import { withoutPlace } from './cli/env';
 import { type Compose, createCompose } from './compose';
-import { readPlainModel } from './testing/plain-model';
+import { createHarness, downWish, placeOf, upWish } from './testing/harness';
 
 let dockerd: Dockerd;
 let engine: Engine;
 let compose: Compose;
+let project: ReturnType<typeof createHarness>;
 const noted: string[] = [];
-const signal = new AbortController().signal;
+const { signal } = new AbortController();
+const execute = promisify(execFile);
 
 const FILE = `services:
   db:
@@ -40,10 +43,11 @@ const DOCKERFILE = 'FROM slipway/busybox:1\nRUN echo built > /built\nCMD ["sleep
 const envNow = () => ({ ...process.env, DOCKER_HOST: 'unix:///nowhere.sock', COMPOSE_PROJECT_NAME: 'another' });
 
 function makeCompose(name = 'slipway', env: NodeJS.ProcessEnv = envNow()): Compose {
-  const { platform } = process;
+  const parts = { homeDir: dockerd.dir, platform: process.platform };
   return createCompose({
-    ...{ engine, log: () => undefined, dataDir: path.join(dockerd.dir, name), readModel: readPlainModel },
-    caller: createCaller({ engine, env, homeDir: dockerd.dir, platform }),
+    ...{ engine, log: () => undefined, dataDir: path.join(dockerd.dir, name) },
+    readModel: createReadModel({ ...parts, env: withoutPlace(env), seesFolders: () => true }),
+    caller: createCaller({ ...parts, engine, env }),
     record: (command) => (outcome) => void noted.push(`${outcome}: ${command}`),
   });
 }
@@ -59,6 +63,7 @@ beforeAll(async () => {
   });
   await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
   compose = makeCompose();
+  project = createHarness(compose);
 });
 
 afterAll(async () => {
@@ -77,53 +82,8 @@ function plant(name: string, files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-const placeOf = (folder: string, more: Partial<ComposePlace> = {}): ComposePlace => ({
-  ...{ name: '', folder, files: [], envFiles: [], profiles: [], ...more },
-});
-
-const upWish = (more: Partial<Extract<ComposeWish, { verb: 'up' }>> = {}): ComposeWish => ({
-  ...{ verb: 'up', services: [], timeout: null, build: 'auto', pull: 'auto', recreate: 'changed', noDeps: false },
-  ...{ removeOrphans: false, renewVolumes: false, scale: [], ...more },
-});
-
-async function firstOf<T>(items: AsyncIterable<T>, wanted: (item: T) => boolean): Promise<T> {
-  for await (const item of items) if (wanted(item)) return item;
-  throw new Error('it ended');
-}
-
-/** Once it is as wanted. */
-const details = (key: string, wanted: (details: ProjectDetails) => boolean = () => true): Promise<ProjectDetails> =>
-  firstOf(compose.project(key, signal), wanted);
-
-async function rowWhen(key: string, wanted: (row: ProjectRow | undefined) => boolean): Promise<void> {
-  const rows = new Map<string, ProjectRow>();
-  for await (const change of compose.watch(signal)) {
-    if (change.type === 'upsert') for (const row of change.rows) rows.set(row.key, row);
-    if (change.type === 'remove') for (const id of change.ids) rows.delete(id);
-    if (change.type === 'synced' && wanted(rows.get(key))) return;
-  }
-}
-
-interface Whole {
-  readonly run: ComposeRun;
-  readonly steps: ReadonlyMap<string, RunStep>;
-  readonly lines: readonly string[];
-}
-
-async function follow(id: string, of = compose): Promise<Whole> {
-  const steps = new Map<string, RunStep>();
-  const lines: string[] = [];
-  for await (const item of of.report(id, signal)) {
-    if (item.type === 'steps') for (const step of item.steps) steps.set(step.id, step);
-    if (item.type === 'log') lines.push(...item.lines);
-  }
-  return { run: await of.ended(id), steps, lines };
-}
-
-const perform = async (key: string, wish: ComposeWish): Promise<Whole> => follow(await compose.startRun(key, wish));
-
 const cli = (folder: string, project: string, ...words: readonly string[]) =>
-  promisify(execFile)('docker-compose', ['--project-name', project, ...words], {
+  execute('docker-compose', ['--project-name', project, ...words], {
     cwd: folder,
     env: { ...process.env, DOCKER_HOST: dockerd.url },
   });
@@ -140,7 +100,8 @@ async function shapeOf(project: string): Promise<unknown> {
     NetworkSettings: { Networks: Record<string, unknown> };
     Mounts: { Name: string; Destination: string }[];
   }[];
-  const bare = (text: string): string => text.replaceAll(project, '*').replace(/[0-9a-f]{64}/, 'anonymous');
+  const bare = (text: string): string =>
+    text.replaceAll(/other\/twin|shop|twin/g, '*').replace(/^[0-9a-f]{64}$/, 'anonymous');
   return all
     .map(({ Name, State, Config, NetworkSettings, Mounts }) => ({
       ...{ name: bare(Name), state: State.Status, command: Config.Cmd },
@@ -151,113 +112,251 @@ async function shapeOf(project: string): Promise<unknown> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-it('a project of three services from up to down, as the CLI does it', async () => {
+describe('a project of three services, as the CLI does it', () => {
   const files = { 'docker-compose.yml': FILE, 'app/Dockerfile': DOCKERFILE };
-  const folder = plant('shop', files);
-  const other = plant('other/shop', files);
-  const key = await compose.keep(null, placeOf(folder));
-  expect(key).toBe('shop');
-  expect(await details(key)).toMatchObject({
-    row: { state: 'down', kept: true, services: { running: 0, known: 0, total: 3 }, problems: [] },
-    services: [
-      { name: 'db', level: 0, healthcheck: true },
-      { name: 'api', level: 1, builds: true },
-      { name: 'job', level: 2 },
-    ],
-    stale: false,
-  });
   const events: ProjectEvent[] = [];
   const ending = new AbortController();
-  const listening = (async () => {
-    for await (const part of compose.events(key, ending.signal)) events.push(...part.events);
-  })();
-  const [up] = await Promise.all([perform(key, upWish()), cli(other, 'twin', 'up', '-d')]);
-  expect(up.run).toMatchObject({ state: 'done', exitCode: 0, failure: '', project: 'shop' });
-  expect(up.run.command).toBe(
-    `env -u COMPOSE_PROJECT_NAME DOCKER_HOST=${dockerd.url} docker-compose --ansi never --project-directory ${folder} up -d`,
-  );
-  expect(noted).toContain(`done: ${up.run.command}`);
-  for (const id of [
-    'network shop_default',
-    'volume shop_data',
-    'service api',
-    'container shop_db_1',
-    'container shop_api_1',
-  ])
-    expect(up.steps.get(id), id).toMatchObject({ state: 'done' });
-  expect(up.lines.join('\n')).toContain('Successfully tagged shop_api');
-  await rowWhen(key, (row) => row?.state === 'running' && row.health === 'healthy');
-  const plainly = (shape: unknown): unknown =>
-    JSON.parse(
-      JSON.stringify(shape)
-        .replaceAll(path.dirname(other), path.dirname(folder))
-        .replaceAll('*', 'shop')
-        .replaceAll('shop_shop', 'shop'),
-    );
-  expect(plainly(await shapeOf('shop'))).toEqual(plainly(await shapeOf('twin')));
-  expect((await details(key)).parts.map(({ name, exists }) => [name, exists])).toEqual([
-    ...[
-      ['shop_default', true],
-      ['shop_back', true],
-      ['shop_data', true],
-    ],
-    [expect.stringMatching(/^[0-9a-f]{64}$/), true],
-  ]);
+  let key = '';
+  let folder = '';
+  let twin = '';
+  let listening: Promise<void>;
 
-  fs.writeFileSync(path.join(folder, 'docker-compose.yml'), FILE.replace('sleep 1000', 'sleep 2000'));
-  fs.writeFileSync(path.join(other, 'docker-compose.yml'), FILE.replace('sleep 1000', 'sleep 2000'));
-  const [change] = await Promise.all([
-    perform(key, upWish({ services: ['api'] })),
-    cli(other, 'twin', 'up', '-d', 'api'),
-  ]);
-  expect(change.steps.get('container shop_db_1')).toMatchObject({ text: 'Recreating', state: 'done' });
-  expect(change.steps.get('container shop_api_1')).toMatchObject({ text: 'up-to-date', state: 'done' });
-  expect(plainly(await shapeOf('shop'))).toEqual(plainly(await shapeOf('twin')));
+  /** The same twice, by Slipway and by the CLI, is the same. */
+  const expectTwins = async (): Promise<void> => expect(await shapeOf('shop')).toEqual(await shapeOf('twin'));
+  const write = (text: string): void =>
+    [folder, twin].forEach((each) => fs.writeFileSync(path.join(each, 'docker-compose.yml'), text));
 
-  const scaled = await perform(key, { verb: 'scale', service: 'api', replicas: 3 });
-  expect([...scaled.steps.keys()].sort()).toEqual(['container shop_api_2', 'container shop_api_3']);
-  await details(key, ({ services }) => services.find(({ name }) => name === 'api')?.containers.length === 3);
-  await perform(key, { verb: 'stop', services: ['db'], timeout: 0 });
-  await rowWhen(key, (row) => row?.state === 'partial' && row.services.running === 1);
-  await perform(key, { verb: 'start', services: ['db'] });
-
-  fs.writeFileSync(path.join(folder, 'docker-compose.yml'), FILE.replace(/ {2}job:[^]*(?=networks: \{b)/, ''));
-  await rowWhen(key, (row) => row?.orphans === 1 && row.services.total === 2);
-  expect(await compose.command(key, { verb: 'remove-orphans' })).toMatch(/^docker .*rm --force shop_job_1$/);
-  expect((await perform(key, { verb: 'remove-orphans' })).run.state).toBe('done');
-  await rowWhen(key, (row) => row?.orphans === 0 && row.containers === 4);
-  await expect(compose.startRun(key, { verb: 'remove-orphans' })).rejects.toMatchObject({ fault: 'bad-wish' });
-
-  const { volumes } = await compose.downLoss(key, signal);
-  expect(volumes.map(({ anonymous, services }) => [anonymous, services])).toEqual([
-    [false, ['db']],
-    [true, ['db']],
-  ]);
-  expect(volumes[0]).toMatchObject({ name: 'shop_data', bytes: expect.any(Number) as number });
-  const once = await perform(key, {
-    ...{ verb: 'run', service: 'db', command: ['echo', 'one two'], remove: true, noDeps: true, servicePorts: false },
+  it('is kept, and told before it is up', async () => {
+    folder = plant('shop', files);
+    twin = plant('other/twin', files);
+    key = await compose.keep(null, placeOf(folder));
+    expect(key).toBe('shop');
+    expect(await project.details(key)).toMatchObject({
+      row: { state: 'down', kept: true, services: { running: 0, known: 0, total: 3 }, problems: [] },
+      services: [
+        { name: 'db', level: 0, healthcheck: true },
+        { name: 'api', level: 1, builds: true },
+        { name: 'job', level: 2 },
+      ],
+      stale: false,
+    });
+    listening = (async () => {
+      for await (const part of compose.events(key, ending.signal)) events.push(...part.events);
+    })();
   });
-  expect([once.run.state, once.lines.at(-1)]).toEqual(['done', 'one two']);
-  const down = await perform(key, { verb: 'down', timeout: 0, volumes: true, images: 'local', removeOrphans: false });
-  expect(down.steps.get('volume shop_data')).toMatchObject({ text: 'Removing', state: 'done' });
-  await rowWhen(key, (row) => row?.state === 'down' && row.containers === 0);
-  expect(await dockerd.docker('volume', 'ls', '-q', '--filter', 'label=com.docker.compose.project=shop')).toBe('');
-  ending.abort();
-  await listening;
-  const said = events.map(({ type, service, action }) => `${type} ${service} ${action}`);
-  for (const each of [
-    'container db start',
-    'container api start',
-    'network  create',
-    'network  destroy',
-    'volume  create',
-  ])
-    expect(said).toContain(each);
-  expect(events.find(({ service, action }) => service === 'job' && action === 'die')?.exitCode).toBe(0);
 
-  // Known from its labels alone, and brought down from where they say its files are.
-  await rowWhen('twin', (row) => row?.kept === false && row.place?.folder === other);
-  const twin = await perform('twin', { verb: 'down', timeout: 0, volumes: true, images: 'keep', removeOrphans: true });
-  expect(twin.run.state).toBe('done');
-  await rowWhen('twin', (row) => row === undefined);
+  it('up', async () => {
+    const [up] = await Promise.all([project.perform(key, upWish()), cli(twin, 'twin', 'up', '-d')]);
+    expect(up.run).toMatchObject({ state: 'done', exitCode: 0, failure: '', project: 'shop' });
+    expect(up.run.command).toBe(
+      `env -u COMPOSE_PROJECT_NAME DOCKER_HOST=${dockerd.url} docker-compose --ansi never --project-directory ${folder} up -d`,
+    );
+    expect(noted).toContain(`done: ${up.run.command}`);
+    const told = [
+      'network shop_default',
+      'volume shop_data',
+      'service api',
+      'container shop_db_1',
+      'container shop_api_1',
+    ];
+    for (const id of told) expect(up.steps.get(id), id).toMatchObject({ state: 'done' });
+    expect(up.lines.join('\n')).toContain('Successfully tagged shop_api');
+    await project.rowWhen(key, (row) => row?.state === 'running' && row.health === 'healthy');
+    await expectTwins();
+    const { parts } = await project.details(key);
+    expect(parts.map(({ name, exists }) => `${name} ${String(exists)}`)).toEqual([
+      ...['shop_back true', 'shop_default true', 'shop_data true'],
+      expect.stringMatching(/^[0-9a-f]{64} true$/),
+    ]);
+  });
+
+  it('a change makes what it concerns anew', async () => {
+    write(FILE.replace('sleep 1000', 'sleep 2000'));
+    const wish = upWish({ services: ['api'] });
+    const [change] = await Promise.all([project.perform(key, wish), cli(twin, 'twin', 'up', '-d', 'api')]);
+    expect(change.steps.get('container shop_db_1')).toMatchObject({ text: 'Recreating', state: 'done' });
+    expect(change.steps.get('container shop_api_1')).toMatchObject({ text: 'up-to-date', state: 'done' });
+    await expectTwins();
+  });
+
+  it('scale, stop and start', async () => {
+    const scaled = await project.perform(key, { verb: 'scale', service: 'api', replicas: 3 });
+    expect([...scaled.steps.keys()].sort()).toEqual(['container shop_api_2', 'container shop_api_3']);
+    await project.details(key, ({ services }) =>
+      services.some(({ name, containers }) => name === 'api' && containers.length === 3),
+    );
+    await project.perform(key, { verb: 'stop', services: ['db'], timeout: 0 });
+    await project.rowWhen(key, (row) => row?.state === 'partial' && row.services.running === 1);
+    await project.perform(key, { verb: 'start', services: ['db'] });
+    await project.rowWhen(key, (row) => row?.state === 'running');
+  });
+
+  it('what the files have no more is an orphan, and goes alone', async () => {
+    write(FILE.replace(/ {2}job:[^]*(?=networks: \{b)/, ''));
+    await project.rowWhen(key, (row) => row?.orphans === 1 && row.services.total === 2);
+    expect(await compose.command(key, { verb: 'remove-orphans' })).toMatch(/^docker .*rm --force shop_job_1$/);
+    expect((await project.perform(key, { verb: 'remove-orphans' })).run.state).toBe('done');
+    await project.rowWhen(key, (row) => row?.orphans === 0 && row.containers === 4);
+    await expect(compose.startRun(key, { verb: 'remove-orphans' })).rejects.toMatchObject({ fault: 'bad-wish' });
+  });
+
+  it('down takes what was said', async () => {
+    const { volumes } = await compose.downLoss(key, signal);
+    expect(volumes.map(({ anonymous, services }) => [anonymous, services])).toEqual([
+      [false, ['db']],
+      [true, ['db']],
+    ]);
+    expect(volumes[0]).toMatchObject({ name: 'shop_data', bytes: expect.any(Number) as number });
+    const once = { service: 'db', command: ['echo', 'one two'], remove: true, noDeps: true, servicePorts: false };
+    const ran = await project.perform(key, { verb: 'run', ...once });
+    expect([ran.run.state, ran.lines.at(-1)]).toEqual(['done', 'one two']);
+    const down = await project.perform(key, downWish({ images: 'local' }));
+    expect(down.steps.get('volume shop_data')).toMatchObject({ text: 'Removing', state: 'done' });
+    await project.rowWhen(key, (row) => row?.state === 'down' && row.containers === 0);
+    const label = 'label=com.docker.compose.project=shop';
+    expect(await dockerd.docker('volume', 'ls', '-q', '--filter', label)).toBe('');
+    ending.abort();
+    await listening;
+    const said = events.map(({ type, service, action }) => `${type} ${service} ${action}`);
+    const told = ['container db start', 'container api start', 'network  create', 'network  destroy', 'volume  create'];
+    for (const each of told) expect(said).toContain(each);
+    expect(events.find(({ service, action }) => service === 'job' && action === 'die')?.exitCode).toBe(0);
+  });
+
+  it('one that is known from labels alone is brought down from where they say', async () => {
+    const row = await project.rowWhen('twin', (each) => each !== undefined);
+    expect(row).toMatchObject({ kept: false, place: { name: 'twin', folder: twin }, orphans: 1 });
+    const down = await project.perform('twin', downWish({ removeOrphans: true }));
+    expect([down.run.state, down.run.failure]).toEqual(['done', '']);
+    await project.rowWhen('twin', (each) => each === undefined);
+  });
+});
+
+const STUCK = `services:
+  db: {image: "slipway/busybox:1", command: sleep 1000, healthcheck: {test: "false", interval: 300ms, retries: 1000}}
+  api: {image: "slipway/busybox:1", command: sleep 1000, depends_on: {db: {condition: service_healthy}}}
+`;
+
+/** The CLI's own process, by what it was called with. */
+async function cliPid(folder: string): Promise<number> {
+  const { stdout } = await execute('pgrep', ['-f', `docker-compose .*--project-directory ${folder} `]);
+  return Number(stdout.trim());
+}
+
+describe('an up that is broken off', () => {
+  let folder = '';
+  /** Begins one that waits for good, and waits until it does. */
+  const begin = async (): Promise<string> => {
+    const id = await compose.startRun('stuck', upWish());
+    await project.said(id, /(?:Creating stuck_db_1 .*done|stuck_db_1 is up-to-date)/);
+    return id;
+  };
+  const expectHalf = async (): Promise<void> => {
+    const row = await project.rowWhen('stuck', (each) => each?.run === null && each.state === 'running');
+    expect(row).toMatchObject({ services: { running: 1, known: 1, total: 2 }, containers: 1 });
+  };
+
+  it('by its user, who was told meanwhile that it is under way', async () => {
+    folder = plant('stuck', { 'compose.yaml': STUCK });
+    await compose.keep(null, placeOf(folder));
+    const id = await begin();
+    await expect(compose.startRun('stuck', downWish())).rejects.toMatchObject({ fault: 'busy', subject: 'stuck' });
+    await project.rowWhen('stuck', (row) => row?.run?.id === id && row.run.verb === 'up');
+    // A Slipway that was killed finds what it was doing.
+    const next = createHarness(makeCompose());
+    const found = await next.follow(id);
+    expect(found.run).toMatchObject({ state: 'interrupted', endedAt: null });
+    expect(found.run.failure).toContain('Slipway ended');
+    expect(found.lines.join('\n')).toContain('Creating stuck_db_1');
+    expect(found.steps.get('container stuck_db_1')).toMatchObject({ state: 'done' });
+    const pid = await cliPid(folder);
+    compose.cancel(id);
+    const { run } = await project.follow(id);
+    expect(run).toMatchObject({ state: 'cancelled', failure: '' });
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await expectHalf();
+  });
+
+  it('by a kill of the CLI, or of Slipway', async () => {
+    const id = await begin();
+    process.kill(await cliPid(folder), 'SIGKILL');
+    const { run } = await project.follow(id);
+    expect(run).toMatchObject({ state: 'failed', exitCode: null });
+    expect(run.failure).toContain('SIGKILL');
+    await expectHalf();
+    const another = makeCompose('another');
+    await another.keep(null, placeOf(folder));
+    const left = await another.startRun('stuck', upWish());
+    await another.close();
+    expect(await another.ended(left)).toMatchObject({ state: 'interrupted' });
+  });
+
+  it('by the death of the engine', async () => {
+    const id = await begin();
+    const shown = project.details('stuck', ({ stale }) => stale);
+    await dockerd.stop('SIGKILL');
+    const { run } = await project.follow(id);
+    expect(run.state).toBe('failed');
+    expect(run.failure).not.toBe('');
+    expect((await shown).services.map(({ name }) => name)).toEqual(['db', 'api']);
+    await expect(compose.startRun('stuck', upWish())).rejects.toMatchObject({ kind: 'unreachable' });
+    await dockerd.start();
+    const row = await project.rowWhen('stuck', (each) => each?.run === null);
+    expect(row).toMatchObject({ state: 'stopped', containers: 1 });
+    expect((await project.perform('stuck', downWish())).run.state).toBe('done');
+  });
+});
+
+it('files that are missing or wrong are said, and seen when they come back', async () => {
+  const folder = plant('lost', { 'a.yml': 'services: {web: {image: "slipway/busybox:1"}}\n' });
+  const file = path.join(folder, 'a.yml');
+  const at = placeOf(folder, { files: [file], name: 'lost' });
+  const key = await compose.keep(null, at);
+  expect(await compose.keep(null, at)).toBe(key);
+  fs.rmSync(folder, { recursive: true });
+  const row = await project.rowWhen(key, (each) => (each?.problems.length ?? 0) > 0);
+  expect(row?.problems).toMatchObject([{ kind: 'missing', subject: folder }]);
+  await expect(compose.startRun(key, upWish())).rejects.toMatchObject({ fault: 'not-found', subject: folder });
+  plant('lost', { 'a.yml': 'services:\n  web: {image: x, frobnicate: 1}\n' });
+  await project.rowWhen(key, (each) => each?.problems[0]?.kind === 'unread' && each.problems[0].subject === file);
+  const { run } = await project.perform(key, upWish());
+  expect(run).toMatchObject({ state: 'failed', exitCode: 1 });
+  expect(run.failure).toContain('frobnicate');
+  const second = await compose.keep(null, { ...at, profiles: ['more'] });
+  expect(second).toBe('lost~2');
+  const same = await project.rowWhen(
+    second,
+    (each) => each?.problems.some(({ kind }) => kind === 'same-name') === true,
+  );
+  expect(same?.problems).toContainEqual({ kind: 'same-name', subject: 'lost', detail: '' });
+  await compose.forget(second);
+  await compose.forget(key);
+  await project.rowWhen(key, (each) => each === undefined);
+  await expect(project.details(key)).rejects.toMatchObject({ fault: 'no-project' });
+  const wrong = { ...at, folder: 'here' };
+  await expect(compose.keep(null, wrong)).rejects.toMatchObject({ fault: 'bad-path', subject: 'here' });
+  await expect(compose.keep(null, { ...at, name: 'A b' })).rejects.toMatchObject({ fault: 'bad-name' });
+});
+
+it("labels are anybody's words", async () => {
+  const hostile = '<img src=x onerror=alert(1)>';
+  const label = (name: string, value: string): string[] => ['--label', `com.docker.compose.${name}=${value}`];
+  const labels = [...label('project', hostile), ...label('service', '../../x'), ...label('container-number', 'many')];
+  const away = label('project.working_dir', '//attacker/share');
+  await dockerd.docker('run', '-d', ...labels, ...away, 'slipway/busybox:1', 'sleep', '1000');
+  const row = await project.rowWhen(hostile, (each) => each !== undefined);
+  expect(row).toMatchObject({ name: hostile, place: null, state: 'running', problems: [{ kind: 'unknown-place' }] });
+  await expect(compose.startRun(hostile, upWish())).rejects.toMatchObject({ fault: 'no-compose-file' });
+});
+
+it('without a CLI everything but running it works, and what to install is said', async () => {
+  const none = makeCompose('none', { PATH: plant('empty', { readme: '' }) });
+  const folder = plant('idle', { 'compose.yaml': STUCK });
+  expect(await none.cli()).toMatchObject({ kind: 'none', program: '', watch: false });
+  expect((await none.cli()).remark).toContain('docker-compose-plugin');
+  const key = await none.keep(null, placeOf(folder));
+  expect((await createHarness(none).details(key)).services).toHaveLength(2);
+  for (const asked of [none.startRun(key, upWish()), none.command(key, upWish())])
+    await expect(asked).rejects.toMatchObject({ fault: 'no-cli' });
+  await none.close();
 });

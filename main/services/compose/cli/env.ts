@@ -15,9 +15,12 @@ const LEFT_OUT = [
   ...['COMPOSE_API_VERSION', 'COMPOSE_MENU', 'BUILDKIT_PROGRESS'],
 ];
 
-/** The CLI's environment: the user's own, but for where the engine is and what the place says. */
+/** The user's own environment, but for where the engine is and what the place says. */
+export const withoutPlace = (env: Env): Env => withoutLeading(env, LEFT_OUT);
+
+/** The same for the CLI. */
 export const composeEnv = (env: Env, folder: string): Env => ({
-  ...withoutLeading(env, LEFT_OUT),
+  ...withoutPlace(env),
   // As in a shell that stands in the folder: files may say `${PWD}`.
   ...{ PWD: folder, DOCKER_CLI_HINTS: 'false' },
 });

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { ComposePlace } from '../../../contract/compose';
 import { ComposeFault } from '../types';
-import { hasComposeFile, isThere } from './default-files';
+import { normalName } from '../model/project-name';
 import { freeKey } from './identities';
 import type { Kept } from './kept';
-import type { Models } from './models';
+import { isThere, type Models } from './models';
 
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 
@@ -27,18 +27,8 @@ async function checked({ name, folder, files, envFiles, profiles }: ComposePlace
   };
   for (const file of [place.folder, ...place.files, ...place.envFiles])
     if (!(await isThere(file))) throw new ComposeFault('not-found', file, 'It is not there.');
-  if (files.length === 0 && !(await hasComposeFile(place.folder)))
-    throw new ComposeFault('no-compose-file', place.folder, '');
   return place;
 }
-
-/** As compose makes a name of a folder's. */
-const nameOfFolder = (folder: string): string =>
-  path
-    .basename(folder)
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]/g, '')
-    .replace(/^[_-]+/, '') || 'default';
 
 /** Keeps a project, new or changed. @returns Its key. Rejects with ComposeFault. */
 export async function keepProject(
@@ -49,7 +39,7 @@ export async function keepProject(
   const place = await checked(wished);
   const { model, fault } = await models.read(place);
   if (fault !== null && fault.fault !== 'refused') throw fault;
-  const name = place.name === '' ? (model?.name ?? nameOfFolder(place.folder)) : place.name;
+  const name = place.name === '' ? (model?.name ?? (normalName(path.basename(place.folder)) || 'default')) : place.name;
   await kept.ready;
   const same = kept.all().find((project) => JSON.stringify(project.place) === JSON.stringify(place));
   if (key === null && same !== undefined) return same.key;

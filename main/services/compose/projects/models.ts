@@ -1,8 +1,8 @@
+import fs from 'node:fs/promises';
 import type { ComposePlace } from '../../../contract/compose';
 import { createLimiter } from '../../engine/limiter';
 import { createChanges } from '../changes';
 import { ComposeFault, type ComposeModel, type ReadModel } from '../types';
-import { isThere } from './default-files';
 import { createHold } from './hold';
 import { watchFiles } from './watch-files';
 
@@ -42,6 +42,12 @@ export interface Models {
 
 const AT_ONCE = 4;
 const keyOf = (place: ComposePlace): string => JSON.stringify(place);
+
+export const isThere = (file: string): Promise<boolean> =>
+  fs.access(file).then(
+    () => true,
+    () => false,
+  );
 
 async function missingOf({ folder, files, envFiles }: ComposePlace): Promise<readonly string[]> {
   // Without the folder, its files are not told one by one.

@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { TELLING_FILES } from './default-files';
 import type { ComposePlace } from '../../../contract/compose';
+
+const NAMES = ['compose', 'docker-compose'].flatMap((name) => [name, `${name}.override`]);
+/** What in a folder is another project when it comes or changes. */
+const TELLING_FILES = [...NAMES.flatMap((name) => [`${name}.yaml`, `${name}.yml`]), '.env'];
 
 /** Editors write in several steps, ms. */
 const SETTLE_MS = 150;
