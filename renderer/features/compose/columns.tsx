@@ -61,12 +61,12 @@ export const COLUMNS: readonly GridColumn<ProjectRow>[] = [
     cell: (row) => <span title={serviceWords(row)}>{serviceCount(row)}</span>,
   },
   {
-    ...{ id: 'health', title: 'Health', width: '110px', from: 620 },
+    ...{ id: 'health', title: 'Health', width: '110px', from: 640 },
     sortValue: ({ health }) => health,
     cell: ({ health }) => <HealthMark health={health} />,
   },
   {
-    ...{ id: 'ports', title: 'Ports', width: 'minmax(90px, 0.8fr)', from: 720 },
+    ...{ id: 'ports', title: 'Ports', width: 'minmax(90px, 0.8fr)', from: 800 },
     sortValue: ({ ports }) => ports[0]?.hostPort ?? null,
     cell: ({ ports }, tabIndex) => <Ports ports={ports} most={MOST_PORTS} tabIndex={tabIndex} />,
   },

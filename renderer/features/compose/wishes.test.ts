@@ -13,5 +13,9 @@ it.each([
 
 it('whatever is quoted comes out as it was', () => {
   const quoted = (word: string): string => `'${word.replaceAll("'", `'"'"'`)}'`;
-  fc.assert(fc.property(fc.array(fc.string()), (words) => expect(wordsOf(words.map(quoted).join(' '))).toEqual(words)));
+  fc.assert(
+    fc.property(fc.array(fc.string()), (words) => {
+      expect(wordsOf(words.map(quoted).join(' '))).toEqual(words);
+    }),
+  );
 });

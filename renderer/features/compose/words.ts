@@ -189,9 +189,11 @@ export function endWords(run: ComposeRun): string | null {
   }
 }
 
-/** `Exited 137 (killed)`; docker's own words where it did not end. */
-export const containerWords = ({ state, status, exitCode }: ProjectContainer): string =>
-  state === 'exited' && exitCode !== null ? `Exited ${String(exitCode)} (${exitWord(exitCode)})` : status || state;
+/** `Running`, `Exited 137 (killed)`. Docker's own words tell a time that does not go on here. */
+export const containerWords = ({ state, exitCode }: ProjectContainer): string =>
+  state === 'exited' && exitCode !== null
+    ? `Exited ${String(exitCode)} (${exitWord(exitCode)})`
+    : `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
 
 export function containerTone({ state, health, exitCode }: ProjectContainer): Tone {
   if (state === 'running') return health === 'unhealthy' ? 'bad' : health === 'starting' ? 'warn' : 'ok';

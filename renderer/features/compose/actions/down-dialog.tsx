@@ -12,6 +12,8 @@ import forms from '../../../ui/form.module.css';
 import parts from '../../../ui/list-parts.module.css';
 import { Notice } from '../../../ui/notice';
 import { Skeleton } from '../../../ui/skeleton';
+import classes from '../compose.module.css';
+import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { downWish } from '../wishes';
 import { many } from '../words';
@@ -42,11 +44,7 @@ export function DownDialog({ projectKey }: { readonly projectKey: string }) {
     <Dialog
       opened
       role="alertdialog"
-      title={
-        <>
-          Down <EngineText value={row?.name ?? projectKey} />
-        </>
-      }
+      title={<DialogTitle words="Down" name={row?.name ?? projectKey} />}
       onClose={closeQuestion}
       actions={
         <>
@@ -102,7 +100,7 @@ function Loss({ loss: { volumes } }: { readonly loss: DownLoss }) {
         {volumes.map(({ name, anonymous, bytes, services }) => (
           <li key={name}>
             <EngineText value={anonymous ? `${name.slice(0, 12)} (anonymous)` : name} title={name} />
-            <span>
+            <span className={classes.lost}>
               <EngineText value={services.join(', ')} /> {bytes === null ? 'size not told' : decimalBytes(bytes)}
             </span>
           </li>

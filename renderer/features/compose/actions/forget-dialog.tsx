@@ -2,9 +2,9 @@ import { useLocation } from 'wouter';
 import { errorLine } from '../../../lib/errors';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
-import { EngineText } from '../../../ui/engine-text';
 import { showToast } from '../../../ui/toast-store';
 import { LIST_PATH, projectPath } from '../routes';
+import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { many } from '../words';
 import { closeQuestion } from './questions-store';
@@ -26,11 +26,7 @@ export function ForgetDialog({ projectKey }: { readonly projectKey: string }) {
   return (
     <ConfirmDialog
       opened
-      title={
-        <>
-          Forget <EngineText value={details?.row.name ?? projectKey} />?
-        </>
-      }
+      title={<DialogTitle words="Forget" name={details?.row.name ?? projectKey} />}
       confirmLabel="Forget"
       onConfirm={forget}
       onCancel={closeQuestion}

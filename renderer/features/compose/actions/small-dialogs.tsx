@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../ui/error-notice';
 import forms from '../../../ui/form.module.css';
 import parts from '../../../ui/list-parts.module.css';
 import classes from '../compose.module.css';
+import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { buildWish, wordsOf } from '../wishes';
 import { lasting } from '../words';
@@ -75,11 +76,7 @@ export function ScaleDialog({ projectKey, service }: ServiceProps) {
   return (
     <WishDialog
       projectKey={projectKey}
-      title={
-        <>
-          Scale <EngineText value={service} />
-        </>
-      }
+      title={<DialogTitle words="Scale" name={service} />}
       wish={replicas === null ? null : { verb: 'scale', service, replicas }}
       confirm="Scale"
     >
@@ -115,11 +112,7 @@ export function RunDialog({ projectKey, service }: ServiceProps) {
   return (
     <WishDialog
       projectKey={projectKey}
-      title={
-        <>
-          Run a command in a new container of <EngineText value={service} />
-        </>
-      }
+      title={<DialogTitle words="Run a command in a new container of" name={service} />}
       wish={command === null ? null : { verb: 'run', service, command: [...command], ...flags }}
       confirm="Run"
     >
@@ -129,6 +122,7 @@ export function RunDialog({ projectKey, service }: ServiceProps) {
         placeholder="sh -c 'ls -la'"
         data-autofocus
         spellCheck={false}
+        classNames={{ description: forms.hint ?? '' }}
         value={line}
         error={command === null ? 'A quote is not closed.' : null}
         onChange={({ currentTarget }) => setLine(currentTarget.value)}

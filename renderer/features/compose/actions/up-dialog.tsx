@@ -4,7 +4,6 @@ import { useLocation } from 'wouter';
 import type { ProjectDetails } from '../../../../main/contract/compose';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
-import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
 import forms from '../../../ui/form.module.css';
 import { Skeleton } from '../../../ui/skeleton';
@@ -12,6 +11,7 @@ import classes from '../compose.module.css';
 import { useCli } from '../compose-store';
 import { PlanView } from '../plan/plan-view';
 import { editorPath } from '../routes';
+import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { upWish } from '../wishes';
 import { Choice } from './choice';
@@ -42,16 +42,13 @@ export function UpDialog({ projectKey, services }: Props) {
     <Dialog
       opened
       width="wide"
-      title={
-        <>
-          Up <EngineText value={name} />
-        </>
-      }
+      title={<DialogTitle words="Up" name={name} />}
       onClose={closeQuestion}
       actions={
         <>
           <Button onClick={closeQuestion}>Cancel</Button>
-          <Button variant="primary" data-autofocus disabled={off} onClick={run}>
+          {/* It has the focus from the beginning, so it must be able to. */}
+          <Button variant="primary" data-autofocus aria-disabled={off || undefined} onClick={() => !off && run()}>
             Up
           </Button>
         </>
@@ -112,7 +109,7 @@ function Options({ projectKey, details, wish, change }: OptionsProps) {
           value={wish.pull}
           options={PULL}
           disabled={old}
-          {...(old && { description: 'Compose 2 has it; Pull does it before.' })}
+          {...(old && { description: 'Only compose 2 has it.' })}
           onChange={(pull) => change({ pull })}
         />
         <Choice

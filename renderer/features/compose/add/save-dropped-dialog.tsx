@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
-import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
 import forms from '../../../ui/form.module.css';
 import { closeQuestion, type DroppedText } from '../actions/questions-store';
+import { DialogTitle } from '../dialog-title';
 import { isProper, namedFiles, NewFileFields } from './new-file-fields';
 import { TextPreview } from './text-preview';
 import { useCreate } from './use-keep';
@@ -21,11 +21,7 @@ export function SaveDroppedDialog({ dropped: { name, text } }: { readonly droppe
     <Dialog
       opened
       width="wide"
-      title={
-        <>
-          Save <EngineText value={name} /> as a project
-        </>
-      }
+      title={<DialogTitle words="Save as a project:" name={name} />}
       onClose={closeQuestion}
       actions={
         <>

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
-import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
 import forms from '../../../ui/form.module.css';
 import { Skeleton } from '../../../ui/skeleton';
 import { closeQuestion } from '../actions/questions-store';
+import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { FolderField } from './folder-field';
 import { EMPTY_PLACE } from './place-draft';
@@ -21,11 +21,7 @@ export function SettingsDialog({ projectKey }: { readonly projectKey: string }) 
     <Dialog
       opened
       width="wide"
-      title={
-        <>
-          Settings of <EngineText value={row?.name ?? projectKey} />
-        </>
-      }
+      title={<DialogTitle words="Settings of" name={row?.name ?? projectKey} />}
       onClose={closeQuestion}
     >
       {row !== undefined ? (

@@ -16,19 +16,23 @@ const CONDITION_WORDS: Readonly<Record<GraphEdge['condition'], string>> = {
   completed: 'completed',
 };
 
-/** `web: 2 of 2 running, healthy, starts after db (healthy)`. */
-function nodeLabel({ service }: GraphNode): string {
-  const after = service.dependsOn.map(({ service: name, condition }) => `${name} (${CONDITION_WORDS[condition]})`);
+/** Beside its name. */
+const countWords = ({ service: { containers } }: GraphNode): string =>
+  containers.length > 1 ? `×${String(containers.length)}` : '';
+
+/** What is seen of it below its name. */
+function stateWords({ service }: GraphNode): string {
+  if (service.level === null) return 'In a circle: never starts';
   const health = HEALTH_WORDS[serviceHealth(service)].toLowerCase();
-  const order = service.level === null ? 'in a circle, so it never starts' : '';
-  return withoutControls(
-    [
-      `${service.name}: ${serviceState(service).words}`,
-      ...[health, order, after.length === 0 ? '' : `starts after ${after.join(', ')}`],
-    ]
-      .filter((part) => part !== '')
-      .join(', '),
-  );
+  return [serviceState(service).words, health].filter((part) => part !== '').join(', ');
+}
+
+/** What is seen, and what the lines say: `web ×2 2 of 2 running, healthy, starts after db (healthy)`. */
+function nodeLabel(node: GraphNode): string {
+  const { name, dependsOn } = node.service;
+  const after = dependsOn.map(({ service, condition }) => `${service} (${CONDITION_WORDS[condition]})`);
+  const seen = [name, countWords(node), stateWords(node)].filter((part) => part !== '').join(' ');
+  return withoutControls([seen, ...(after.length === 0 ? [] : [`starts after ${after.join(', ')}`])].join(', '));
 }
 
 /** What waits for what, drawn in start order. */
@@ -84,15 +88,14 @@ interface NodeProps {
 
 function Node({ node, index, projectKey, tabIndex, onFocus }: NodeProps) {
   const { service } = node;
-  const state = serviceState(service);
-  const health = serviceHealth(service);
-  const words = [state.words, HEALTH_WORDS[health].toLowerCase()].filter((part) => part !== '').join(', ');
+  const { tone } = serviceState(service);
+  const count = countWords(node);
   return (
     <Link
       href={servicePath(projectKey, service.name)}
       className={classes.node}
       style={{ width: NODE.width, height: NODE.height }}
-      data-tone={service.level === null ? 'bad' : state.tone}
+      data-tone={service.level === null ? 'bad' : tone}
       data-off={(service.containers.length === 0 && !service.enabled) || undefined}
       data-node={index}
       aria-label={nodeLabel(node)}
@@ -100,9 +103,9 @@ function Node({ node, index, projectKey, tabIndex, onFocus }: NodeProps) {
     >
       <strong className={classes.nodeName}>
         <EngineText value={service.name} />
-        {service.containers.length > 1 && <span className={classes.count}>×{service.containers.length}</span>}
-      </strong>
-      <StateMark tone={state.tone} words={service.level === null ? 'In a circle: never starts' : words} />
+        {count !== '' && <span className={classes.count}>{count}</span>}
+      </strong>{' '}
+      <StateMark tone={tone} words={stateWords(node)} />
     </Link>
   );
 }
@@ -119,12 +122,21 @@ function Lines({ graph, active }: { readonly graph: Graph; readonly active: stri
   return (
     <svg width={width} height={height} className={classes.lines} aria-hidden>
       <defs>
-        <marker id="compose-arrow" viewBox="0 0 8 8" refX={7} refY={4} markerWidth={7} markerHeight={7} orient="auto">
+        <marker
+          id="compose-arrow"
+          viewBox="0 0 8 8"
+          refX={7}
+          refY={4}
+          markerWidth={9}
+          markerHeight={9}
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M0 0 8 4 0 8Z" className={classes.arrow} />
         </marker>
       </defs>
       {edges.map((edge) => {
-        const { from, to, condition, required } = edge;
+        const { from, to, condition, required, entry } = edge;
         const near = from.service.name === active || to.service.name === active;
         return (
           <g key={`${from.service.name}\n${to.service.name}`} data-near={near || undefined} className={classes.line}>
@@ -136,7 +148,7 @@ function Lines({ graph, active }: { readonly graph: Graph; readonly active: stri
               markerEnd="url(#compose-arrow)"
             />
             {condition !== 'started' && to.column > from.column && (
-              <text x={to.x - MARGIN / 2} y={to.y + NODE.height / 2 - 7} textAnchor="end" className={classes.word}>
+              <text x={to.x - MARGIN / 2} y={to.y + entry - 4} textAnchor="end" className={classes.word}>
                 {CONDITION_WORDS[condition]}
               </text>
             )}

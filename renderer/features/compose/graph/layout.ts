@@ -19,6 +19,8 @@ export interface GraphEdge {
   readonly to: GraphNode;
   readonly condition: ProjectService['dependsOn'][number]['condition'];
   readonly required: boolean;
+  /** px: how far below the upper edge of `to` it comes in. */
+  readonly entry: number;
 }
 
 export interface Graph {
@@ -54,6 +56,17 @@ function ordered(columns: readonly Column[]): readonly Column[] {
   });
 }
 
+/** Side by side, in the order of where they come from. */
+function entering(to: GraphNode, byName: ReadonlyMap<string, GraphNode>): readonly GraphEdge[] {
+  const known = to.service.dependsOn.flatMap(({ service, ...rest }) => {
+    const from = byName.get(service);
+    return from === undefined ? [] : [{ ...rest, from, to }];
+  });
+  return known
+    .sort((a, b) => a.from.y - b.from.y)
+    .map((edge, at) => ({ ...edge, entry: (NODE.height * (at + 1)) / (known.length + 1) }));
+}
+
 /** From left to right in start order; those of a circle come last, as they never start. */
 export function graphOf(services: readonly ProjectService[]): Graph {
   const columns = ordered(columnsOf(services));
@@ -66,12 +79,7 @@ export function graphOf(services: readonly ProjectService[]): Graph {
     }),
   );
   const byName = new Map(nodes.map((node) => [node.service.name, node] as const));
-  const edges = nodes.flatMap((to) =>
-    to.service.dependsOn.flatMap(({ service, condition, required }): readonly GraphEdge[] => {
-      const from = byName.get(service);
-      return from === undefined ? [] : [{ from, to, condition, required }];
-    }),
-  );
+  const edges = nodes.flatMap((to) => entering(to, byName));
   return {
     ...{ nodes, edges, columns: columns.length },
     width: MARGIN * 2 + Math.max(0, columns.length * (NODE.width + GAP.x) - GAP.x),
@@ -80,9 +88,9 @@ export function graphOf(services: readonly ProjectService[]): Graph {
 }
 
 /** From the right side of what is first to the left side of what waits for it; a line back goes around above. */
-export function edgePath({ from, to }: GraphEdge): string {
+export function edgePath({ from, to, entry }: GraphEdge): string {
   const start = [from.x + NODE.width, from.y + NODE.height / 2] as const;
-  const end = [to.x, to.y + NODE.height / 2] as const;
+  const end = [to.x, to.y + entry] as const;
   if (to.column > from.column) {
     const middle = (end[0] - start[0]) / 2;
     const reach = Math.max(30, Math.min(middle, GAP.x));

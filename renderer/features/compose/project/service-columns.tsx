@@ -4,6 +4,7 @@ import type { ComposePort, ProjectService } from '../../../../main/contract/comp
 import type { GridColumn } from '../../../ui/data-grid/columns';
 import { EngineText } from '../../../ui/engine-text';
 import { withoutControls } from '../../../lib/control-characters';
+import parts from '../../../ui/list-parts.module.css';
 import classes from '../compose.module.css';
 import { HealthMark, StateMark } from '../marks';
 import { Ports } from '../ports';
@@ -32,7 +33,7 @@ function Name({ line, tabIndex, onFold }: NameProps) {
   if (line.kind === 'container')
     return (
       <span className={classes.below}>
-        <Link href={containerPath(line.container.id)} tabIndex={tabIndex}>
+        <Link href={containerPath(line.container.id)} tabIndex={tabIndex} className={parts.name}>
           <EngineText value={line.container.name} />
         </Link>
         {line.container.oneOff && <span className={classes.tag}>one-off</span>}
