@@ -46,38 +46,43 @@ interface Subject {
   readonly reveal: boolean;
 }
 
-/** The quick question and the slow one, about what is typed when they are asked. */
-function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
-  const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
+interface Asked {
+  readonly place: ComposePlace;
+  readonly unsaved: UnsavedFile[];
+}
+
+/** What is asked about: the files as they stand in the editor by now. */
+function createQuestion(subject: () => Subject) {
   let { files } = subject().place;
   /** Compose finds none in the folder: then those that are typed are meant. */
   let absent = false;
-  const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
+  const asked = (): Asked => {
     const { place } = subject();
     const unsaved = [...unsavedOf(place.folder, files)];
     const typed = unsaved.map(({ path }) => path).filter((path) => files.length === 0 || files.includes(path));
     return { place: absent && typed.length > 0 ? { ...place, files: typed } : place, unsaved };
   };
-  const check = createAsker({
-    quietMs: CHECK_AFTER_MS,
-    ask: (signal) => rpc.call('composeFiles.check', asked(), { signal }),
-    onAnswer: (answer) => {
-      files = answer.files;
-      change({ check: answer, checkError: null });
-    },
-    onError: (checkError) => {
-      change({ checkError });
-      const isAbsent = hasFault(checkError, 'COMPOSE_FAULT', 'no-compose-file');
-      if (!isAbsent || absent || asked().unsaved.length === 0) return;
+  return {
+    asked,
+    found: (now: readonly string[]): void => void (files = [...now]),
+    afresh: (): void => void (absent = false),
+    /** Answers whether it is worth to ask again, about what is typed. */
+    failed: (error: unknown): boolean => {
+      if (absent || !hasFault(error, 'COMPOSE_FAULT', 'no-compose-file')) return false;
       absent = true;
-      check.now();
-      config.now();
+      return asked().unsaved.length > 0;
     },
-  });
+  };
+}
+
+/** The quick question and the slow one. */
+function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
+  const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
+  const question = createQuestion(subject);
   const config = createAsker({
     quietMs: CONFIG_AFTER_MS,
     ask: async (signal) => {
-      const now = asked();
+      const now = question.asked();
       change({ settled: now.unsaved });
       return rpc.call('composeFiles.config', { ...now, reveal: subject().reveal }, { signal });
     },
@@ -88,16 +93,28 @@ function createAskers(subject: () => Subject, update: (next: (before: Answers) =
       })),
     onError: (configError) => change({ configError, config: null, waits: false }),
   });
-  return {
-    check,
-    config,
-    /** The disk has changed. */
-    afresh: () => {
-      absent = false;
-      check.now();
-      config.now();
+  const check = createAsker({
+    quietMs: CHECK_AFTER_MS,
+    ask: (signal) => rpc.call('composeFiles.check', question.asked(), { signal }),
+    onAnswer: (answer) => {
+      question.found(answer.files);
+      change({ check: answer, checkError: null });
     },
+    onError: (checkError) => {
+      change({ checkError });
+      if (question.failed(checkError)) now();
+    },
+  });
+  const now = (): void => {
+    check.now();
+    config.now();
   };
+  /** The disk has changed. */
+  const afresh = (): void => {
+    question.afresh();
+    now();
+  };
+  return { check, config, afresh };
 }
 
 const waiting = (before: Answers): Answers => (before.waits ? before : { ...before, waits: true });
