@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { type Locator, type Page, test } from '@playwright/test';
+import { ComposePage } from './compose-page';
 
 /** The editor of a project's compose files, found as a user finds it. */
 export class ComposeEditorPage {
@@ -14,19 +15,14 @@ export class ComposeEditorPage {
     this.options = page.getByRole('listbox');
   }
 
-  /** Adds the folder as a project and opens its first file. */
-  async open(folder: string): Promise<void> {
+  /** Adds the folder as a project and opens its compose file. */
+  async open(folder: string, project: string): Promise<void> {
     await test.step(`edit the compose file of ${folder}`, async () => {
-      const { page } = this;
-      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Compose' }).click();
-      await page.getByRole('button', { name: 'Add project' }).first().click();
-      await page.getByRole('menuitem', { name: 'From a folder or file' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Add a compose project' });
-      await dialog.getByRole('textbox', { name: 'Folder or compose file' }).fill(folder);
-      await dialog.getByRole('textbox', { name: 'Folder or compose file' }).press('Tab');
-      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-      await page.getByRole('tab', { name: 'Files' }).click();
-      await page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+      const projects = new ComposePage(this.page);
+      await projects.open();
+      await projects.add(folder, project);
+      await projects.tab('Files');
+      await this.page.getByRole('button', { name: 'Edit', exact: true }).first().click();
       await this.text('compose.yaml').waitFor();
     });
   }
@@ -69,9 +65,5 @@ export class ComposeEditorPage {
     await this.page.keyboard.press('ControlOrMeta+Home');
     for (let at = 1; at < line; at++) await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('End');
-  }
-
-  async isFocused(name: string): Promise<void> {
-    await expect(this.text(name)).toBeFocused();
   }
 }

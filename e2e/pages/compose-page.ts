@@ -53,7 +53,7 @@ export class ComposePage extends ListPage {
   }
 
   node(name: string): Locator {
-    return this.graph.getByRole('link', { name: new RegExp(`^${name}:`) });
+    return this.graph.getByRole('link', { name: new RegExp(`^${name} `) });
   }
 
   async tab(name: string): Promise<void> {

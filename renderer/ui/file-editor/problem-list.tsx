@@ -63,7 +63,9 @@ function Words({ line, severity, message, advice = '', file = '' }: ListedProble
             <EngineText value={file} mono />
           </span>
         )}
-        <EngineText value={message} wrap />
+        <span className={classes.problemMessage}>
+          <EngineText value={message} wrap />
+        </span>
         {advice !== '' && (
           <span className={classes.advice}>
             <EngineText value={advice} wrap />

@@ -43,6 +43,14 @@ const OVER =
   /^(?:Created|Started|Running|Healthy|Exited|Stopped|Removed|Pulled|Built|Recreated|Paused|Unpaused|Killed|Restarted|Skipped|Exists|Pushed|Waited|Resource is still in use)\b/;
 const FAILED = /^(?:Error|Interrupted|Failed)\b/;
 
+/** Other lines begin like steps: `Image for service web was built …`. */
+const SECOND_WORDS = [
+  ...['Creat(?:ing|ed)', 'Recreated?', 'Recreating', 'Start(?:ing|ed)', 'Running', 'Waiting', 'Waited', 'Healthy'],
+  ...['Exited', 'Exists', 'Stopp(?:ing|ed)', 'Remov(?:ing|ed)', 'Pull(?:ing|ed)', 'Push(?:ing|ed)', 'Buil(?:ding|t)'],
+  ...['(?:Unp|P)aus(?:ing|ed)', 'Kill(?:ing|ed)', 'Restart(?:ing|ed)', 'Skipped', 'Warning', 'Resource is still'],
+  ...['Error', 'Interrupted', 'Failed', 'Working'],
+].join('|');
+
 function stateOf(text: string): Said['state'] {
   if (FAILED.test(text)) return 'failed';
   return OVER.test(text) ? 'done' : 'working';
@@ -64,7 +72,7 @@ const RULES: readonly Rule[] = [
   [DOTTED, readDotted],
   // The second.
   [
-    /^ ?(Container|Network|Volume|Image|Service) "?([^"\s]+)"?\s+(\S.*?)\s*$/,
+    new RegExp(`^ ?(Container|Network|Volume|Image|Service) "?([^"\\s]+)"?\\s+((?:${SECOND_WORDS})\\b.*?)\\s*$`),
     ([, kind = '', name = '', text = '']) => said(KINDS[kind] ?? 'service', name, text, stateOf(text)),
   ],
   [

@@ -11,7 +11,7 @@ import { EditorBar } from './editor-bar';
 import classes from './editor-page.module.css';
 import { lastName } from './file-path';
 import type { FileProps } from './one-file';
-import { OutsideNotice } from './outside-notice';
+import { Notices } from './notices';
 import { besides, listOf, marksOf } from './problems';
 import { SidePanes } from './side-panes';
 import { useEditing } from './use-editing';
@@ -47,7 +47,7 @@ export function Editing(props: Props) {
     label: `Text of ${withoutControls(lastName(path))}`,
     onReload: (at) => onReload(at),
   });
-  const { editor, theirs, failure, error } = editing;
+  const { editor, theirs, error } = editing;
   const { check, config } = answers;
   const checked = useMemo(() => check?.problems ?? [], [check]);
   const said = useMemo(() => besides(checked, config?.problems ?? []), [checked, config]);
@@ -72,9 +72,7 @@ export function Editing(props: Props) {
   return (
     <div ref={page} className={classes.page}>
       <EditorBar {...props} editing={editing} />
-      {failure !== null && <ErrorNotice error={failure} />}
-      {error !== null && <ErrorNotice error={error} />}
-      <OutsideNotice path={path} editing={editing} />
+      <Notices path={path} editing={editing} />
       <div
         className={classes.columns}
         data-narrow={narrow || undefined}
@@ -100,7 +98,11 @@ export function Editing(props: Props) {
           </>
         )}
       </div>
-      {answers.checkError !== null && <ErrorNotice error={answers.checkError} onRetry={answers.again} />}
+      {answers.checkError !== null && (
+        <div className={classes.notices}>
+          <ErrorNotice error={answers.checkError} onRetry={answers.again} />
+        </div>
+      )}
       <ProblemList problems={problems} onGo={(problem) => goTo(problem.path, problem.line, problem.column)} />
       {editing.asks && theirs !== null && editor !== null && (
         <ConflictDialog

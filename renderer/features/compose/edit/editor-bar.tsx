@@ -57,7 +57,7 @@ export function EditorBar({ path, files, place, go, onUp, editing }: Props) {
         </Button>
         {onUp !== undefined && (
           <Button variant="primary" icon={<IconPlayerPlay size={15} />} disabled={off} onClick={() => void up()}>
-            {dirty ? 'Save and up…' : 'Up…'}
+            Save and up…
           </Button>
         )}
       </span>

@@ -40,7 +40,7 @@ export function EditorPage({ projectKey, place, path, line = null, onFile, onUp 
   if (asked.path !== path || asked.line !== line) {
     setAsked({ path, line });
     // What was chosen here comes back as a prop, without its column.
-    const isOwn = path === chosen?.path && (line === null || line === chosen?.line);
+    const isOwn = path === chosen?.path && (line === null || line === chosen.line);
     if (path !== null && !isOwn) setChosen({ path, line, column: 1 });
   }
   const known = check?.files ?? place.files;

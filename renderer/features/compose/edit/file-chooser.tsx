@@ -12,7 +12,8 @@ interface Props {
 
 /** Which of the files is shown; those that are not saved have a mark. */
 export function FileChooser({ path, files, folder, onChoose }: Props) {
-  const unsaved = useDrafts(({ drafts }) => files.filter((file) => drafts.has(file)).join('\n'));
+  // Of the one that is shown it is said beside.
+  const unsaved = useDrafts(({ drafts }) => files.filter((file) => file !== path && drafts.has(file)).join('\n'));
   const marked = new Set(unsaved.split('\n'));
   return (
     <NativeSelect

@@ -30,13 +30,15 @@ export const marksOf = (problems: readonly ComposeProblem[], path: string): read
       range: { column, endLine, endColumn },
     }));
 
+/** `known`: of a file that need not be named. */
 export const listedProblem = (
   { path, line, column, severity, message, advice }: ComposeProblem,
   folder: string,
+  known = '',
 ): FileProblem => ({
   ...{ path, column, severity, message, advice },
   line: path === '' ? 0 : line,
-  file: path === '' ? '' : shownPath(path, folder),
+  file: path === '' || path === known ? '' : shownPath(path, folder),
 });
 
 /** Those of one file as its editor has them now, then what is wrong elsewhere; the worst first where all else is the same. */
@@ -48,7 +50,7 @@ export function listOf(
 ): readonly FileProblem[] {
   const elsewhere = all
     .filter((problem) => problem.path !== path || problem.line === 0)
-    .map((problem) => listedProblem(problem, folder));
+    .map((problem) => listedProblem(problem, folder, path));
   const lines = here.map((problem) => ({ ...problem, path, column: problem.range?.column ?? 1 }));
   return [...lines, ...elsewhere].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }

@@ -41,14 +41,20 @@ export function ResolvedPane({ text, refused, waits, error, reveal, onReveal, on
         </Button>
         <CopyButton text={text} label="Copy the resolved configuration" />
       </div>
-      {error !== null && <ErrorNotice error={error} onRetry={onRetry} />}
-      {refused && (
-        <Notice tone="bad" title="Compose refuses the files">
-          {text === '' ? 'What is wrong is listed below.' : 'What is wrong is listed below. This is from before it.'}
-        </Notice>
+      {(error !== null || refused) && (
+        <div className={classes.notices}>
+          {error === null ? (
+            <Notice tone="bad" title="Compose refuses the files">
+              What is wrong is listed with the problems.
+              {text !== '' && ' Below is what compose made of them before.'}
+            </Notice>
+          ) : (
+            <ErrorNotice error={error} onRetry={onRetry} />
+          )}
+        </div>
       )}
       {text === '' ? (
-        waits && <Lines />
+        waits && !refused && error === null && <Lines />
       ) : (
         <div className={classes.resolved} data-stale={refused || error !== null || undefined}>
           <Text text={text} />

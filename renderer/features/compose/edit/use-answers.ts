@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
 import type { ComposeCheck, ComposeProblem } from '../../../../main/contract/compose-files';
+import { hasFault } from '../../../lib/errors';
 import { rpc } from '../../../rpc/client';
-import { type Asker, createAsker } from './asker';
+import { createAsker } from './asker';
 import { unsavedOf, type UnsavedFile, useDrafts } from './drafts';
 
 /** Our own reader is quick; the CLI starts a program, and asks for more quiet. */
@@ -45,27 +46,43 @@ interface Subject {
   readonly reveal: boolean;
 }
 
-/** The quick question and the slow one, about what is typed when they are asked. */
+interface Asked {
+  readonly place: ComposePlace;
+  readonly unsaved: UnsavedFile[];
+}
+
+/** What is asked about: the files as they stand in the editor by now. */
+function createQuestion(subject: () => Subject) {
+  let { files } = subject().place;
+  /** Compose finds none in the folder: then those that are typed are meant. */
+  let absent = false;
+  const asked = (): Asked => {
+    const { place } = subject();
+    const unsaved = [...unsavedOf(place.folder, files)];
+    const typed = unsaved.map(({ path }) => path).filter((path) => files.length === 0 || files.includes(path));
+    return { place: absent && typed.length > 0 ? { ...place, files: typed } : place, unsaved };
+  };
+  return {
+    asked,
+    found: (now: readonly string[]): void => void (files = [...now]),
+    afresh: (): void => void (absent = false),
+    /** Answers whether it is worth to ask again, about what is typed. */
+    failed: (error: unknown): boolean => {
+      if (absent || !hasFault(error, 'COMPOSE_FAULT', 'no-compose-file')) return false;
+      absent = true;
+      return asked().unsaved.length > 0;
+    },
+  };
+}
+
+/** The quick question and the slow one. */
 function createAskers(subject: () => Subject, update: (next: (before: Answers) => Answers) => void) {
   const change = (part: Partial<Answers>): void => update((before) => ({ ...before, ...part }));
-  let { files } = subject().place;
-  const asked = (): { place: ComposePlace; unsaved: UnsavedFile[] } => {
-    const { place } = subject();
-    return { place, unsaved: [...unsavedOf(place.folder, files)] };
-  };
-  const check = createAsker({
-    quietMs: CHECK_AFTER_MS,
-    ask: (signal) => rpc.call('composeFiles.check', asked(), { signal }),
-    onAnswer: (answer) => {
-      files = answer.files;
-      change({ check: answer, checkError: null });
-    },
-    onError: (checkError) => change({ checkError }),
-  });
+  const question = createQuestion(subject);
   const config = createAsker({
     quietMs: CONFIG_AFTER_MS,
     ask: async (signal) => {
-      const now = asked();
+      const now = question.asked();
       change({ settled: now.unsaved });
       return rpc.call('composeFiles.config', { ...now, reveal: subject().reveal }, { signal });
     },
@@ -76,7 +93,28 @@ function createAskers(subject: () => Subject, update: (next: (before: Answers) =
       })),
     onError: (configError) => change({ configError, config: null, waits: false }),
   });
-  return { check, config };
+  const check = createAsker({
+    quietMs: CHECK_AFTER_MS,
+    ask: (signal) => rpc.call('composeFiles.check', question.asked(), { signal }),
+    onAnswer: (answer) => {
+      question.found(answer.files);
+      change({ check: answer, checkError: null });
+    },
+    onError: (checkError) => {
+      change({ checkError });
+      if (question.failed(checkError)) now();
+    },
+  });
+  const now = (): void => {
+    check.now();
+    config.now();
+  };
+  /** The disk has changed. */
+  const afresh = (): void => {
+    question.afresh();
+    now();
+  };
+  return { check, config, afresh };
 }
 
 const waiting = (before: Answers): Answers => (before.waits ? before : { ...before, waits: true });
@@ -85,7 +123,7 @@ const waiting = (before: Answers): Answers => (before.waits ? before : { ...befo
 export function useAnswers(place: ComposePlace): Asking {
   const [answers, setAnswers] = useState(NONE);
   const [reveal, setReveal] = useState(false);
-  const askers = useRef<{ readonly check: Asker; readonly config: Asker } | null>(null);
+  const askers = useRef<ReturnType<typeof createAskers> | null>(null);
   // The project is told anew with each event; where its files are changes seldom.
   const same = JSON.stringify(place);
   const latest = useRef<Subject>({ place, reveal });
@@ -93,10 +131,10 @@ export function useAnswers(place: ComposePlace): Asking {
     latest.current = { place, reveal };
   });
   useEffect(() => {
-    const { check, config } = createAskers(() => latest.current, setAnswers);
-    askers.current = { check, config };
-    check.now();
-    config.now();
+    const all = createAskers(() => latest.current, setAnswers);
+    const { check, config } = all;
+    askers.current = all;
+    all.afresh();
     const unsubscribe = useDrafts.subscribe(() => {
       setAnswers(waiting);
       check.later();
@@ -109,10 +147,7 @@ export function useAnswers(place: ComposePlace): Asking {
     };
   }, [same]);
 
-  const again = useCallback(() => {
-    askers.current?.check.now();
-    askers.current?.config.now();
-  }, []);
+  const again = useCallback(() => askers.current?.afresh(), []);
   const reveals = (next: boolean): void => {
     setReveal(next);
     latest.current = { ...latest.current, reveal: next };

@@ -51,6 +51,20 @@ function useLanguage(knowledge: () => Knowledge, format: () => void): () => Prom
   );
 }
 
+/** Brings the text into order, as one change. */
+async function formatIn(held: RefObject<Editor | null>, change: (part: { readonly failure: unknown }) => void) {
+  const text = held.current?.text();
+  if (text === undefined) return;
+  change({ failure: null });
+  try {
+    const formatted = await rpc.call('composeFiles.format', { text });
+    // What was typed meanwhile is not lost.
+    if (held.current?.text() === text) held.current.setText(formatted.text);
+  } catch (failure) {
+    change({ failure });
+  }
+}
+
 /** A file in the editor: what was typed, whether it is saved, and whose text it is when somebody else wrote it, too. */
 export function useEditing(options: Options) {
   const { box, path, loaded, told, label, knowledge, onReload } = options;
@@ -58,20 +72,8 @@ export function useEditing(options: Options) {
   const held = useRef<Editor | null>(null);
   const saving = useSaving(held, path, loaded, options.onSaved);
   const { typed, save, change, keepMine, ...state } = saving;
-  const format = async (): Promise<void> => {
-    const text = held.current?.text();
-    if (text === undefined) return;
-    change({ failure: null });
-    try {
-      const formatted = await rpc.call('composeFiles.format', { text });
-      // As one change; what was typed meanwhile is not lost.
-      if (held.current?.text() === text) held.current.setText(formatted.text);
-    } catch (failure) {
-      change({ failure });
-    }
-    saving.focus();
-  };
-  const loadLanguage = useLanguage(knowledge, () => void format());
+  const format = (): void => void formatIn(held, change).then(saving.focus);
+  const loadLanguage = useLanguage(knowledge, format);
   const { editor, error } = useEditor(box, {
     ...{ label, text: draft?.text ?? loaded.text, readOnly: false, loadLanguage, onChange: typed },
     onProblems: options.onProblems,
@@ -102,7 +104,7 @@ export function useEditing(options: Options) {
     isNew: state.expected === null,
     save: () => save(state.expected),
     overwrite: () => void save(state.theirs?.sha256 ?? null),
-    format: () => void format(),
+    format,
     compare: () => change({ asks: true }),
     putOff: () => {
       change({ asks: false });

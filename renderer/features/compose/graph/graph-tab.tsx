@@ -16,19 +16,23 @@ const CONDITION_WORDS: Readonly<Record<GraphEdge['condition'], string>> = {
   completed: 'completed',
 };
 
-/** `web: 2 of 2 running, healthy, starts after db (healthy)`. */
-function nodeLabel({ service }: GraphNode): string {
-  const after = service.dependsOn.map(({ service: name, condition }) => `${name} (${CONDITION_WORDS[condition]})`);
+/** Beside its name. */
+const countWords = ({ service: { containers } }: GraphNode): string =>
+  containers.length > 1 ? `×${String(containers.length)}` : '';
+
+/** What is seen of it below its name. */
+function stateWords({ service }: GraphNode): string {
+  if (service.level === null) return 'In a circle: never starts';
   const health = HEALTH_WORDS[serviceHealth(service)].toLowerCase();
-  const order = service.level === null ? 'in a circle, so it never starts' : '';
-  return withoutControls(
-    [
-      `${service.name}: ${serviceState(service).words}`,
-      ...[health, order, after.length === 0 ? '' : `starts after ${after.join(', ')}`],
-    ]
-      .filter((part) => part !== '')
-      .join(', '),
-  );
+  return [serviceState(service).words, health].filter((part) => part !== '').join(', ');
+}
+
+/** What is seen, and what the lines say: `web ×2 2 of 2 running, healthy, starts after db (healthy)`. */
+function nodeLabel(node: GraphNode): string {
+  const { name, dependsOn } = node.service;
+  const after = dependsOn.map(({ service, condition }) => `${service} (${CONDITION_WORDS[condition]})`);
+  const seen = [name, countWords(node), stateWords(node)].filter((part) => part !== '').join(' ');
+  return withoutControls([seen, ...(after.length === 0 ? [] : [`starts after ${after.join(', ')}`])].join(', '));
 }
 
 /** What waits for what, drawn in start order. */
@@ -84,15 +88,14 @@ interface NodeProps {
 
 function Node({ node, index, projectKey, tabIndex, onFocus }: NodeProps) {
   const { service } = node;
-  const state = serviceState(service);
-  const health = serviceHealth(service);
-  const words = [state.words, HEALTH_WORDS[health].toLowerCase()].filter((part) => part !== '').join(', ');
+  const { tone } = serviceState(service);
+  const count = countWords(node);
   return (
     <Link
       href={servicePath(projectKey, service.name)}
       className={classes.node}
       style={{ width: NODE.width, height: NODE.height }}
-      data-tone={service.level === null ? 'bad' : state.tone}
+      data-tone={service.level === null ? 'bad' : tone}
       data-off={(service.containers.length === 0 && !service.enabled) || undefined}
       data-node={index}
       aria-label={nodeLabel(node)}
@@ -100,9 +103,9 @@ function Node({ node, index, projectKey, tabIndex, onFocus }: NodeProps) {
     >
       <strong className={classes.nodeName}>
         <EngineText value={service.name} />
-        {service.containers.length > 1 && <span className={classes.count}>×{service.containers.length}</span>}
-      </strong>
-      <StateMark tone={state.tone} words={service.level === null ? 'In a circle: never starts' : words} />
+        {count !== '' && <span className={classes.count}>{count}</span>}
+      </strong>{' '}
+      <StateMark tone={tone} words={stateWords(node)} />
     </Link>
   );
 }

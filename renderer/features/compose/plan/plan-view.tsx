@@ -51,7 +51,7 @@ interface AnswerProps extends PlanViewProps {
 
 function Answer({ plan, asks, place, onGo }: AnswerProps) {
   const { entries, blocked } = plan;
-  const problems = plan.problems.map((problem) => listedProblem(problem, place.folder));
+  const problems = plan.problems.map((problem) => listedProblem(problem, place.folder, onlyFile(place)));
   const summary = blocked ? 'Compose refuses the files: there is no plan.' : summaryOf(entries);
   return (
     <>
@@ -84,6 +84,10 @@ function Answer({ plan, asks, place, onGo }: AnswerProps) {
     </>
   );
 }
+
+/** A place of one file needs no names of files. */
+const onlyFile = ({ files: [file, ...more] }: ComposePlace): string =>
+  file === undefined || more.length > 0 ? '' : file;
 
 /** What is typed and not saved is on no disk, and an up takes what is there. */
 function LeftOut({ place }: { readonly place: ComposePlace }) {

@@ -1,6 +1,8 @@
 import { withoutControls } from '../../../lib/control-characters';
 import { Button } from '../../../ui/button';
+import { ErrorNotice } from '../../../ui/error-notice';
 import { Notice } from '../../../ui/notice';
+import classes from './editor-page.module.css';
 import { lastName } from './file-path';
 import type { Editing } from './use-editing';
 
@@ -9,8 +11,20 @@ interface Props {
   readonly editing: Editing;
 }
 
-/** What somebody else did to the file that is edited. */
-export function OutsideNotice({ path, editing }: Props) {
+/** What went wrong, and what somebody else did to the file that is edited. */
+export function Notices({ path, editing }: Props) {
+  const { failure, error, theirs, gone } = editing;
+  if (failure === null && error === null && theirs === null && !gone) return null;
+  return (
+    <div className={classes.notices}>
+      {failure !== null && <ErrorNotice error={failure} />}
+      {error !== null && <ErrorNotice error={error} />}
+      <OutsideNotice path={path} editing={editing} />
+    </div>
+  );
+}
+
+function OutsideNotice({ path, editing }: Props) {
   const name = withoutControls(lastName(path));
   if (editing.theirs !== null)
     return (

@@ -1,0 +1,114 @@
+import type { ComposeProblem, PlanEntry } from '../../../contract/compose-files';
+import type { CheckedBind } from '../../../contract/machine';
+import type { PortsCheck, WantedPort } from '../../../contract/ports';
+import type { Reading } from '../model/types';
+import { problemAt, problemOfNone } from '../reading/problems';
+import { type At, itemsOf, nodeAt, textOf } from '../reading/tree';
+import { quoted } from '../reading/words';
+import type { ModelService } from '../types';
+import { imageOf, type PlanGround } from './services';
+
+export interface RiskParts {
+  /** Who has ports of the host. */
+  readonly checkPorts: (wanted: readonly WantedPort[]) => Promise<PortsCheck>;
+  /** Whether the engine's machine sees folders of this computer; none where it needs no shares. */
+  readonly checkBinds: (sources: readonly string[]) => Promise<readonly CheckedBind[]>;
+}
+
+interface Told extends PlanGround {
+  readonly reading: Reading;
+  readonly entries: readonly PlanEntry[];
+}
+
+const MOST_BINDS = 256;
+
+const tell = (at: At | null, severity: ComposeProblem['severity'], code: string, said: readonly [string, string]) =>
+  at === null ? problemOfNone(severity, code, ...said) : problemAt(at, severity, code, said);
+
+/** Services whose containers are begun. */
+const begun = ({ entries, model }: Told): readonly ModelService[] =>
+  entries
+    .filter(({ kind, action }) => kind === 'service' && ['create', 'recreate', 'start'].includes(action))
+    .flatMap(({ name }) => model.services.get(name) ?? []);
+
+const isProtocol = (said: string): said is WantedPort['protocol'] => ['tcp', 'udp', 'sctp'].includes(said);
+
+interface Asked {
+  readonly wanted: WantedPort;
+  readonly at: At | null;
+}
+
+function portsOf(told: Told): readonly Asked[] {
+  return begun(told).flatMap((service) => {
+    const nodes = itemsOf(nodeAt(told.reading.project, 'services', service.name, 'ports'));
+    return service.ports.flatMap(({ hostIp, hostPort, protocol }, index): Asked[] => {
+      if (hostPort === null || !isProtocol(protocol)) return [];
+      return [{ wanted: { hostIp, hostPort, protocol }, at: nodes[index]?.at ?? null }];
+    });
+  });
+}
+
+async function portProblems(told: Told, { checkPorts }: RiskParts): Promise<ComposeProblem[]> {
+  const asked = portsOf(told);
+  if (asked.length === 0) return [];
+  const { taken, free } = await checkPorts(asked.map(({ wanted }) => wanted));
+  const own = new Set(told.state.held.map(({ member }) => member.id));
+  return taken.flatMap(({ index, by, container }) => {
+    const one = asked[index];
+    // Its own containers give it free when they are made anew; the same port twice in the files is told by the check.
+    if (one === undefined || (container !== null && own.has(container.id)) || by === 'another line of this list')
+      return [];
+    const { hostPort, protocol } = one.wanted;
+    const advice = free[index] === undefined ? '' : `Port ${free[index]} is free.`;
+    return [tell(one.at, 'error', 'port', [`Port ${hostPort}/${protocol} is taken by ${by}.`, advice])];
+  });
+}
+
+async function bindProblems(told: Told, { checkBinds }: RiskParts): Promise<ComposeProblem[]> {
+  const mounts = begun(told)
+    .flatMap(({ name }) => itemsOf(nodeAt(told.reading.project, 'services', name, 'volumes')))
+    .filter((mount) => textOf(nodeAt(mount, 'type')) === 'bind')
+    .slice(0, MOST_BINDS);
+  if (mounts.length === 0) return [];
+  const checked = await checkBinds(mounts.map((mount) => textOf(nodeAt(mount, 'source')) ?? ''));
+  return checked.flatMap(({ message, verdict, addShare }, index) => {
+    // What is missing is told by the check of the files.
+    if (message === null || verdict === 'missing') return [];
+    const advice = addShare === null ? '' : `Share the folder ${addShare} with the Slipway VM.`;
+    return [tell(mounts[index]?.at ?? null, 'error', 'bind', [message, advice])];
+  });
+}
+
+function imageProblems(told: Told): ComposeProblem[] {
+  const pulled = told.entries.filter(({ first }) => first === 'pull').map(({ name }) => name);
+  return pulled.flatMap((name) => {
+    const service = told.model.services.get(name);
+    if (service === undefined) return [];
+    const at = nodeAt(told.reading.project, 'services', name, 'image')?.at ?? null;
+    return [tell(at, 'info', 'image', [`${quoted(imageOf(told, service))} is not here yet: it is pulled first.`, ''])];
+  });
+}
+
+function externalProblems({ model, state, reading, hashes }: Told): ComposeProblem[] {
+  const problems: ComposeProblem[] = [];
+  const enabled = [...model.services.values()].filter(({ name }) => hashes.has(name));
+  for (const section of ['networks', 'volumes'] as const) {
+    const used = new Set(enabled.flatMap((service) => service[section]));
+    for (const { key, name, external } of model[section].values()) {
+      if (!external || !used.has(key) || state[section].has(name)) continue;
+      const what = section === 'networks' ? 'network' : 'volume';
+      const at = nodeAt(reading.project, section, key)?.at ?? null;
+      const advice = `Create it first: docker ${what} create ${name}`;
+      problems.push(
+        tell(at, 'error', `missing-${what}`, [`The external ${what} ${quoted(name)} is not there.`, advice]),
+      );
+    }
+  }
+  return problems;
+}
+
+/** What would make the up fail, or surprise. */
+export async function risksOf(told: Told, parts: RiskParts): Promise<readonly ComposeProblem[]> {
+  const [ports, binds] = await Promise.all([portProblems(told, parts), bindProblems(told, parts)]);
+  return [...ports, ...binds, ...externalProblems(told), ...imageProblems(told)];
+}
