@@ -3,6 +3,7 @@ import { type MouseEvent, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
+import { ComposeQuestions } from '../features/compose/actions/questions';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
 import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
@@ -14,6 +15,7 @@ import { ConnectionBanner } from './connection-banner';
 import { EngineStatus } from './engine-status';
 import { ErrorBoundary } from './error-boundary';
 import classes from './frame.module.css';
+import { ComposeDrop } from './compose-drop';
 import { Navigation } from './navigation';
 import { Routes } from './routes';
 import { SettingsNotices } from './settings-notices';
@@ -96,6 +98,8 @@ export function Frame() {
       </footer>
       <ShortcutsHelp opened={helpShown} onClose={() => setHelpShown(false)} />
       <PullDialogs tagsOf={tagsOf} platformsOf={platformsOf} quotaOf={quotaOf} />
+      <ComposeQuestions />
+      <ComposeDrop />
       <Toaster />
     </div>
   );

@@ -4,6 +4,8 @@ import { BuildsPage } from '../features/builds/builds-page';
 import { FilePage } from '../features/builds/edit/file-page';
 import { BuildPage } from '../features/builds/form/build-page';
 import { FILE_PATH, FORM_PATH } from '../features/builds/routes';
+import { ComposePage } from '../features/compose/compose-page';
+import { LIST_PATH as PROJECTS_PATH } from '../features/compose/routes';
 import { ContainersPage } from '../features/containers/containers-page';
 import { ImagesPage } from '../features/images/images-page';
 import { detailsPath as imagePath } from '../features/images/routes';
@@ -31,10 +33,13 @@ import { EngineUse } from '../features/stats/engine-use';
 import { CONTAINER_MEASURES } from '../features/stats/measures';
 import { RecordingSettings } from '../features/stats/recording-settings';
 import { SettingsPage } from '../features/settings/settings-page';
+import { START_SETS_PATH } from '../features/start-sets/routes';
+import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { EmptyState } from '../ui/empty-state';
+import { COMPOSE_PARTS } from './compose-parts';
 import { CONTAINER_TABS } from './container-tabs';
 import { IMAGE_TABS } from './image-tabs';
 import { VOLUME_TABS } from './volume-tabs';
@@ -81,6 +86,9 @@ export function Routes() {
         />
         <RecreateDialogs />
       </Route>
+      <Route path="/compose/*?">
+        <ComposePage {...COMPOSE_PARTS} />
+      </Route>
       <Route path={HOST_TERMINAL_PATH}>
         <HostTerminalPage />
       </Route>
@@ -98,6 +106,9 @@ export function Routes() {
       </Route>
       <Route path="/builds/*?">
         <BuildsPage onOpenImage={openImage} />
+      </Route>
+      <Route path={START_SETS_PATH}>
+        <StartSetsPage more={<Link href={PROJECTS_PATH}>Compose projects</Link>} />
       </Route>
       <Route path="/volumes/*?">
         <VolumesPage tabs={VOLUME_TABS} />

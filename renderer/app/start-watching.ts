@@ -1,5 +1,6 @@
 import { startBuilds } from '../features/builds/builds-store';
 import { startCommandsStore } from '../features/commands/commands-store';
+import { startComposeRuns } from '../features/compose/compose-store';
 import { startContainers } from '../features/containers/containers';
 import { startTransfers } from '../features/pulls/pulls-store';
 import { rpc } from '../rpc/client';
@@ -21,6 +22,7 @@ export function startWatching(): void {
   startCommandsStore();
   startTransfers();
   startBuilds();
+  startComposeRuns();
   // A new connection knows nothing of this page yet.
   connection.subscribe(() => {
     if (connection.get() === 'open') tellVisibility();

@@ -10,12 +10,15 @@ import {
   IconBuildingWarehouse,
   IconChartPie,
   IconSettings,
+  IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
+import { START_SETS_PATH } from '../features/start-sets/routes';
 
 /** What the navigation leads to, in its order. */
 export const VIEWS = [
   { path: '/containers', title: 'Containers', icon: IconBox, key: '1' },
+  { path: '/compose', title: 'Compose', icon: IconStack2, key: 'c' },
   { path: '/images', title: 'Images', icon: IconPackages, key: 'i' },
   { path: '/builds', title: 'Builds', icon: IconHammer, key: 'b' },
   { path: '/logs', title: 'Logs', icon: IconFileText, key: '2' },
@@ -41,6 +44,7 @@ const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/run': 'New container',
   '/builds/new': 'Build an image',
   '/builds/file': 'Edit a file',
+  [START_SETS_PATH]: 'Start sets',
 };
 
 /** What the window is called there. */

@@ -12,6 +12,8 @@ export interface Bridge {
   readonly requestPort: () => void;
   /** Lets the main process read a file that the user chose where it lies; false: it lies nowhere. */
   readonly sendFile: (url: string, file: File) => boolean;
+  /** Where a file or folder lies that the user dropped; '': nowhere. */
+  readonly pathOf: (file: File) => string;
 }
 
 declare global {

@@ -23,13 +23,15 @@ interface Props extends NothingProps {
 export function ListNothing({ one, synced, filtered, onClear, children }: Props) {
   if (filtered)
     return (
-      <EmptyState title={`No ${one} matches the filter`}>
-        <Button onClick={onClear}>Clear the filter</Button>
-      </EmptyState>
+      <div className={parts.nothing}>
+        <EmptyState title={`No ${one} matches the filter`}>
+          <Button onClick={onClear}>Clear the filter</Button>
+        </EmptyState>
+      </div>
     );
-  if (synced) return children;
+  if (synced) return <div className={parts.nothing}>{children}</div>;
   return (
-    <div className={parts.body} aria-busy role="group" aria-label="Loading">
+    <div className={`${parts.nothing ?? ''} ${parts.body ?? ''}`} aria-busy role="group" aria-label="Loading">
       {['70%', '55%', '65%'].map((width) => (
         <Skeleton key={width} width={width} />
       ))}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-interface Deed {
+export interface Deed {
   readonly busy: boolean;
   readonly error: unknown;
   readonly run: () => void;

@@ -12,6 +12,7 @@ contextBridge.exposeInMainWorld('slipway', {
     if (path !== '') ipcRenderer.send(SEND_FILE, url, path);
     return path !== '';
   },
+  pathOf: (file: File): string => webUtils.getPathForFile(file),
 });
 
 // A port cannot cross the bridge, only a message can carry it. `/` stands for the window's own origin, whatever its scheme.

@@ -1,8 +1,8 @@
 import type { ContainerRow } from '../../../main/contract/containers';
 import { withoutControls } from '../../lib/control-characters';
 import { agoWords, spanWords } from '../../lib/time';
-import { exitWord } from './exit-words';
-import { portViews } from './ports';
+import { exitWord } from '../../lib/exit-words';
+import { portViews } from '../../lib/ports';
 
 /** How a state is to be taken; it goes with a colour and an icon. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';

@@ -85,7 +85,13 @@ function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
     if (canRun(source) && !line.entry.odd) actions.ask({ kind, line });
   };
   return (
-    <div ref={view} className={classes.browser} inert={hidden} {...(writable ? drop.handlers : {})}>
+    <div
+      ref={view}
+      className={classes.browser}
+      inert={hidden}
+      data-takes-files={writable || undefined}
+      {...(writable ? drop.handlers : {})}
+    >
       <div className={classes.bar}>
         <PathBar key={root} root={root} onGo={go} />
         <IconButton

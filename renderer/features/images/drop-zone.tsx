@@ -23,9 +23,11 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
       onDragOver={(event) => hasFiles(event) && event.preventDefault()}
       onDrop={(event) => {
         if (!hasFiles(event)) return;
-        event.preventDefault();
         depth.current = 0;
         setOver(false);
+        // The window has taken it: it is a compose file.
+        if (event.defaultPrevented) return;
+        event.preventDefault();
         void load([...event.dataTransfer.files]);
       }}
     >

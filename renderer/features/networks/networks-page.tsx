@@ -90,7 +90,8 @@ function ListView({ openId, onAsk, onOpen }: ListViewProps) {
   const { rows, synced, stale } = useNetworks();
   const grid = useGridRows({ rows, columns: COLUMNS, keyOf, textOf, sort: FIRST_SORT });
   const list = useFocusAfterDetails(openId);
-  const open = openId === null ? undefined : rows.get(openId);
+  // Compose names a network, the engine's id is not known there.
+  const open = openId === null ? undefined : (rows.get(openId) ?? namedNetwork(rows, openId));
   const askDelete = (doomed: readonly NetworkRow[]): void => onAsk({ kind: 'delete', rows: doomed });
   const counts = grid.filter.trim() === '' ? String(grid.total) : `${grid.shown.length} of ${grid.total}`;
   return (
@@ -153,6 +154,11 @@ function ListView({ openId, onAsk, onOpen }: ListViewProps) {
     </ListPage>
   );
 }
+
+const namedNetwork = (rows: ReadonlyMap<string, NetworkRow>, encoded: string): NetworkRow | undefined => {
+  const name = decodeURIComponent(encoded);
+  return [...rows.values()].find((row) => row.name === name);
+};
 
 /** From details that are closed the focus goes back to the list. */
 function useFocusAfterDetails(openId: string | null) {

@@ -43,3 +43,19 @@ export function createRowsStore<R>(keyOf: (row: R) => string): RowsStore<R> {
   };
   return Object.assign(store, { change });
 }
+
+/** What begins anew takes the place of what is shown only when it is whole: nothing blinks when the page is shown again. */
+export function wholly<R>(store: RowsStore<R>): (change: RowChange<R>) => void {
+  let waiting: RowChange<R>[] | null = null;
+  return (change) => {
+    if (change.type === 'reset') waiting = [];
+    if (waiting === null || change.type === 'stale') {
+      store.change(change);
+      return;
+    }
+    waiting.push(change);
+    if (change.type !== 'synced') return;
+    for (const each of waiting) store.change(each);
+    waiting = null;
+  };
+}

@@ -5,6 +5,7 @@ import { EditorView, highlightSpecialChars } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { type LineProblem, problemMarks, tellProblems } from './problems';
 import { theme } from './theme';
+import { replaceText } from './replace-text';
 import { typedOver } from './typed-over';
 
 export interface EditorOptions {
@@ -26,11 +27,15 @@ export interface EditorOptions {
 export interface Editor {
   /** As it would be saved: line ends as they were. */
   text(): string;
+  /** As one change, which can be undone; what is the same stays where it is. Its line ends become those of the first text. */
+  setText(text: string): void;
   setReadOnly(readOnly: boolean): void;
-  /** Marks these beside those that the language finds; only with `onProblems`. */
-  setProblems(problems: readonly LineProblem[]): void;
+  /** Marks these beside those that the language finds and other sources told; only with `onProblems`. */
+  setProblems(problems: readonly LineProblem[], source?: string): void;
   /** From 1: it is brought into sight and the cursor goes there. */
-  goTo(line: number): void;
+  goTo(line: number, column?: number): void;
+  /** Where the cursor is, from 1. */
+  line(): number;
   focus(): void;
   destroy(): void;
 }
@@ -86,11 +91,14 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     text: () => view.state.sliceDoc(),
     setReadOnly: (next) => view.dispatch({ effects: readOnly.reconfigure(readOnlyState(next)) }),
-    setProblems: (problems) => tellProblems(view, problems),
-    goTo: (line) => {
-      const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    setText: (next) => replaceText(view, next),
+    setProblems: (problems, source = '') => tellProblems(view, problems, source),
+    goTo: (line, column = 1) => {
+      const { from, to } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+      const at = Math.min(to, from + Math.max(0, column - 1));
+      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
     },
+    line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };

@@ -11,3 +11,6 @@ export const loadDockerfileLook = async (): Promise<Extension> => (await import(
 
 /** Of a `.dockerignore`. */
 export const loadIgnoreFile = async (): Promise<Extension> => (await import('./ignore-file')).ignoreFile;
+
+/** Of YAML that is only shown. */
+export const loadYamlLook = async (): Promise<Extension> => (await import('./yaml/yaml')).yamlLook;

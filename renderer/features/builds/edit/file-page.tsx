@@ -8,6 +8,8 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
+import { ConflictDialog } from '../../../ui/file-editor/conflict-dialog';
+import { ProblemList } from '../../../ui/file-editor/problem-list';
 import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
 import parts from '../../../ui/list-parts.module.css';
@@ -16,9 +18,7 @@ import classes from '../builds.module.css';
 import { editedFile, type EditedFile, filePath, LIST_PATH } from '../routes';
 import { lastName, within } from '../words';
 import { wayBack } from './again';
-import { ConflictDialog } from './conflict-dialog';
 import { dropDraft } from './drafts';
-import { ProblemList } from './problem-list';
 import { isIgnoreFile, useEditing } from './use-editing';
 import { type DiskFile, useFile } from './use-file';
 import { useUnloadGuard } from './use-unload-guard';
@@ -113,7 +113,7 @@ function Editing({ place, loaded, onReload }: Props) {
       </div>
       <ProblemList
         problems={problems}
-        onGo={(line) => {
+        onGo={({ line }) => {
           editor?.goTo(line);
           editor?.focus();
         }}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { BuildReport, BuildStep } from '../../../../main/contract/builds';
-import { type LogEntry, MOST_ENTRIES, NO_REPORT, type Report, reported, type StepLog } from './report';
+import { MOST_ENTRIES, type Output, type OutputEntry } from '../../../ui/output/output';
+import { NO_REPORT, type Report, reported } from './report';
 
 const stepOf = (index: number, state: BuildStep['state'] = 'running'): BuildStep => ({
   ...{ index, state, name: `step ${String(index)}`, stage: '', line: null },
@@ -15,8 +16,8 @@ const log = (lines: readonly string[], dropped = 0): BuildReport => ({
   lines: [...lines],
   dropped,
 });
-const sum = (entries: StepLog): number =>
-  entries.reduce<number>((all: number, entry: LogEntry) => all + (typeof entry === 'number' ? entry : 1), 0);
+const sum = (entries: Output): number =>
+  entries.reduce<number>((all: number, entry: OutputEntry) => all + (typeof entry === 'number' ? entry : 1), 0);
 
 it('a beginning forgets all that was told before', () => {
   const before = after([{ type: 'steps', steps: [stepOf(0)] }, log(['x']), { type: 'end' }]);

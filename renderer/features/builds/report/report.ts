@@ -1,9 +1,5 @@
 import type { BuildReport, BuildStep } from '../../../../main/contract/builds';
-
-/** A line as it came, hostile; or how many are not here. */
-export type LogEntry = string | number;
-
-export type StepLog = readonly LogEntry[];
+import { NO_OUTPUT, type Output, withLines } from '../../../ui/output/output';
 
 /** One build as it is told. */
 export interface Report {
@@ -12,30 +8,16 @@ export interface Report {
   /** In their order. */
   readonly steps: readonly BuildStep[];
   /** By a step's index; null: of the build itself. */
-  readonly logs: ReadonlyMap<number | null, StepLog>;
+  readonly logs: ReadonlyMap<number | null, Output>;
   /** All of it was told. */
   readonly ended: boolean;
 }
 
 export const NO_REPORT: Report = { dockerfile: null, steps: [], logs: new Map(), ended: false };
-export const NO_LOG: StepLog = [];
-
-/** Of one step; the last ones stay. Main keeps fewer. */
-export const MOST_ENTRIES = 20_000;
 
 function withSteps(before: readonly BuildStep[], news: readonly BuildStep[]): readonly BuildStep[] {
   const byIndex = new Map([...before, ...news].map((step) => [step.index, step] as const));
   return [...byIndex.values()].sort((a, b) => a.index - b.index);
-}
-
-const countOf = (entry: LogEntry): number => (typeof entry === 'number' ? entry : 1);
-
-function withLines(log: StepLog, lines: readonly string[], dropped: number): StepLog {
-  const all: StepLog = [...log, ...(dropped > 0 ? [dropped] : []), ...lines];
-  if (all.length <= MOST_ENTRIES) return all;
-  const cut = all.length - MOST_ENTRIES + 1;
-  const lost = all.slice(0, cut).reduce<number>((sum, entry) => sum + countOf(entry), 0);
-  return [lost, ...all.slice(cut)];
 }
 
 /** What is known after this was told, too. */
@@ -46,7 +28,7 @@ export function reported(report: Report, news: BuildReport): Report {
     case 'steps':
       return { ...report, steps: withSteps(report.steps, news.steps) };
     case 'log': {
-      const log = withLines(report.logs.get(news.step) ?? NO_LOG, news.lines, news.dropped);
+      const log = withLines(report.logs.get(news.step) ?? NO_OUTPUT, news.lines, news.dropped);
       return { ...report, logs: new Map([...report.logs, [news.step, log]]) };
     }
     case 'end':

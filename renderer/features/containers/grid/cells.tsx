@@ -6,11 +6,11 @@ import { dateTime } from '../../../lib/time';
 import { EngineText } from '../../../ui/engine-text';
 import { isColumn } from '../list/columns';
 import { isMeasured } from '../measures';
-import { portViews } from '../ports';
+import { portViews } from '../../../lib/ports';
 import list from '../../../ui/data-grid/data-grid.module.css';
 import classes from './grid.module.css';
 import { MeasuredCell } from './measured-cell';
-import { PortLinks } from './port-links';
+import { PortLinks } from '../../../ui/port-links';
 import { StateIcon } from './state-icon';
 
 /** What a column of the usual width holds. */

@@ -1,7 +1,7 @@
 import type { ContainerRow, ContainerState } from '../../../../main/contract/containers';
 import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { type MeasureOf, isMeasured } from '../measures';
-import { firstPort } from '../ports';
+import { firstPort } from '../../../lib/ports';
 
 /** What a row is ordered by, made once for each row object: comparing is then cheap. */
 export interface SortKeys {

@@ -1,12 +1,5 @@
-import type { Extension } from '@codemirror/state';
-import {
-  activateHover,
-  closeHoverTooltips,
-  type EditorView,
-  hoverTooltip,
-  keymap,
-  type Tooltip,
-} from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
+import { wordsOnHover } from '../hover';
 import { positionAt } from './positions';
 import { service } from './service';
 
@@ -16,38 +9,5 @@ function wordsAt(view: EditorView, at: number): string {
   return typeof found === 'string' ? found : found.value;
 }
 
-function tooltipAt(view: EditorView, at: number): Tooltip | null {
-  const words = wordsAt(view, at);
-  if (words === '') return null;
-  const create = (): { dom: HTMLElement } => {
-    const dom = document.createElement('div');
-    dom.className = 'cm-words';
-    dom.textContent = words;
-    return { dom };
-  };
-  return { pos: at, above: true, create };
-}
-
-/** What a word of a Dockerfile means: by pointer, and at the cursor by Alt+F1 until the next key. */
-export const hover: Extension = [
-  hoverTooltip(tooltipAt),
-  keymap.of([
-    {
-      key: 'Alt-F1',
-      preventDefault: true,
-      run: (view) => {
-        activateHover(view, view.state.selection.main.head, 1, {
-          until: ({ docChanged, selection }) => docChanged || selection !== undefined,
-        });
-        return true;
-      },
-    },
-    {
-      key: 'Escape',
-      run: (view) => {
-        view.dispatch({ effects: closeHoverTooltips });
-        return false;
-      },
-    },
-  ]),
-];
+/** What a word of a Dockerfile means. */
+export const hover = wordsOnHover(wordsAt);

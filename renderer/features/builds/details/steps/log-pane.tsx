@@ -8,18 +8,18 @@ import { CopyButton } from '../../../../ui/copy-button';
 import { EngineText } from '../../../../ui/engine-text';
 import { IconButton } from '../../../../ui/icon-button';
 import { LongEngineText } from '../../../../ui/long-engine-text';
+import type { Output } from '../../../../ui/output/output';
+import { OutputLines } from '../../../../ui/output/output-lines';
+import { linesWith, nextMatch, plainLine } from '../../../../ui/output/output-text';
 import { SearchBox } from '../../../../ui/search-box';
 import classes from '../../builds.module.css';
-import type { StepLog } from '../../report/report';
 import { detailsPath } from '../../routes';
-import { LogLines } from './log-lines';
-import { linesWith, nextMatch, plainLine } from './log-text';
 
 interface Props {
   readonly buildId: string;
   /** null: the builder's own words. */
   readonly step: BuildStep | null;
-  readonly lines: StepLog;
+  readonly lines: Output;
   /** The build goes on. */
   readonly live: boolean;
   /** Of the whole build: it is told above. */
@@ -91,7 +91,7 @@ export function LogPane({ buildId, step, lines, live, failure, follows, onFollow
       {lines.length === 0 ? (
         <p className={classes.note}>{emptyWords(step)}</p>
       ) : (
-        <LogLines label={`Lines of ${name}`} {...{ lines, found, current }} follow={live && current === null} />
+        <OutputLines label={`Lines of ${name}`} {...{ lines, found, current }} follow={live && current === null} />
       )}
     </section>
   );

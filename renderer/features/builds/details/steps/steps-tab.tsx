@@ -2,10 +2,11 @@ import { useState } from 'react';
 import type { BuildStep } from '../../../../../main/contract/builds';
 import { EmptyState } from '../../../../ui/empty-state';
 import parts from '../../../../ui/list-parts.module.css';
+import { NO_OUTPUT } from '../../../../ui/output/output';
 import { Skeleton } from '../../../../ui/skeleton';
 import classes from '../../builds.module.css';
 import { useBuilds } from '../../builds-store';
-import { NO_LOG, type Report } from '../../report/report';
+import type { Report } from '../../report/report';
 import { isOver } from '../../words';
 import type { BuildTabProps } from '../tab';
 import { LogPane } from './log-pane';
@@ -42,7 +43,7 @@ export function StepsTab({ id, report }: BuildTabProps) {
       <LogPane
         key={shown}
         step={step}
-        lines={logs.get(shown) ?? NO_LOG}
+        lines={logs.get(shown) ?? NO_OUTPUT}
         live={!over}
         failure={row?.failure ?? ''}
         follows={chosen === 'live'}

@@ -1,0 +1,35 @@
+import { Menu } from '@mantine/core';
+import { IconBox, IconFolder, IconPlus, IconTemplate } from '@tabler/icons-react';
+import { Button } from '../../../ui/button';
+import { ask } from '../actions/questions-store';
+import type { PickableContainer } from '../compose-parts';
+
+interface Props {
+  readonly listContainers: () => readonly PickableContainer[];
+  readonly primary?: boolean;
+}
+
+/** The ways to another project. */
+export const AddMenu = ({ listContainers, primary = false }: Props) => (
+  <Menu position="bottom-end">
+    <Menu.Target>
+      <Button variant={primary ? 'primary' : 'default'} icon={<IconPlus size={16} />}>
+        Add project
+      </Button>
+    </Menu.Target>
+    <Menu.Dropdown>
+      <Menu.Item leftSection={<IconFolder size={16} />} onClick={() => ask({ kind: 'add', path: '' })}>
+        From a folder or file…
+      </Menu.Item>
+      <Menu.Item leftSection={<IconTemplate size={16} />} onClick={() => ask({ kind: 'template' })}>
+        From a template…
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconBox size={16} />}
+        onClick={() => ask({ kind: 'from-containers', containers: listContainers() })}
+      >
+        From running containers…
+      </Menu.Item>
+    </Menu.Dropdown>
+  </Menu>
+);

@@ -1,0 +1,185 @@
+import { IconArrowUp, IconPlayerStop, IconStack2, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import type { ProjectRow } from '../../../main/contract/compose';
+import { withoutControls } from '../../lib/control-characters';
+import { useShortcuts } from '../../lib/shortcuts';
+import { Button } from '../../ui/button';
+import { DataGrid } from '../../ui/data-grid/data-grid';
+import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
+import { EmptyState } from '../../ui/empty-state';
+import { IconButton } from '../../ui/icon-button';
+import { ListNothing, type NothingProps } from '../../ui/list-nothing';
+import { ListPage } from '../../ui/list-page';
+import parts from '../../ui/list-parts.module.css';
+import { SearchBox } from '../../ui/search-box';
+import { begin, cancelRun } from './actions/deeds';
+import { ProjectMenu } from './actions/project-menu';
+import { ask } from './actions/questions-store';
+import { AddMenu } from './add/add-menu';
+import { CliNotice } from './cli-notice';
+import { COLUMNS } from './columns';
+import classes from './compose.module.css';
+import type { ComposeParts, PickableContainer } from './compose-parts';
+import { keyOf, useCli, useProjects, useWatchedProjects } from './compose-store';
+import { ProjectPage } from './project/project-page';
+import { DETAILS_ROUTE, type DetailsParams, LIST_PATH, projectPath, said } from './routes';
+import { SelectionBar } from './selection-bar';
+import { plainWish } from './wishes';
+import { cliWords, filterText, serviceCount, stateWords } from './words';
+
+const nameOf = ({ name }: ProjectRow): string => name;
+const stateOf = (row: ProjectRow): string => `${stateWords(row)}, ${serviceCount(row)} services`;
+const BY_NAME = { by: 'name', descending: false };
+
+/** The compose projects, and the page of one. */
+export function ComposePage(composeParts: ComposeParts) {
+  useWatchedProjects();
+  const { rows, synced, stale } = useProjects();
+  const grid = useGridRows({ rows, columns: COLUMNS, keyOf, textOf: filterText, sort: BY_NAME });
+  const [, params] = useRoute<DetailsParams>(DETAILS_ROUTE);
+  const [, navigate] = useLocation();
+  const openKey = params === null ? null : said(params.key);
+  const more = params?.more === undefined ? null : said(params.more);
+  const { listContainers } = composeParts;
+  return (
+    <ListPage
+      title="Compose"
+      wide={openKey !== null}
+      counts={countsWords(grid)}
+      stale={stale && rows.size > 0}
+      tools={<Tools grid={grid} listContainers={listContainers} />}
+      notes={<CliNotice />}
+      dock={<SelectionBar selected={grid.selected} onClear={() => grid.select({ type: 'clear' })} />}
+      details={
+        openKey === null ? null : (
+          <ProjectPage
+            key={openKey}
+            {...{ projectKey: openKey, tab: params?.tab ?? null, more, parts: composeParts }}
+            onClose={() => navigate(LIST_PATH)}
+          />
+        )
+      }
+    >
+      <DataGrid
+        label="Compose projects"
+        columns={COLUMNS}
+        rows={grid.shown}
+        keyOf={keyOf}
+        nameOf={nameOf}
+        stateOf={stateOf}
+        sort={grid.sort}
+        onSort={grid.setSort}
+        selection={grid.selection}
+        onSelect={grid.select}
+        onOpen={(row) => navigate(projectPath(row.key))}
+        menu={(chosen) => <ProjectMenu rows={chosen} />}
+        actions={(row, tabIndex) => <RowButtons row={row} tabIndex={tabIndex} />}
+        actionsWidth={76}
+        openKey={openKey}
+        stale={stale}
+      />
+      {grid.shown.length === 0 && (
+        <Nothing {...{ synced, listContainers }} filtered={rows.size > 0} onClear={() => grid.setFilter('')} />
+      )}
+    </ListPage>
+  );
+}
+
+const countsWords = ({ shown, total, filter }: GridRows<ProjectRow>): string =>
+  filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
+
+interface ToolsProps {
+  readonly grid: GridRows<ProjectRow>;
+  readonly listContainers: () => readonly PickableContainer[];
+}
+
+function Tools({ grid: { filter, setFilter }, listContainers }: ToolsProps) {
+  const box = useRef<HTMLInputElement>(null);
+  const { cli } = useCli();
+  useShortcuts(
+    [
+      { keys: '/', description: 'Filter', run: () => box.current?.select() },
+      { keys: 'n', description: 'Add a project', run: () => ask({ kind: 'add', path: '' }) },
+    ],
+    'Compose',
+  );
+  return (
+    <div className={parts.tools}>
+      {cli !== undefined && cli.kind !== 'none' && (
+        <span className={classes.cli} title={[cli.program, cli.remark].filter((line) => line !== '').join('\n')}>
+          {cliWords(cli)}
+        </span>
+      )}
+      <SearchBox
+        ref={box}
+        label="Filter projects"
+        placeholder="Filter: name, folder, port…"
+        className={parts.filter}
+        value={filter}
+        onText={setFilter}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || filter === '') return;
+          event.preventDefault();
+          setFilter('');
+        }}
+      />
+      <AddMenu listContainers={listContainers} primary />
+    </div>
+  );
+}
+
+function RowButtons({ row, tabIndex }: { readonly row: ProjectRow; readonly tabIndex: 0 | -1 }) {
+  const { key, run, state, place } = row;
+  const name = withoutControls(row.name);
+  if (run !== null)
+    return (
+      <IconButton
+        label={`Cancel what is done to ${name}`}
+        danger
+        tabIndex={tabIndex}
+        icon={<IconX size={15} />}
+        onClick={() => cancelRun(run.id)}
+      />
+    );
+  return (
+    <>
+      <IconButton
+        label={`Up ${name}…`}
+        tabIndex={tabIndex}
+        disabled={place === null}
+        icon={<IconArrowUp size={15} />}
+        onClick={() => ask({ kind: 'up', key, services: [] })}
+      />
+      <IconButton
+        label={`Stop ${name}`}
+        tabIndex={tabIndex}
+        disabled={state === 'stopped' || state === 'down'}
+        icon={<IconPlayerStop size={15} />}
+        onClick={() => begin(key, plainWish('stop'))}
+      />
+    </>
+  );
+}
+
+interface EmptyProps extends NothingProps {
+  readonly listContainers: () => readonly PickableContainer[];
+}
+
+const Nothing = ({ listContainers, ...props }: EmptyProps) => (
+  <ListNothing one="project" {...props}>
+    <EmptyState icon={<IconStack2 size={28} />} title="No compose projects">
+      <p>What compose has started appears here by itself. Or add the folder of a compose file:</p>
+      <div className={classes.ways}>
+        <Button variant="primary" onClick={() => ask({ kind: 'add', path: '' })}>
+          Add a folder or file…
+        </Button>
+        <Button onClick={() => ask({ kind: 'template' })}>Begin with a template…</Button>
+        <Button onClick={() => ask({ kind: 'from-containers', containers: listContainers() })}>
+          From running containers…
+        </Button>
+      </div>
+      <p>A compose file that is dropped onto the window is added, too.</p>
+    </EmptyState>
+  </ListNothing>
+);

@@ -1,0 +1,77 @@
+import { IconArrowBackUp, IconDeviceFloppy, IconIndentIncrease, IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import { keyLabel } from '../../../lib/platform';
+import { Button } from '../../../ui/button';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { IconButton } from '../../../ui/icon-button';
+import { Kbd } from '../../../ui/kbd';
+import classes from './editor-page.module.css';
+import { FileChooser } from './file-chooser';
+import type { FileProps } from './one-file';
+import type { Editing } from './use-editing';
+
+interface Props extends FileProps {
+  readonly editing: Editing;
+}
+
+function stateWords({ dirty, saved, isNew }: Editing): string {
+  if (dirty) return 'Not saved yet';
+  if (saved) return 'Saved';
+  return isNew ? 'A new file' : '';
+}
+
+/** Which file it is, whether it is saved, and what can be done with it. */
+export function EditorBar({ path, files, place, go, onUp, editing }: Props) {
+  const [reverting, setReverting] = useState(false);
+  const { editor, dirty, isNew, busy } = editing;
+  const off = busy || editor === null;
+  const up = async (): Promise<void> => {
+    if (await editing.save()) onUp?.();
+  };
+  return (
+    <header className={classes.head}>
+      <FileChooser {...{ path, files }} folder={place.folder} onChoose={(file) => go(file, null)} />
+      <span className={classes.saved} role="status">
+        {stateWords(editing)}
+      </span>
+      <span className={classes.buttons}>
+        <IconButton
+          label="Format"
+          hint={keyLabel('shift+alt+F')}
+          icon={<IconIndentIncrease size={16} />}
+          disabled={off}
+          onClick={editing.format}
+        />
+        <IconButton
+          label="Revert"
+          icon={<IconArrowBackUp size={16} />}
+          disabled={off || !dirty}
+          onClick={() => setReverting(true)}
+        />
+        <Button
+          icon={<IconDeviceFloppy size={15} />}
+          disabled={off || !(dirty || isNew)}
+          onClick={() => void editing.save()}
+        >
+          Save <Kbd>{keyLabel('mod+s')}</Kbd>
+        </Button>
+        {onUp !== undefined && (
+          <Button variant="primary" icon={<IconPlayerPlay size={15} />} disabled={off} onClick={() => void up()}>
+            Save and up…
+          </Button>
+        )}
+      </span>
+      <ConfirmDialog
+        opened={reverting}
+        danger
+        title="Go back to what is saved?"
+        confirmLabel="Revert"
+        cancelLabel="Keep editing"
+        onConfirm={editing.load}
+        onCancel={() => setReverting(false)}
+      >
+        <p>What you changed in this file is lost.</p>
+      </ConfirmDialog>
+    </header>
+  );
+}

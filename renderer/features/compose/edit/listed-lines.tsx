@@ -1,0 +1,34 @@
+import type { ComposeVariable } from '../../../../main/contract/compose-files';
+import { withoutControls } from '../../../lib/control-characters';
+import classes from './editor-page.module.css';
+import { shownPath } from './file-path';
+
+interface Props {
+  readonly places: ComposeVariable['places'];
+  readonly folder: string;
+  /** What is there. */
+  readonly of: string;
+  readonly onGo: (path: string, line: number, column: number) => void;
+}
+
+const MOST = 5;
+
+/** Ways to the lines where something is. */
+export function ListedLines({ places, folder, of, onGo }: Props) {
+  return (
+    <span className={classes.lines}>
+      {places.slice(0, MOST).map(({ path, line, column }, index) => (
+        <button
+          key={index}
+          type="button"
+          className={classes.line}
+          aria-label={withoutControls(`${of}, line ${String(line)} of ${shownPath(path, folder)}`)}
+          onClick={() => onGo(path, line, column)}
+        >
+          {line}
+        </button>
+      ))}
+      {places.length > MOST && <span>and {places.length - MOST} more</span>}
+    </span>
+  );
+}

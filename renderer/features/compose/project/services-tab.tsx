@@ -1,0 +1,150 @@
+import { Menu } from '@mantine/core';
+import { IconFileText, IconPlayerPlay, IconPlayerStop, IconRefresh, IconTerminal2 } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { ProjectService } from '../../../../main/contract/compose';
+import { withoutControls } from '../../../lib/control-characters';
+import { DataGrid } from '../../../ui/data-grid/data-grid';
+import { EmptyState } from '../../../ui/empty-state';
+import { IconButton } from '../../../ui/icon-button';
+import { Button } from '../../../ui/button';
+import { begin } from '../actions/deeds';
+import { ask } from '../actions/questions-store';
+import { ServiceMenu } from '../actions/service-menu';
+import { containerPath } from '../routes';
+import { plainWish } from '../wishes';
+import { serviceColumns } from './service-columns';
+import { type Line, lineName, linesOf, lineState, serviceKey } from './service-lines';
+import type { ProjectTabProps } from './tab';
+
+const keyOf = ({ key }: Line): string => key;
+/** In start order: there is no other. */
+const ORDER = { by: '', descending: false };
+const keepOrder = (): void => undefined;
+const NONE: ReadonlySet<string> = new Set();
+
+const servicesOf = (lines: readonly Line[]): readonly ProjectService[] => [
+  ...new Map(lines.map(({ service }) => [service.name, service] as const)).values(),
+];
+
+/** The services in start order, with their containers and what can be done to them. */
+export function ServicesTab({ projectKey, details, more }: ProjectTabProps) {
+  const [folded, setFolded] = useState(NONE);
+  const [, navigate] = useLocation();
+  const busy = details.row.run !== null && details.row.run.verb !== 'watch';
+  const lines = useMemo(() => linesOf(details, folded), [details, folded]);
+  const columns = useMemo(() => {
+    const onFold = (service: string): void =>
+      setFolded((before) => {
+        const next = new Set(before);
+        if (!next.delete(service)) next.add(service);
+        return next;
+      });
+    return serviceColumns({ projectKey, busy, onFold });
+  }, [projectKey, busy]);
+  if (lines.length === 0)
+    return (
+      <EmptyState title="It has no services">
+        <p>Its files name none, or cannot be read.</p>
+        <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>Settings…</Button>
+      </EmptyState>
+    );
+  return (
+    <DataGrid
+      label="Services"
+      {...{ columns, keyOf, sort: ORDER, onSort: keepOrder }}
+      rows={lines}
+      nameOf={lineName}
+      stateOf={lineState}
+      onOpen={(line) => {
+        if (line.kind === 'container') navigate(containerPath(line.container.id));
+      }}
+      menu={(chosen) => <LineMenu projectKey={projectKey} lines={chosen} />}
+      actions={(line, tabIndex) => <LineButtons {...{ projectKey, line, tabIndex, busy }} />}
+      actionsWidth={76}
+      openKey={more === null ? null : serviceKey(more)}
+      stale={details.stale}
+    />
+  );
+}
+
+function LineMenu({ projectKey, lines }: { readonly projectKey: string; readonly lines: readonly Line[] }) {
+  const [, navigate] = useLocation();
+  const [line] = lines;
+  return (
+    <>
+      {line?.kind === 'container' && (
+        <>
+          <Menu.Item
+            leftSection={<IconFileText size={16} />}
+            onClick={() => navigate(containerPath(line.container.id))}
+          >
+            Open the container
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTerminal2 size={16} />}
+            disabled={line.container.state !== 'running'}
+            onClick={() => navigate(containerPath(line.container.id, 'terminal'))}
+          >
+            Terminal
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>The whole service</Menu.Label>
+        </>
+      )}
+      <ServiceMenu projectKey={projectKey} services={servicesOf(lines)} />
+    </>
+  );
+}
+
+interface ButtonsProps {
+  readonly projectKey: string;
+  readonly line: Line;
+  readonly tabIndex: 0 | -1;
+  readonly busy: boolean;
+}
+
+function LineButtons({ projectKey, line, tabIndex, busy }: ButtonsProps) {
+  const [, navigate] = useLocation();
+  const name = withoutControls(line.kind === 'service' ? line.service.name : line.container.name);
+  if (line.kind === 'container')
+    return (
+      <>
+        <IconButton
+          label={`Logs of ${name}`}
+          tabIndex={tabIndex}
+          icon={<IconFileText size={15} />}
+          onClick={() => navigate(containerPath(line.container.id, 'logs'))}
+        />
+        <IconButton
+          label={`Terminal in ${name}`}
+          tabIndex={tabIndex}
+          disabled={line.container.state !== 'running'}
+          icon={<IconTerminal2 size={15} />}
+          onClick={() => navigate(containerPath(line.container.id, 'terminal'))}
+        />
+      </>
+    );
+  const { containers } = line.service;
+  const runs = containers.some(({ state }) => state === 'running');
+  const verb = runs ? 'stop' : 'start';
+  const Icon = runs ? IconPlayerStop : IconPlayerPlay;
+  return (
+    <>
+      <IconButton
+        label={`${runs ? 'Stop' : 'Start'} ${name}`}
+        tabIndex={tabIndex}
+        disabled={busy || containers.length === 0}
+        icon={<Icon size={15} />}
+        onClick={() => begin(projectKey, plainWish(verb, [line.service.name]))}
+      />
+      <IconButton
+        label={`Restart ${name}`}
+        tabIndex={tabIndex}
+        disabled={busy || containers.length === 0}
+        icon={<IconRefresh size={15} />}
+        onClick={() => begin(projectKey, plainWish('restart', [line.service.name]))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,235 @@
+import type {
+  ComposeCli,
+  ComposeHealth,
+  ComposePlace,
+  ProjectContainer,
+  ProjectProblem,
+  ProjectRow,
+  ProjectService,
+} from '../../../main/contract/compose';
+import type { ComposeRun, ComposeVerb, RunState } from '../../../main/contract/compose-runs';
+import { withoutControls } from '../../lib/control-characters';
+import { exitWord } from '../../lib/exit-words';
+
+/** How something is to be taken; it goes with a colour. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';
+
+/** The last name of a path, of either kind of system. */
+export const lastName = (path: string): string => path.split(/[/\\]/).findLast((part) => part !== '') ?? path;
+
+/** As it lies in the folder, where it does; else the whole. */
+export function nameIn(folder: string, path: string): string {
+  const inside = ['/', '\\'].map((sign) => (folder.endsWith(sign) ? folder : `${folder}${sign}`));
+  const start = inside.find((one) => path.startsWith(one));
+  return start === undefined ? path : path.slice(start.length);
+}
+
+export const many = (count: number, one: string): string => `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
+
+const STATE_WORDS: Readonly<Record<ProjectRow['state'], string>> = {
+  running: 'Running',
+  partial: 'Partly running',
+  stopped: 'Stopped',
+  down: 'Down',
+};
+
+const STATE_TONES: Readonly<Record<ProjectRow['state'], Tone>> = {
+  running: 'ok',
+  partial: 'warn',
+  stopped: 'idle',
+  down: 'idle',
+};
+
+interface Verb {
+  /** What it is called: a heading, a button. */
+  readonly noun: string;
+  /** While it is under way. */
+  readonly doing: string;
+  /** Of a project, when it went well: `shop is up.` */
+  readonly done: string;
+}
+
+export const VERBS: Readonly<Record<ComposeVerb, Verb>> = {
+  up: { noun: 'Up', doing: 'Going up', done: 'is up' },
+  down: { noun: 'Down', doing: 'Going down', done: 'is down' },
+  start: { noun: 'Start', doing: 'Starting', done: 'is started' },
+  stop: { noun: 'Stop', doing: 'Stopping', done: 'is stopped' },
+  restart: { noun: 'Restart', doing: 'Restarting', done: 'is restarted' },
+  pause: { noun: 'Pause', doing: 'Pausing', done: 'is paused' },
+  unpause: { noun: 'Unpause', doing: 'Unpausing', done: 'is unpaused' },
+  kill: { noun: 'Kill', doing: 'Killing', done: 'was killed' },
+  pull: { noun: 'Pull', doing: 'Pulling', done: 'has its images pulled' },
+  build: { noun: 'Build', doing: 'Building', done: 'has its images built' },
+  scale: { noun: 'Scale', doing: 'Scaling', done: 'is scaled' },
+  run: { noun: 'Run', doing: 'Running a one-off', done: 'has run its one-off command' },
+  watch: { noun: 'Watch', doing: 'Watching', done: 'is not watched any more' },
+  'remove-orphans': { noun: 'Remove orphans', doing: 'Removing orphans', done: 'has no orphans any more' },
+};
+
+/** What goes on beside what it is: it says nothing of the containers. */
+const isWatched = ({ run }: ProjectRow): boolean => run?.verb === 'watch';
+
+export function stateWords(row: ProjectRow): string {
+  const state = STATE_WORDS[row.state];
+  if (row.run === null) return state;
+  return isWatched(row) ? `${state}, watched` : `${VERBS[row.run.verb].doing}…`;
+}
+
+export const toneOf = (row: ProjectRow): Tone =>
+  row.run !== null && !isWatched(row)
+    ? 'busy'
+    : row.health === 'unhealthy' && row.state !== 'down'
+      ? 'bad'
+      : STATE_TONES[row.state];
+
+export const HEALTH_WORDS: Readonly<Record<ComposeHealth, string>> = {
+  none: '',
+  starting: 'Health starting',
+  healthy: 'Healthy',
+  unhealthy: 'Unhealthy',
+};
+
+export const HEALTH_TONES: Readonly<Record<ComposeHealth, Tone>> = {
+  none: 'idle',
+  starting: 'warn',
+  healthy: 'ok',
+  unhealthy: 'bad',
+};
+
+/** `2/3`: running, of all there are. */
+export const serviceCount = ({ services: { running, known, total } }: ProjectRow): string =>
+  `${String(running)}/${String(Math.max(total ?? 0, known))}`;
+
+export function serviceWords({ services: { running, known, total }, orphans }: ProjectRow): string {
+  const all = total === null ? [] : [`${String(total)} in the files`];
+  const left = orphans === 0 ? [] : [`${many(orphans, 'container')} of no service in the files`];
+  return [`${many(running, 'service')} running`, `${String(known)} with containers`, ...all, ...left].join(', ');
+}
+
+/** What is wrong with where a project is, in one sentence; may hold hostile text. */
+export function problemWords({ kind, subject, detail }: ProjectProblem): string {
+  switch (kind) {
+    case 'missing':
+      return `${lastName(subject)} is missing`;
+    case 'same-name':
+      return `${subject === '' ? 'Another project' : subject} has the same name: both are the same containers`;
+    case 'other-place':
+      return `Its containers were made from other files${subject === '' ? '' : `: ${subject}`}`;
+    case 'unread':
+      return `${subject === '' ? 'The files' : lastName(subject)} cannot be read${detail === '' ? '' : `: ${detail}`}`;
+    case 'unknown-place':
+      return 'Its containers do not say where its files are';
+  }
+}
+
+/** What to do about it; '': nothing in particular. */
+export function problemAdvice({ kind, subject }: ProjectProblem): string {
+  switch (kind) {
+    case 'missing':
+      return `${subject} is not there any more. Bring it back, or choose other files in the settings; the containers stay as they are.`;
+    case 'same-name':
+      return 'Give one of them another name in its settings.';
+    case 'other-place':
+      return 'An up from here makes them anew from these files.';
+    case 'unread':
+      return 'Open the file in the editor: what is wrong stands at its line.';
+    case 'unknown-place':
+      return 'Choose its folder and files in the settings to do more than start and stop it.';
+  }
+}
+
+/** `compose.yaml, compose.dev.yaml`; as compose finds them where none is named. */
+export const filesWords = ({ folder, files }: ComposePlace): string =>
+  files.map((file) => nameIn(folder, file)).join(', ');
+
+/** What the filter looks through. */
+export const filterText = (row: ProjectRow): string =>
+  [
+    row.name,
+    stateWords(row),
+    HEALTH_WORDS[row.health],
+    ...(row.place === null ? [] : [row.place.folder, ...row.place.files]),
+    ...row.ports.flatMap(({ service, hostPort }) => [service, String(hostPort)]),
+    ...row.problems.map(problemWords),
+  ].join(' ');
+
+export const RUN_WORDS: Readonly<Record<RunState, string>> = {
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
+};
+
+/** `Up`, `Restart of web`, `Scale web to 3`. */
+export function runTitle({ wish }: Pick<ComposeRun, 'wish'>): string {
+  const { noun } = VERBS[wish.verb];
+  if (wish.verb === 'scale') return `${noun} ${wish.service} to ${String(wish.replicas)}`;
+  if (wish.verb === 'run') return `${noun} ${[wish.service, ...wish.command].join(' ')}`;
+  const services = 'services' in wish ? wish.services : [];
+  return services.length === 0 ? noun : `${noun} of ${services.join(', ')}`;
+}
+
+export const isOver = ({ state }: Pick<ComposeRun, 'state'>): boolean => state !== 'running';
+
+/** How it ended, in one line; null: it has not. */
+export function endWords(run: ComposeRun): string | null {
+  const { noun, done } = VERBS[run.wish.verb];
+  switch (run.state) {
+    case 'running':
+      return null;
+    case 'done':
+      return `${run.project} ${done}.`;
+    case 'failed':
+      return `${noun} of ${run.project} failed.`;
+    case 'cancelled':
+      return `${noun} of ${run.project} was cancelled.`;
+    case 'interrupted':
+      return `${noun} of ${run.project} was interrupted: Slipway ended meanwhile.`;
+  }
+}
+
+/** `Running`, `Exited 137 (killed)`. Docker's own words tell a time that does not go on here. */
+export const containerWords = ({ state, exitCode }: ProjectContainer): string =>
+  state === 'exited' && exitCode !== null
+    ? `Exited ${String(exitCode)} (${exitWord(exitCode)})`
+    : `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+
+export function containerTone({ state, health, exitCode }: ProjectContainer): Tone {
+  if (state === 'running') return health === 'unhealthy' ? 'bad' : health === 'starting' ? 'warn' : 'ok';
+  if (state === 'paused' || state === 'restarting') return 'warn';
+  if (state === 'dead') return 'bad';
+  return state === 'exited' && exitCode !== 0 && exitCode !== null ? 'bad' : 'idle';
+}
+
+/** One that ended well, and is not to run for ever, has done its work. */
+const hasDone = ({ state, exitCode }: ProjectContainer): boolean => state === 'exited' && exitCode === 0;
+
+export const lasting = ({ containers }: ProjectService): readonly ProjectContainer[] =>
+  containers.filter(({ oneOff }) => !oneOff);
+
+export function serviceState(service: ProjectService): { readonly words: string; readonly tone: Tone } {
+  const all = lasting(service);
+  const running = all.filter(({ state }) => state === 'running').length;
+  const [only] = all;
+  if (only === undefined)
+    return { words: service.enabled ? 'Not created' : 'Not of the chosen profiles', tone: 'idle' };
+  if (all.length === 1) return { words: containerWords(only), tone: containerTone(only) };
+  const worst = worstTone(all.map(containerTone));
+  if (running === 0 && all.every(hasDone)) return { words: `All ${String(all.length)} finished`, tone: 'idle' };
+  return { words: `${String(running)} of ${String(all.length)} running`, tone: running === 0 ? 'idle' : worst };
+}
+
+const ORDER: readonly Tone[] = ['bad', 'warn', 'busy', 'idle', 'ok'];
+const worstTone = (tones: readonly Tone[]): Tone => ORDER.find((tone) => tones.includes(tone)) ?? 'idle';
+
+const HEALTH_ORDER: readonly ComposeHealth[] = ['unhealthy', 'starting', 'healthy'];
+
+/** The worst of its running containers. */
+export const serviceHealth = (service: ProjectService): ComposeHealth => {
+  const all = lasting(service).filter(({ state }) => state === 'running');
+  return HEALTH_ORDER.find((health) => all.some((one) => one.health === health)) ?? 'none';
+};
+
+export const cliWords = ({ kind, version }: ComposeCli): string =>
+  kind === 'none' ? '' : `${kind === 'plugin' ? 'docker compose' : 'docker-compose'} ${withoutControls(version)}`;
