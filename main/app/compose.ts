@@ -1,23 +1,31 @@
 import { composeHandlers } from '../rpc/compose';
-import { createReadModel } from '../services/compose/check/check';
+import { composeFilesHandlers } from '../rpc/compose-files';
 import { createCaller } from '../services/compose/cli/caller';
-import { withoutPlace } from '../services/compose/cli/env';
 import { createCompose } from '../services/compose/compose';
+import { createComposeFiles } from '../services/compose/compose-files';
+import { enginePlace } from '../services/create/types';
 import type { RecordCommand } from '../services/engine/noted';
+import type { Ports } from '../services/ports/ports';
 import type { AppOptions } from './options';
 import type { Ground } from './shaping';
 
 interface Others {
   readonly record: RecordCommand;
+  readonly ports: Ports;
 }
 
 /** Compose projects, by the CLI the user has. */
-export function createComposing(options: AppOptions, { engine, log }: Ground, { record }: Others) {
+export function createComposing(options: AppOptions, { engine, machine, log }: Ground, { record, ports }: Others) {
   const { dataDir } = options;
   const caller = createCaller({ ...options, engine });
-  const compose = createCompose({
-    ...{ engine, record, log, dataDir, caller },
-    readModel: createReadModel({ ...options, env: withoutPlace(options.env), seesFolders: () => false }),
+  const files = createComposeFiles({
+    ...{ ...options, engine, caller },
+    // Elsewhere the engine has folders of its own, and of a machine its shares say more.
+    seesFolders: () => enginePlace({ engine }) === 'here',
+    checkPorts: (wanted) => ports.check(wanted, null),
+    checkBinds: async (sources) => (enginePlace({ engine }) === 'machine' ? machine.checkBinds(sources) : []),
   });
-  return { compose, handlers: { compose: composeHandlers(compose) }, close: () => compose.close() };
+  const compose = createCompose({ ...{ engine, record, log, dataDir, caller }, readModel: files.readModel });
+  const handlers = { compose: composeHandlers(compose), composeFiles: composeFilesHandlers(files) };
+  return { compose, handlers, close: () => compose.close() };
 }

@@ -68,7 +68,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
     ...{ containers, files: inside.services.files, bin },
   });
-  const composing = createComposing(options, ground, { record });
+  const composing = createComposing(options, ground, { record, ports: shaping.services.ports });
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, composing },
     ...inside.services,
