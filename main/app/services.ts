@@ -14,12 +14,13 @@ import { processesHandlers } from '../rpc/processes';
 import { pullsHandlers } from '../rpc/pulls';
 import { recreateHandlers } from '../rpc/recreate';
 import { registriesHandlers } from '../rpc/registries';
+import { startSetsHandlers } from '../rpc/start-sets';
 import { statsHandlers } from '../rpc/stats';
 import { stopsHandlers } from '../rpc/stops';
 import { terminalHandlers } from '../rpc/terminal';
 import { transferFailure, transfersHandlers } from '../rpc/transfers';
 import { volumesHandlers } from '../rpc/volumes';
-import { createBin } from '../services/bin/bin';
+import { type Bin, createBin } from '../services/bin/bin';
 import { createBuilds, type Builds } from '../services/builds/builds';
 import { createCommandLog } from '../services/commands/commands';
 import { createContainers } from '../services/containers/containers';
@@ -36,6 +37,7 @@ import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
 import { createShaping, type Ground } from './shaping';
+import { createStartSetsOf } from './start-sets';
 
 /** What is done with the engine in use. */
 export async function createServices(options: AppOptions, ground: Ground) {
@@ -44,11 +46,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const commands = createCommandLog();
   const record = (command: string) => commands.record(command);
   const stops = createStops({ engine, record });
-  const bin = createBin({
-    ...{ engine, record, log },
-    settings: () => settings.state().value.bin,
-    onSettings: (listener) => settings.onChange(listener),
-  });
+  const bin = createBinOf(ground, record);
   const containers = createContainers({
     ...{ engine: stops.witnessed, record, log },
     keep: (id, volumes, signal) => bin.keepContainer(id, volumes, signal),
@@ -69,11 +67,14 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, ports: shaping.services.ports });
+  const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
+  const startSets = await createStartSetsOf(options, ground, composed);
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
+      await startSets.close();
       await composing.close();
       await shaping.close();
       await builds.close();
@@ -87,6 +88,13 @@ export async function createServices(options: AppOptions, ground: Ground) {
     },
   };
 }
+
+const createBinOf = ({ settings, engine, log }: Ground, record: RecordCommand): Bin =>
+  createBin({
+    ...{ engine, record, log },
+    settings: () => settings.state().value.bin,
+    onSettings: (listener) => settings.onChange(listener),
+  });
 
 interface Logins {
   readonly credentials: Credentials;
@@ -140,5 +148,6 @@ export const handlersOf = (services: Services) => ({
   registries: registriesHandlers(services.registries),
   layers: layersHandlers(services.layers),
   builds: buildsHandlers(services.builds),
+  startSets: startSetsHandlers(services.startSets),
   ...services.composing.handlers,
 });

@@ -11,7 +11,7 @@ export const startSetFault = v.object({
     'busy',
     /** It has no members. */
     'empty',
-    /** The engine does not let the restart policy be changed; `detail`: its words. */
+    /** It was deleted, and the engine did not let what it held have its restart policy back; `detail`: its words. */
     'not-held',
     /** It could not be written to the disk; `detail`: the system's words. */
     'not-saved',

@@ -27,8 +27,9 @@ export const startSet = v.object({
   name: v.string(),
   members: v.array(startSetMember),
   /**
-   * Its containers do not start with the engine: their restart policy is `on-failure` as long as they are held, which the engine
-   * heeds after a crash and not at its own start.
+   * Its containers do not start with the engine: the restart policy of those with `always` or `unless-stopped` is `no` as long as they
+   * are held. `on-failure` would not do: at its own start an engine starts also those that ended with a code other than 0, as most do
+   * when it stops. So the engine does not restart them after a crash either.
    */
   holdBack: v.boolean(),
 });
@@ -75,7 +76,7 @@ export const startSets = {
     byId,
     { ...engineErrors, ...startSetErrors },
   ),
-  /** What it held gets its own restart policy back. */
+  /** What it held gets its own restart policy back; what does not (`not-held`), gets it when the engine is next connected. */
   remove: unary(byId, v.void(), { ...engineErrors, ...startSetErrors }),
   /** In order; stops in the reverse order. */
   start: unary(byId, v.void(), { ...engineErrors, ...startSetErrors }),

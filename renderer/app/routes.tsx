@@ -32,6 +32,8 @@ import { EngineUse } from '../features/stats/engine-use';
 import { CONTAINER_MEASURES } from '../features/stats/measures';
 import { RecordingSettings } from '../features/stats/recording-settings';
 import { SettingsPage } from '../features/settings/settings-page';
+import { START_SETS_PATH } from '../features/start-sets/routes';
+import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
 import { startMachineStore } from '../rpc/stores/machine-store';
@@ -103,6 +105,9 @@ export function Routes() {
       </Route>
       <Route path="/builds/*?">
         <BuildsPage onOpenImage={openImage} />
+      </Route>
+      <Route path={START_SETS_PATH}>
+        <StartSetsPage />
       </Route>
       <Route path="/volumes/*?">
         <VolumesPage tabs={VOLUME_TABS} />

@@ -13,6 +13,7 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
+import { START_SETS_PATH } from '../features/start-sets/routes';
 
 /** What the navigation leads to, in its order. */
 export const VIEWS = [
@@ -43,6 +44,7 @@ const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/run': 'New container',
   '/builds/new': 'Build an image',
   '/builds/file': 'Edit a file',
+  [START_SETS_PATH]: 'Start sets',
 };
 
 /** What the window is called there. */

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<StartSetFaultData['fault'], (subject: string, detai
   empty: (subject) => [`${subject} has no members.`, 'Add a project or a container first.'],
   'not-held': (subject, detail) => [
     `The restart policy of ${subject} could not be changed.`,
-    'What could be held back is held back; save again to try the rest.',
+    'Slipway tries again whenever it connects to the engine.',
     detail,
   ],
   'not-saved': (_, detail) => ['The start set could not be saved.', 'Nothing was changed.', detail],

@@ -5,6 +5,7 @@ import { findPageFile, INDEX } from './page-files';
 const DEEP = [
   ...[
     '/run',
+    '/compose-sets',
     '/containers/0a1b/logs',
     '/networks/map',
     '/images/sha256%3A0a1b/layers',

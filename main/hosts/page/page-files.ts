@@ -13,7 +13,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** The page's own routes: a reload or a deep link there is answered with the page. */
 // Ids of images hold a colon, names of registries one, or brackets.
 const SEGMENT = '/(?:[\\w-]|%5B)(?:[\\w.-]|%3A|%5D)*';
-const VIEW = '/(containers|run|images|builds|volumes|networks|ports|registries|disk|bin|logs|engine|settings)';
+const VIEW =
+  '/(containers|compose-sets|run|images|builds|volumes|networks|ports|registries|disk|bin|logs|engine|settings)';
 // A compose project is known by its name, which a label may make anything.
 const PROJECT = "/compose(?:/(?:[\\w.~!*'()-]|%[\\dA-F]{2})+)*";
 const ROUTE = new RegExp(`^(?:${VIEW}(${SEGMENT})*|${PROJECT})$`);

@@ -161,7 +161,10 @@ describe('a project of three services, as the CLI does it', () => {
     ];
     for (const id of told) expect(up.steps.get(id), id).toMatchObject({ state: 'done' });
     expect(up.lines.join('\n')).toContain('Successfully tagged shop_api');
-    await project.rowWhen(key, (row) => row?.state === 'running' && row.health === 'healthy');
+    await project.rowWhen(
+      key,
+      (row) => row?.state === 'running' && row.health === 'healthy' && row.problems.length === 0,
+    );
     await expectTwins();
     const { parts } = await project.details(key);
     expect(parts.map(({ name, exists }) => `${name} ${String(exists)}`)).toEqual([

@@ -17,7 +17,7 @@ import { createStart } from './runs/start';
 import type { ComposeCaller, ReadModel } from './types';
 
 export interface ComposeOptions {
-  readonly engine: Pick<Engine, 'client' | 'subscribe' | 'state' | 'cliPrefix'>;
+  readonly engine: Pick<Engine, 'client' | 'subscribe' | 'state' | 'address' | 'cliPrefix'>;
   readonly record: RecordCommand;
   readonly log: (line: string) => void;
   /** Holds what is kept, and the history. */
@@ -62,7 +62,7 @@ export function createCompose(options: ComposeOptions): Compose {
     watch: (signal) => projects.watch(signal),
     project: (key, signal) => projects.details(key, signal),
     async *events(key, signal) {
-      const { name } = await projects.find(key);
+      const name = await projects.findName(key);
       for await (const part of events.read(name, signal)) yield { events: [...part] };
     },
     keep: (key, place) => projects.keep(key, place),

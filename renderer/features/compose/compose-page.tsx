@@ -23,7 +23,7 @@ import classes from './compose.module.css';
 import type { ComposeParts, PickableContainer } from './compose-parts';
 import { keyOf, useCli, useProjects, useWatchedProjects } from './compose-store';
 import { ProjectPage } from './project/project-page';
-import { DETAILS_ROUTE, type DetailsParams, LIST_PATH, projectPath } from './routes';
+import { DETAILS_ROUTE, type DetailsParams, LIST_PATH, projectPath, said } from './routes';
 import { SelectionBar } from './selection-bar';
 import { plainWish } from './wishes';
 import { cliWords, filterText, serviceCount, stateWords } from './words';
@@ -39,8 +39,8 @@ export function ComposePage(composeParts: ComposeParts) {
   const grid = useGridRows({ rows, columns: COLUMNS, keyOf, textOf: filterText, sort: BY_NAME });
   const [, params] = useRoute<DetailsParams>(DETAILS_ROUTE);
   const [, navigate] = useLocation();
-  const openKey = params === null ? null : decodeURIComponent(params.key);
-  const more = params?.more === undefined ? null : decodeURIComponent(params.more);
+  const openKey = params === null ? null : said(params.key);
+  const more = params?.more === undefined ? null : said(params.more);
   const { listContainers } = composeParts;
   return (
     <ListPage

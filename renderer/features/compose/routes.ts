@@ -4,9 +4,21 @@ export const DETAILS_ROUTE = '/compose/:key/:tab?/:more?';
 export type DetailsParams = Readonly<Record<'key', string> & Partial<Record<'tab' | 'more', string>>>;
 export const LIST_PATH = '/compose';
 
+/** The router takes off one layer of escapes before it takes the address apart, and leaves the rest to us: `%` needs both. */
+const segment = (text: string): string => encodeURIComponent(text.replaceAll('%', '%25'));
+
+/** What a part of the address says; of a broken one, as it stands. */
+export function said(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function projectPath(key: string, tab: string | null = null, more: string | null = null): string {
-  const rest = [tab, more].filter((part) => part !== null).map((part) => `/${encodeURIComponent(part)}`);
-  return `${LIST_PATH}/${encodeURIComponent(key)}${rest.join('')}`;
+  const rest = [tab, more].filter((part) => part !== null).map((part) => `/${segment(part)}`);
+  return `${LIST_PATH}/${segment(key)}${rest.join('')}`;
 }
 
 export const servicePath = (key: string, service: string): string => projectPath(key, 'services', service);

@@ -42,9 +42,9 @@ export interface Projects {
   /** Names of containers that no service of its files has. Rejects with EngineError. */
   orphans(subject: Subject, signal: AbortSignal): Promise<readonly string[]>;
   downLoss(key: string, signal: AbortSignal): Promise<DownLoss>;
-  /** As compose calls it. Rejects with ComposeFault `no-project`. */
-  find(key: string): Promise<Pick<Identity, 'key' | 'name'>>;
-  /** The same, of what is known now; null: there is none. While nobody looks at the engine, a key is taken for a name. */
+  /** As compose calls it; without an engine, a key that is not kept is taken for a name. Rejects with ComposeFault `no-project`. */
+  findName(key: string): Promise<string>;
+  /** The same of what is known now, as if there were no engine while nobody looks at it; null: there is none. */
   nameOf(key: string): string | null;
   names(): readonly string[];
 }
@@ -132,10 +132,15 @@ async function* watchProjects(
   );
 }
 
-function readDetails(board: Board, key: string): ProjectDetails {
+/** null: not known yet. Throws ComposeFault `no-project`. */
+function readDetails(board: Board, key: string): ProjectDetails | null {
   const all = board.identities();
   const identity = all.find((each) => each.key === key);
-  if (identity === undefined) throw new ComposeFault('no-project', key, '');
+  if (identity === undefined) {
+    // As long as the engine is out of reach, nobody knows that there is none.
+    if (board.mirror.stale()) return null;
+    throw new ComposeFault('no-project', key, '');
+  }
   const ground = { files: board.filesOf(identity), snapshot: board.mirror.snapshot(), stale: board.mirror.stale() };
   return detailsOf(identity, { ...ground, row: board.row(identity, all) });
 }
@@ -151,7 +156,7 @@ async function* followDetails(
     function* () {
       const details = readDetails(board, key);
       const text = JSON.stringify(details);
-      if (text !== told) yield details;
+      if (details !== null && text !== told) yield details;
       told = text;
     },
     signal,
@@ -159,7 +164,11 @@ async function* followDetails(
 }
 
 /** As the engine says now, where nobody looks; without an engine those that are kept. */
-async function findIdentity({ kept, mirror, identities }: Board, key: string): Promise<Identity> {
+async function findIdentity(
+  { kept, mirror, identities }: Board,
+  key: string,
+  unknown: 'fault' | 'name' = 'fault',
+): Promise<Identity> {
   await kept.ready;
   const known = identities().find((each) => each.key === key);
   if (known !== undefined && (known.kept || !mirror.stale())) return known;
@@ -167,8 +176,9 @@ async function findIdentity({ kept, mirror, identities }: Board, key: string): P
   try {
     await mirror.ready(AbortSignal.timeout(FIRST_MS * 10));
     const found = identities().find((each) => each.key === key);
-    if (found === undefined) throw new ComposeFault('no-project', key, '');
-    return found;
+    if (found !== undefined) return found;
+    if (unknown === 'name' && mirror.stale()) return { key, name: key, place: null, kept: false, members: [] };
+    throw new ComposeFault('no-project', key, '');
   } finally {
     release();
   }
@@ -208,7 +218,7 @@ export function createProjects(options: ProjectsOptions): Projects {
       const model = place === null ? null : (await models.read(place)).model;
       return readDownLoss(client, model?.name ?? name, { snapshot, model }, signal);
     },
-    find: (key) => findIdentity(board, key),
+    findName: async (key) => (await findIdentity(board, key, 'name')).name,
     nameOf: (key) => identities().find((each) => each.key === key)?.name ?? (mirror.stale() ? key : null),
     names: () => identities().map(({ name }) => name),
   };

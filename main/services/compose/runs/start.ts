@@ -8,7 +8,7 @@ import type { Runs } from './runs';
 import { wordsFor } from './words';
 
 interface StartParts {
-  readonly engine: Pick<Engine, 'client' | 'state' | 'cliPrefix'>;
+  readonly engine: Pick<Engine, 'client' | 'state' | 'address' | 'cliPrefix'>;
   readonly caller: ComposeCaller;
   readonly projects: Pick<Projects, 'subject' | 'orphans'>;
   readonly runs: Pick<Runs, 'start' | 'check'>;
@@ -47,6 +47,8 @@ async function prepareCalls({ caller }: StartParts, { place }: Subject, wish: Co
   };
 }
 
+const ORPHANS_MS = 15_000;
+
 /** No compose removes orphans without doing something else; so the engine is asked for exactly them. */
 async function prepareOrphans({ engine, projects }: StartParts, subject: Subject): Promise<Prepared> {
   if (subject.files.model === null)
@@ -66,7 +68,10 @@ async function prepareOrphans({ engine, projects }: StartParts, subject: Subject
   };
 }
 
-const ORPHANS_MS = 15_000;
+/** Who only asks for a line is not told of the engine's troubles one by one. */
+function withoutEngine(error: unknown): never {
+  throw error instanceof EngineError ? new ComposeFault('no-way', '', error.message) : error;
+}
 
 export function createStart(parts: StartParts): Start {
   const { engine, projects, runs } = parts;
@@ -75,7 +80,7 @@ export function createStart(parts: StartParts): Start {
   return {
     async start(key, wish) {
       const { status } = engine.state();
-      if (status.state !== 'connected')
+      if (engine.address() === null)
         throw new EngineError('unreachable', status.reason || 'Not connected to a container engine.');
       const subject = await projects.subject(key);
       runs.check(subject.name);
@@ -85,7 +90,8 @@ export function createStart(parts: StartParts): Start {
       return runs.start(begun, drive);
     },
     async command(key, wish) {
-      return (await prepare(await projects.subject(key), wish)).line;
+      const subject = await projects.subject(key);
+      return (await prepare(subject, wish).catch(withoutEngine)).line;
     },
   };
 }

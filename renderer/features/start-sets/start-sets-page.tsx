@@ -1,0 +1,81 @@
+import { IconListNumbers, IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useReturnedFocus } from '../../ui/use-returned-focus';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { ListNothing } from '../../ui/list-nothing';
+import { ListPage } from '../../ui/list-page';
+import parts from '../../ui/list-parts.module.css';
+import { DeleteDialog } from './delete-dialog';
+import { SetDialog } from './editor/set-dialog';
+import { SetCard } from './set-card';
+import classes from './start-sets.module.css';
+import { startStartSets, useStartSets } from './start-sets-store';
+
+type Asked = { readonly what: 'new' } | { readonly what: 'edit' | 'delete'; readonly id: string } | null;
+
+interface Props {
+  /** Beside the buttons: the way to the projects. */
+  readonly more?: ReactNode;
+}
+
+/** Named sets of projects and containers that are started in their order. */
+export function StartSetsPage({ more }: Props) {
+  useEffect(startStartSets, []);
+  const { rows, synced, stale } = useStartSets();
+  const [asked, setAsked] = useState<Asked>(null);
+  useReturnedFocus(asked !== null);
+  const close = (): void => setAsked(null);
+  const all = [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
+  const row = asked === null || asked.what === 'new' ? undefined : rows.get(asked.id);
+  return (
+    <ListPage
+      title="Start sets"
+      counts={rows.size === 0 ? '' : String(rows.size)}
+      stale={stale && rows.size > 0}
+      tools={
+        <div className={parts.tools}>
+          {more}
+          <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => setAsked({ what: 'new' })}>
+            New set…
+          </Button>
+        </div>
+      }
+    >
+      {all.length === 0 ? (
+        <ListNothing one="start set" synced={synced || stale} filtered={false} onClear={close}>
+          <Empty onNew={() => setAsked({ what: 'new' })} />
+        </ListNothing>
+      ) : (
+        <div className={classes.scroll}>
+          <ul aria-label="Start sets" className={classes.cards}>
+            {all.map((one) => (
+              <SetCard
+                key={one.id}
+                row={one}
+                onEdit={() => setAsked({ what: 'edit', id: one.id })}
+                onDelete={() => setAsked({ what: 'delete', id: one.id })}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      {asked?.what === 'new' && <SetDialog row={null} onClose={close} />}
+      {asked?.what === 'edit' && row !== undefined && <SetDialog row={row} onClose={close} />}
+      {asked?.what === 'delete' && row !== undefined && <DeleteDialog row={row} onClose={close} />}
+    </ListPage>
+  );
+}
+
+const Empty = ({ onNew }: { readonly onNew: () => void }) => (
+  <EmptyState icon={<IconListNumbers size={28} />} title="No start sets yet">
+    <p>
+      A start set names the projects and containers that you need together. One click starts them in their order: at
+      once, after a pause, or when the one before is healthy; another one stops them in reverse.
+    </p>
+    <p>By choice it also keeps them from starting by themselves whenever the engine does.</p>
+    <Button variant="primary" icon={<IconPlus size={16} />} onClick={onNew}>
+      New set…
+    </Button>
+  </EmptyState>
+);
