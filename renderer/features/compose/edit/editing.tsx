@@ -10,7 +10,7 @@ import { SplitHandle } from '../../../ui/split-handle';
 import { EditorBar } from './editor-bar';
 import classes from './editor-page.module.css';
 import { lastName } from './file-path';
-import type { FileProps } from './one-file';
+import type { FileProps } from './file-props';
 import { Notices } from './notices';
 import { besides, listOf, marksOf } from './problems';
 import { SidePanes } from './side-panes';

@@ -1,5 +1,5 @@
 import { PlanView } from '../plan/plan-view';
-import type { FileProps } from './one-file';
+import type { FileProps } from './file-props';
 import { PaneTabs } from './pane-tabs';
 import { ResolvedPane } from './resolved-pane';
 import { PANES, SIDES, type Layout } from './use-layout';
