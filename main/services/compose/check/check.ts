@@ -4,10 +4,11 @@ import { modelOf } from '../model/model';
 import { readPlace } from '../model/read';
 import type { ReaderOptions, Reading } from '../model/types';
 import type { ComposeModel, ReadModel, Unsaved } from '../types';
+import { checkCircles } from './circles';
 import { checkKeys } from './keys';
 import { checkPaths } from './paths';
 import { checkContainerNames, checkOrigins, checkPublished } from './ports';
-import { checkCircles, checkReferences, namesOf } from './references';
+import { checkReferences, namesOf } from './references';
 import { checkVariables, variablesOf } from './variables';
 
 export interface CheckOptions extends ReaderOptions {

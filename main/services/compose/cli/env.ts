@@ -16,7 +16,7 @@ const LEFT_OUT = [
 ];
 
 /** The user's own environment, but for where the engine is and what the place says. */
-const withoutPlace = (env: Env): Env => withoutLeading(env, LEFT_OUT);
+export const withoutPlace = (env: Env): Env => withoutLeading(env, LEFT_OUT);
 
 /** The same for the CLI. */
 export const composeEnv = (env: Env, folder: string): Env => ({

@@ -28,7 +28,6 @@ const MOST_NODES = 100_000;
 const DEEPEST = 100;
 
 const WORDS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'There is no anchor of this name before this line.',
   BAD_INDENT: 'This line is not indented as the lines that it belongs to.',
   BLOCK_AS_IMPLICIT_KEY: 'A colon too many: a value that holds “: ” has to be quoted, or to begin on the next line.',
   DUPLICATE_KEY: 'This key is here twice.',
@@ -89,7 +88,10 @@ function convertAlias(node: ParsedNode, name: string, task: Task): Node {
     task.problems.error(atOf(task, node), 'yaml', 'This alias is inside of what it stands for.');
     return scalarNode(null, atOf(task, node));
   }
-  if (found === undefined) return scalarNode(null, atOf(task, node));
+  if (found === undefined) {
+    task.problems.error(atOf(task, node), 'yaml', `There is no anchor ${quoted(name)} before this line.`);
+    return scalarNode(null, atOf(task, node));
+  }
   task.nodes += found.size;
   return found.node;
 }
