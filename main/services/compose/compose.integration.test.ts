@@ -9,7 +9,6 @@ import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/types';
 import { createReadModel } from './check/check';
 import { createCaller } from './cli/caller';
-import { withoutPlace } from './cli/env';
 import { type Compose, createCompose } from './compose';
 import { createHarness, downWish, placeOf, upWish } from './testing/harness';
 
@@ -46,7 +45,7 @@ function makeCompose(name = 'slipway', env: NodeJS.ProcessEnv = envNow()): Compo
   const parts = { homeDir: dockerd.dir, platform: process.platform };
   return createCompose({
     ...{ engine, log: () => undefined, dataDir: path.join(dockerd.dir, name) },
-    readModel: createReadModel({ ...parts, env: withoutPlace(env), seesFolders: () => true }),
+    readModel: createReadModel({ ...parts, env, seesFolders: () => true }),
     caller: createCaller({ ...parts, engine, env }),
     record: (command) => (outcome) => void noted.push(`${outcome}: ${command}`),
   });
@@ -131,7 +130,7 @@ describe('a project of three services, as the CLI does it', () => {
     twin = plant('other/twin', files);
     key = await compose.keep(null, placeOf(folder));
     expect(key).toBe('shop');
-    expect(await project.details(key)).toMatchObject({
+    expect(await project.details(key, ({ row }) => row.services.total !== null)).toMatchObject({
       row: { state: 'down', kept: true, services: { running: 0, known: 0, total: 3 }, problems: [] },
       services: [
         { name: 'db', level: 0, healthcheck: true },
@@ -165,6 +164,7 @@ describe('a project of three services, as the CLI does it', () => {
       key,
       (row) => row?.state === 'running' && row.health === 'healthy' && row.problems.length === 0,
     );
+    await dockerd.docker('wait', 'shop_job_1', 'twin_job_1');
     await expectTwins();
     const { parts } = await project.details(key);
     expect(parts.map(({ name, exists }) => `${name} ${String(exists)}`)).toEqual([
@@ -358,7 +358,8 @@ it('without a CLI everything but running it works, and what to install is said',
   expect(await none.cli()).toMatchObject({ kind: 'none', program: '', watch: false });
   expect((await none.cli()).remark).toContain('docker-compose-plugin');
   const key = await none.keep(null, placeOf(folder));
-  expect((await createHarness(none).details(key)).services).toHaveLength(2);
+  const shown = await createHarness(none).details(key, ({ row }) => row.services.total !== null);
+  expect(shown.services).toHaveLength(2);
   for (const asked of [none.startRun(key, upWish()), none.command(key, upWish())])
     await expect(asked).rejects.toMatchObject({ fault: 'no-cli' });
   await none.close();

@@ -83,6 +83,21 @@ describe('run', () => {
     await until(async () => (await identityOf(pid)) === null);
   });
 
+  it('is ended by the signals asked for, in their order', async () => {
+    const file = path.join(dir, 'signals');
+    const note = (name: string): string =>
+      `process.on("${name}", () => require("fs").appendFileSync(${JSON.stringify(file)}, "${name} "));`;
+    const script = `${note('SIGINT')}${note('SIGTERM')}setInterval(() => undefined, 1000); console.log("ready")`;
+    const ending = new AbortController();
+    const endings = [
+      { signal: 'SIGINT', waitMs: 200 },
+      { signal: 'SIGTERM', waitMs: 200 },
+    ] as const;
+    const onOutput = (): void => ending.abort();
+    const error = await failure(run(node, ['-e', script], { signal: ending.signal, endings, onOutput }));
+    expect([error.kind, fs.readFileSync(file, 'utf8')]).toEqual(['aborted', 'SIGINT SIGTERM ']);
+  });
+
   it('keeps what a program had said until its timeout', async () => {
     const error = await failure(run('sh', ['-c', 'echo why >&2; sleep 60'], { timeoutMs: 300 }));
     expect(error.stderr).toBe('why\n');

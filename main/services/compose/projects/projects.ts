@@ -46,6 +46,7 @@ export interface Projects {
   findName(key: string): Promise<string>;
   /** The same of what is known now, as if there were no engine while nobody looks at it; null: there is none. */
   nameOf(key: string): string | null;
+  /** Of all that are known, without reading any file; some are told more than once. */
   names(): readonly string[];
 }
 
@@ -220,6 +221,9 @@ export function createProjects(options: ProjectsOptions): Projects {
     },
     findName: async (key) => (await findIdentity(board, key, 'name')).name,
     nameOf: (key) => identities().find((each) => each.key === key)?.name ?? (mirror.stale() ? key : null),
-    names: () => identities().map(({ name }) => name),
+    names: () => [
+      ...kept.all().map(({ name, place }) => (place.name === '' ? name : place.name)),
+      ...(mirror.snapshot()?.members ?? []).map(({ project }) => project),
+    ],
   };
 }
