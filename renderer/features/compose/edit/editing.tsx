@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
 import { useShortcuts } from '../../../lib/shortcuts';
 import type { LineProblem } from '../../../ui/code-editor/problems';
@@ -35,6 +35,11 @@ interface Props extends FileProps {
 
 const NONE: readonly LineProblem[] = [];
 
+/** What it closes in an editor is a completion or a hint, not the page around. */
+function keepEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopPropagation();
+}
+
 /** The text of one file, what is wrong with it, and beside it what comes of all of them. */
 export function Editing(props: Props) {
   const { place, path, target, told, loaded, line, answers, knowledge, go, onReload } = props;
@@ -70,7 +75,7 @@ export function Editing(props: Props) {
   };
   const { narrow, share, shown } = layout;
   return (
-    <div ref={page} className={classes.page}>
+    <div ref={page} className={classes.page} onKeyDown={keepEscape}>
       <EditorBar {...props} editing={editing} />
       <Notices path={path} editing={editing} />
       <div
