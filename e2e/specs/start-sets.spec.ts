@@ -151,6 +151,8 @@ services:
   await sets.ask('Delete', 'Shop');
   await expect(sets.alert).toContainText('gets its own restart policy back');
   await sets.alert.getByRole('button', { name: 'Delete' }).click();
+  // It is there until that is done.
+  await expect(sets.alert).toBeHidden();
   await expect(sets.card('Shop')).toHaveCount(0);
   expect(await policy()).toBe('always running');
 });

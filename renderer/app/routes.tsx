@@ -5,6 +5,7 @@ import { FilePage } from '../features/builds/edit/file-page';
 import { BuildPage } from '../features/builds/form/build-page';
 import { FILE_PATH, FORM_PATH } from '../features/builds/routes';
 import { ComposePage } from '../features/compose/compose-page';
+import { LIST_PATH as PROJECTS_PATH } from '../features/compose/routes';
 import { ContainersPage } from '../features/containers/containers-page';
 import { ImagesPage } from '../features/images/images-page';
 import { detailsPath as imagePath } from '../features/images/routes';
@@ -86,7 +87,7 @@ export function Routes() {
         <RecreateDialogs />
       </Route>
       <Route path="/compose/*?">
-        <ComposePage {...COMPOSE_PARTS} />
+        <ComposePage {...COMPOSE_PARTS} onStartSets={() => navigate(START_SETS_PATH)} />
       </Route>
       <Route path={HOST_TERMINAL_PATH}>
         <HostTerminalPage />
@@ -107,7 +108,7 @@ export function Routes() {
         <BuildsPage onOpenImage={openImage} />
       </Route>
       <Route path={START_SETS_PATH}>
-        <StartSetsPage />
+        <StartSetsPage more={<Link href={PROJECTS_PATH}>Compose projects</Link>} />
       </Route>
       <Route path="/volumes/*?">
         <VolumesPage tabs={VOLUME_TABS} />

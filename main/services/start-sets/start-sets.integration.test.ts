@@ -177,7 +177,12 @@ it('what a set holds back does not start with the engine, stopped or killed, and
   await row(first, ({ now }) => now[3]?.held === 2);
   await dockerd.docker('update', '--restart', 'unless-stopped', 'unless');
   await row(first, ({ holdProblem }) => holdProblem.startsWith('unless keeps the restart policy'));
+  // An edit puts another one in its place, which has the policy of the held one, and keeps the old one.
+  await dockerd.docker('rename', 'shop-web', 'shop-web-slipway-old-1');
+  await create('create', 'shop-web', '--label', 'io.slipway.recreate=1', ...of('shop'));
+  await row(first, ({ now }) => now[3]?.held === 3);
   await sets.remove(first);
+  expect(await policies('shop-web-slipway-old-1')).toBe('no');
   expect(await policies('always', 'unless', 'failing', 'shop-web', 'shop-worker')).toBe(
     'no unless-stopped on-failure always always',
   );

@@ -1,5 +1,6 @@
 import { IconListNumbers, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { StartSetRow } from '../../../main/contract/start-sets';
 import { useReturnedFocus } from '../../ui/use-returned-focus';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -12,7 +13,8 @@ import { SetCard } from './set-card';
 import classes from './start-sets.module.css';
 import { startStartSets, useStartSets } from './start-sets-store';
 
-type Asked = { readonly what: 'new' } | { readonly what: 'edit' | 'delete'; readonly id: string } | null;
+/** With the row as it was then: what is said of it outlives it. */
+type Asked = { readonly what: 'new' } | { readonly what: 'edit' | 'delete'; readonly row: StartSetRow } | null;
 
 interface Props {
   /** Beside the buttons: the way to the projects. */
@@ -27,7 +29,6 @@ export function StartSetsPage({ more }: Props) {
   useReturnedFocus(asked !== null);
   const close = (): void => setAsked(null);
   const all = [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
-  const row = asked === null || asked.what === 'new' ? undefined : rows.get(asked.id);
   return (
     <ListPage
       title="Start sets"
@@ -53,16 +54,16 @@ export function StartSetsPage({ more }: Props) {
               <SetCard
                 key={one.id}
                 row={one}
-                onEdit={() => setAsked({ what: 'edit', id: one.id })}
-                onDelete={() => setAsked({ what: 'delete', id: one.id })}
+                onEdit={() => setAsked({ what: 'edit', row: one })}
+                onDelete={() => setAsked({ what: 'delete', row: one })}
               />
             ))}
           </ul>
         </div>
       )}
       {asked?.what === 'new' && <SetDialog row={null} onClose={close} />}
-      {asked?.what === 'edit' && row !== undefined && <SetDialog row={row} onClose={close} />}
-      {asked?.what === 'delete' && row !== undefined && <DeleteDialog row={row} onClose={close} />}
+      {asked?.what === 'edit' && <SetDialog row={asked.row} onClose={close} />}
+      {asked?.what === 'delete' && <DeleteDialog row={asked.row} onClose={close} />}
     </ListPage>
   );
 }

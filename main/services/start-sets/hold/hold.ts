@@ -15,8 +15,9 @@ export interface Hold {
   close(): Promise<void>;
 }
 
-/** Events come in bursts, ms. */
+/** Events come in bursts: it is looked at most so often, ms; and takes at most a tenth of the engine's time. */
 const PERIOD_MS = 200;
+const SHARE = 10;
 const RETRY_MS = 5000;
 
 const CONCERNING: ReadonlySet<string> = new Set(['create', 'rename', 'destroy', 'update']);
@@ -53,9 +54,10 @@ interface Pulse {
 async function live(pulse: Pulse, pass: (signal: AbortSignal) => Promise<boolean>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const at = pulse.changes;
+    const began = performance.now();
     const ok = await pass(signal);
     pulse.waiters.done(at);
-    await rest(PERIOD_MS, signal);
+    await rest(Math.max(PERIOD_MS, (performance.now() - began) * SHARE), signal);
     if (at === pulse.changes) await pulse.pause.wait(ok ? null : RETRY_MS, signal);
   }
   pulse.waiters.done(Infinity);

@@ -121,8 +121,8 @@ async function holdFirst(pass: Pass, seen: Held): Promise<void> {
   const { id, name, policy } = seen;
   const old = seen.recreated && isSamePolicy(policy, HELD) ? ownerOfName(records, seen) : null;
   if (old !== null) {
-    // Its policy is that of the one it replaced, which was held.
-    await records.put({ ...old, id, state: 'held' }, old.id);
+    // Its policy is that of the one it replaced, which was held, and may take its place again.
+    await records.put({ id, name, policy: old.policy, state: 'held' });
   } else if (!startsByItself(policy)) memory.plain.add(id);
   else if (memory.plain.has(id)) await records.put({ id, name, policy, state: 'theirs' });
   else {
@@ -132,7 +132,7 @@ async function holdFirst(pass: Pass, seen: Held): Promise<void> {
 }
 
 const ownerOfName = (records: Records, { id, name }: Held): HeldContainer | null =>
-  records.all().find((one) => one.name === name && one.id !== id && one.state !== 'theirs') ?? null;
+  records.all().findLast((one) => one.name === name && one.id !== id && one.state !== 'theirs') ?? null;
 
 /** The policy it has is on the disk by now. */
 async function change({ options, client, records }: Pass, { id, name, policy }: Held): Promise<void> {

@@ -4,27 +4,21 @@ import type { Data, HeldContainer, Store } from '../store';
 export interface Records {
   all(): readonly HeldContainer[];
   of(id: string): HeldContainer | null;
-  put(record: Omit<HeldContainer, 'engine' | 'at'>, instead?: string): Promise<void>;
+  put(record: Omit<HeldContainer, 'engine' | 'at'>): Promise<void>;
   drop(id: string): Promise<void>;
 }
 
 export function recordsOf(store: Store, engine: string): Records {
-  const isOf =
-    (ids: readonly string[]) =>
-    (one: HeldContainer): boolean =>
-      one.engine === engine && ids.includes(one.id);
-  const without = (data: Data, ...ids: string[]): HeldContainer[] => {
-    const gone = isOf(ids);
-    return data.held.filter((one) => !gone(one));
-  };
+  const without = ({ held }: Data, id: string): HeldContainer[] =>
+    held.filter((one) => one.engine !== engine || one.id !== id);
   const all = (): readonly HeldContainer[] => store.data().held.filter((one) => one.engine === engine);
   return {
     all,
     of: (id) => all().find((one) => one.id === id) ?? null,
-    put: (record, instead = record.id) =>
+    put: (record) =>
       store.change((data) => ({
         ...data,
-        held: [...without(data, record.id, instead), { ...record, engine, at: Date.now() }],
+        held: [...without(data, record.id), { ...record, engine, at: Date.now() }],
       })),
     drop: (id) => store.change((data) => ({ ...data, held: without(data, id) })),
   };
