@@ -6,13 +6,11 @@ export class ComposeEditorPage {
   readonly problems: Locator;
   readonly alert: Locator;
   readonly plan: Locator;
-  readonly options: Locator;
 
   constructor(readonly page: Page) {
     this.problems = page.getByRole('list', { name: 'Problems', exact: true });
     this.alert = page.getByRole('alertdialog');
     this.plan = page.getByRole('region', { name: 'Plan' });
-    this.options = page.getByRole('listbox');
   }
 
   /** Adds the folder as a project and opens its compose file. */
@@ -46,6 +44,22 @@ export class ComposeEditorPage {
 
   async show(tab: 'File' | 'Resolved' | 'Variables' | 'Plan'): Promise<void> {
     await this.page.getByRole('tab', { name: tab, exact: true }).click();
+  }
+
+  /** What is offered while typing. */
+  option(name: string): Locator {
+    return this.page
+      .getByRole('option', { name, exact: false })
+      .filter({ hasText: new RegExp(`^${name}`) })
+      .first();
+  }
+
+  variable(name: string): Locator {
+    return this.page.getByRole('row', { name: new RegExp(`^${name} `) });
+  }
+
+  planGroup(name: string): Locator {
+    return this.plan.getByRole('region', { name });
   }
 
   button(name: string | RegExp): Locator {

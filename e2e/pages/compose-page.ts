@@ -18,7 +18,7 @@ export class ComposePage extends ListPage {
     this.runs = page.getByRole('grid', { name: 'Runs' });
     this.strip = page.getByRole('region', { name: 'Under way' });
     this.command = page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('group', { name: 'Command' });
-    this.plan = page.getByRole('dialog').getByRole('region', { name: 'Plan' }).last();
+    this.plan = page.getByRole('dialog').getByRole('region', { name: 'Plan' });
     this.graph = page.getByRole('list', { name: 'Dependency graph' });
     this.end = page.getByRole('status', { name: 'How the last run ended' });
   }

@@ -199,7 +199,7 @@ test('by keyboard alone; what is missing is said; a run tells all it did', async
 test('hostile names are text, and their pages can be reached', async ({ engine, page }) => {
   const hits = watchForHits(page);
   const compose = new ComposePage(page);
-  const [image = '', , , , , , , , , , , , escape = '', , bidi = ''] = PAYLOADS;
+  const [image, escape, bidi] = [PAYLOADS[0], PAYLOADS[12], PAYLOADS[14]];
   for (const [name, project, service] of [
     ['h1', image, bidi],
     ['h2', `100%41 ${bidi}`, image],
@@ -224,4 +224,24 @@ test('hostile names are text, and their pages can be reached', async ({ engine, 
     await page.keyboard.press('Escape');
     await compose.open();
   }
+});
+
+test('a compose file that is dropped onto another view becomes a project', async ({ page, containers }) => {
+  const compose = new ComposePage(page);
+  const target = path.join(path.dirname(folder), 'dropped');
+  await containers.filter.waitFor();
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'my-compose.yaml'));
+    const event = { dataTransfer, bubbles: true, cancelable: true };
+    document.querySelector('main')?.dispatchEvent(new DragEvent('dragover', event));
+    document.querySelector('main')?.dispatchEvent(new DragEvent('drop', event));
+  }, 'services: { one: { image: "<b>x</b>" } }');
+  await expect(compose.dialog).toContainText('<b>x</b>');
+  await compose.dialog.getByRole('textbox', { name: 'Folder' }).fill(target);
+  expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
+  await compose.confirm('Save');
+  await expect(compose.details('dropped')).toBeVisible();
+  await expect(compose.service('one')).toHaveAccessibleName('Service one, Not created');
+  expect(fs.readFileSync(path.join(target, 'my-compose.yaml'), 'utf8')).toContain('<b>x</b>');
 });

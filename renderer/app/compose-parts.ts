@@ -16,7 +16,7 @@ const listContainers = (): readonly PickableContainer[] =>
     .sort((a, b) => Number(b.running) - Number(a.running) || byName(a, b));
 
 /** What other features show of a compose project, and know of containers. */
-export const COMPOSE_PARTS: ComposeParts = {
+export const COMPOSE_PARTS: Omit<ComposeParts, 'onStartSets'> = {
   Logs: ProjectLogs,
   SumCell: StatsSum,
   measure: (ids) => followLive(ids.slice(0, MOST_MEASURED), 'list'),

@@ -87,7 +87,7 @@ export function Routes() {
         <RecreateDialogs />
       </Route>
       <Route path="/compose/*?">
-        <ComposePage {...COMPOSE_PARTS} />
+        <ComposePage {...COMPOSE_PARTS} onStartSets={() => navigate(START_SETS_PATH)} />
       </Route>
       <Route path={HOST_TERMINAL_PATH}>
         <HostTerminalPage />

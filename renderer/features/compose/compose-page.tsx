@@ -1,4 +1,4 @@
-import { IconArrowUp, IconPlayerStop, IconStack2, IconX } from '@tabler/icons-react';
+import { IconArrowUp, IconListNumbers, IconPlayerStop, IconStack2, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ProjectRow } from '../../../main/contract/compose';
@@ -41,14 +41,14 @@ export function ComposePage(composeParts: ComposeParts) {
   const [, navigate] = useLocation();
   const openKey = params === null ? null : said(params.key);
   const more = params?.more === undefined ? null : said(params.more);
-  const { listContainers } = composeParts;
+  const { listContainers, onStartSets } = composeParts;
   return (
     <ListPage
       title="Compose"
       wide={openKey !== null}
       counts={countsWords(grid)}
       stale={stale && rows.size > 0}
-      tools={<Tools grid={grid} listContainers={listContainers} />}
+      tools={<Tools {...{ grid, listContainers, onStartSets }} />}
       notes={<CliNotice />}
       dock={<SelectionBar selected={grid.selected} onClear={() => grid.select({ type: 'clear' })} />}
       details={
@@ -89,12 +89,11 @@ export function ComposePage(composeParts: ComposeParts) {
 const countsWords = ({ shown, total, filter }: GridRows<ProjectRow>): string =>
   filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
 
-interface ToolsProps {
+interface ToolsProps extends Pick<ComposeParts, 'listContainers' | 'onStartSets'> {
   readonly grid: GridRows<ProjectRow>;
-  readonly listContainers: () => readonly PickableContainer[];
 }
 
-function Tools({ grid: { filter, setFilter }, listContainers }: ToolsProps) {
+function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: ToolsProps) {
   const box = useRef<HTMLInputElement>(null);
   const { cli } = useCli();
   useShortcuts(
@@ -124,6 +123,9 @@ function Tools({ grid: { filter, setFilter }, listContainers }: ToolsProps) {
           setFilter('');
         }}
       />
+      <Button icon={<IconListNumbers size={16} />} title="Start sets" onClick={onStartSets}>
+        <span className={parts.word}>Start sets</span>
+      </Button>
       <AddMenu listContainers={listContainers} primary />
     </div>
   );

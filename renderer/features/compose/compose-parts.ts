@@ -20,4 +20,6 @@ export interface ComposeParts {
   /** Has these measured; returns how to stop it. */
   readonly measure: (ids: readonly string[]) => () => void;
   readonly listContainers: () => readonly PickableContainer[];
+  /** To sets of projects and containers that are started in order. */
+  readonly onStartSets: () => void;
 }

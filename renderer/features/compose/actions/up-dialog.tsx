@@ -76,7 +76,8 @@ function Plan({ projectKey, details, wish }: PlanProps) {
   const { place } = details.row;
   if (place === null) return null;
   return (
-    <section aria-label="Plan" className={classes.plan} tabIndex={0}>
+    // The keyboard must be able to scroll it.
+    <div role="group" aria-label="What it would do" className={classes.plan} tabIndex={0}>
       <PlanView
         {...{ projectKey, place, unsaved: NOTHING_UNSAVED }}
         removeOrphans={wish.removeOrphans}
@@ -85,7 +86,7 @@ function Plan({ projectKey, details, wish }: PlanProps) {
           navigate(editorPath(projectKey, { path, line }));
         }}
       />
-    </section>
+    </div>
   );
 }
 

@@ -5,6 +5,11 @@ import classes from '../compose.module.css';
 export const TextPreview = ({ name, text }: { readonly name: string; readonly text: string }) => (
   // The keyboard must be able to scroll it.
   <pre className={classes.preview} tabIndex={0} role="group" aria-label={name}>
-    <MarkedText value={text} keepLines />
+    {text.split('\n').map((line, index) => (
+      <div key={index}>
+        <MarkedText value={line} keepLines={false} />
+        {line === '' && ' '}
+      </div>
+    ))}
   </pre>
 );

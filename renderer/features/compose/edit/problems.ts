@@ -41,7 +41,7 @@ export const listedProblem = (
   file: path === '' || path === known ? '' : shownPath(path, folder),
 });
 
-/** Those of one file as its editor has them now, then what is wrong elsewhere; the worst first where all else is the same. */
+/** The worst first, of these those of one file as its editor has them now, by line, then those elsewhere. */
 export function listOf(
   path: string,
   folder: string,
@@ -52,5 +52,7 @@ export function listOf(
     .filter((problem) => problem.path !== path || problem.line === 0)
     .map((problem) => listedProblem(problem, folder, path));
   const lines = here.map((problem) => ({ ...problem, path, column: problem.range?.column ?? 1 }));
-  return [...lines, ...elsewhere].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  return [...[...lines].sort((a, b) => a.line - b.line), ...elsewhere].sort(
+    (a, b) => RANK[a.severity] - RANK[b.severity],
+  );
 }
