@@ -75,9 +75,20 @@ export function ServicesTab({ projectKey, details, more }: ProjectTabProps) {
 function useChosenLine(service: string | null) {
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (service === null) return;
-    const lines = [...(grid.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
-    lines.find(({ dataset }) => dataset.line === serviceKey(service))?.focus();
+    const root = grid.current;
+    if (service === null || root === null) return;
+    // Lines come once the grid knows its height; whoever has gone elsewhere by then stays there.
+    const observer = new MutationObserver(look);
+    observer.observe(root, { childList: true, subtree: true });
+    function look(): void {
+      const lines = [...(root?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
+      const line = lines.find(({ dataset }) => dataset.line === serviceKey(service ?? ''));
+      const isFree = document.activeElement === document.body;
+      if (isFree) line?.focus();
+      if (!isFree || line !== undefined) observer.disconnect();
+    }
+    look();
+    return () => observer.disconnect();
   }, [service]);
   return grid;
 }
