@@ -75,7 +75,9 @@ test('what is wrong stands at its line, and the keyboard leads there', async ({ 
   await page.keyboard.type('unl');
   await editor.option('unless-stopped').click();
   await expect(text).toContainText('restart: unless-stopped');
-  await expect(editor.problem(/imgae/)).toHaveCount(0);
+  // While a word is only half there, other things are wrong.
+  await expect(editor.problem(/^Error, line 5/)).toHaveCount(0);
+  await expect(editor.problem(/^Error, line 6.*wait for each other/)).toBeVisible();
   await page.keyboard.press('Home');
   await page.keyboard.press('Alt+F1');
   await expect(page.getByText('When the engine starts it again')).toBeVisible();
@@ -120,6 +122,7 @@ test('what comes of the files is shown beside them, before and after they are sa
   await expect(editor.plan.getByRole('status')).toContainText('to create', ASKED);
   await expect(editor.planGroup('To create')).toContainText('web');
   await expect(editor.plan.getByRole('list', { name: 'Problems of the plan' })).toContainText('18083');
+  await expect(editor.problem(/^Error, line 6.*18083/)).toBeVisible();
   expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
 
   await editor.button('Format').click();

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { ComposeProblem } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
 import { useShortcuts } from '../../../lib/shortcuts';
 import type { LineProblem } from '../../../ui/code-editor/problems';
@@ -10,7 +11,7 @@ import { SplitHandle } from '../../../ui/split-handle';
 import { EditorBar } from './editor-bar';
 import classes from './editor-page.module.css';
 import { lastName } from './file-path';
-import type { FileProps } from './one-file';
+import type { FileProps } from './file-props';
 import { Notices } from './notices';
 import { besides, listOf, marksOf } from './problems';
 import { SidePanes } from './side-panes';
@@ -47,6 +48,8 @@ export function Editing(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const layout = useLayout(page);
   const [here, setHere] = useState(NONE);
+  /** What would make an up fail, as long as the plan is shown. */
+  const [planned, setPlanned] = useState<readonly ComposeProblem[]>([]);
   const editing = useEditing({
     ...{ box, path, loaded, told, knowledge, onProblems: setHere, onSaved: answers.again },
     label: `Text of ${withoutControls(lastName(path))}`,
@@ -56,8 +59,10 @@ export function Editing(props: Props) {
   const { check, config } = answers;
   const checked = useMemo(() => check?.problems ?? [], [check]);
   const said = useMemo(() => besides(checked, config?.problems ?? []), [checked, config]);
+  const met = useMemo(() => besides([...checked, ...said], planned), [checked, said, planned]);
   useEffect(() => editor?.setProblems(marksOf(checked, path), 'check'), [editor, checked, path]);
   useEffect(() => editor?.setProblems(marksOf(said, path), 'config'), [editor, said, path]);
+  useEffect(() => editor?.setProblems(marksOf(met, path), 'plan'), [editor, met, path]);
   useEffect(() => {
     if (editor === null) return;
     const at = target?.line ?? line;
@@ -66,8 +71,8 @@ export function Editing(props: Props) {
   }, [editor, target, line]);
   useShortcuts(KEYS, 'Compose editor');
   const problems = useMemo(
-    () => listOf(path, place.folder, here, [...checked, ...said]),
-    [path, place.folder, here, checked, said],
+    () => listOf(path, place.folder, here, [...checked, ...said, ...met]),
+    [path, place.folder, here, checked, said, met],
   );
   const goTo = (to: string, toLine: number, column: number): void => {
     layout.showText();
@@ -83,7 +88,7 @@ export function Editing(props: Props) {
         data-narrow={narrow || undefined}
         style={{ gridTemplateColumns: narrow ? '1fr' : `${String(100 - share)}fr auto ${String(share)}fr` }}
       >
-        {narrow && <SidePanes {...props} layout={layout} onGo={goTo} />}
+        {narrow && <SidePanes {...props} layout={layout} onGo={goTo} onPlanned={setPlanned} />}
         <div className={classes.main} hidden={narrow && shown.id !== 'text'}>
           <div ref={box} className={classes.text}>
             {editor === null && error === null && <Skeleton width="60%" />}
@@ -99,7 +104,7 @@ export function Editing(props: Props) {
               onDone={layout.setShare}
               onReset={() => layout.setShare(SHARE.usual)}
             />
-            <SidePanes {...props} layout={layout} onGo={goTo} />
+            <SidePanes {...props} layout={layout} onGo={goTo} onPlanned={setPlanned} />
           </>
         )}
       </div>

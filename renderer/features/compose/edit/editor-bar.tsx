@@ -7,7 +7,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
 import classes from './editor-page.module.css';
 import { FileChooser } from './file-chooser';
-import type { FileProps } from './one-file';
+import type { FileProps } from './file-props';
 import type { Editing } from './use-editing';
 
 interface Props extends FileProps {

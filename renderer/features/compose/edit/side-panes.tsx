@@ -1,5 +1,6 @@
+import type { ComposeProblem } from '../../../../main/contract/compose-files';
 import { PlanView } from '../plan/plan-view';
-import type { FileProps } from './one-file';
+import type { FileProps } from './file-props';
 import { PaneTabs } from './pane-tabs';
 import { ResolvedPane } from './resolved-pane';
 import { PANES, SIDES, type Layout } from './use-layout';
@@ -9,10 +10,11 @@ import classes from './editor-page.module.css';
 interface Props extends FileProps {
   readonly layout: Layout;
   readonly onGo: (path: string, line: number, column: number) => void;
+  readonly onPlanned: (problems: readonly ComposeProblem[]) => void;
 }
 
 /** What comes of the files as they stand in the editor; where there is no room beside the text, one instead of the other. */
-export function SidePanes({ projectKey, place, answers, layout, onGo }: Props) {
+export function SidePanes({ projectKey, place, answers, layout, onGo, onPlanned }: Props) {
   const { narrow, shown } = layout;
   return (
     <section
@@ -38,6 +40,7 @@ export function SidePanes({ projectKey, place, answers, layout, onGo }: Props) {
             <PlanView
               {...{ projectKey, place, unsaved: answers.settled, removeOrphans: false }}
               onGo={(path, line) => onGo(path, line, 1)}
+              onProblems={onPlanned}
             />
           </div>
         ) : null}

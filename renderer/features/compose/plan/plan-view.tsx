@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
-import type { ComposePlan } from '../../../../main/contract/compose-files';
+import type { ComposePlan, ComposeProblem } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { ProblemList } from '../../../ui/file-editor/problem-list';
@@ -22,12 +23,19 @@ export interface PlanViewProps {
   readonly removeOrphans: boolean;
   /** A way to a line of a file, in the editor; left out: lines are only told. */
   readonly onGo?: (path: string, line: number) => void;
+  /** Hears what would make it fail, and that it is not told any more; the same function each time. */
+  readonly onProblems?: (problems: readonly ComposeProblem[]) => void;
 }
+
+const NONE: readonly ComposeProblem[] = [];
 
 /** What an up would create, recreate, start, leave and remove, and why. */
 export function PlanView(props: PlanViewProps) {
-  const { place, unsaved } = props;
+  const { place, unsaved, onProblems } = props;
   const { plan, error, asks, again } = usePlan(props);
+  const problems = plan?.problems ?? NONE;
+  useEffect(() => onProblems?.(problems), [onProblems, problems]);
+  useEffect(() => () => onProblems?.(NONE), [onProblems]);
   return (
     <section className={classes.plan} aria-label="Plan" aria-busy={asks}>
       {unsaved.length === 0 && <LeftOut place={place} />}
