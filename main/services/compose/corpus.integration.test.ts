@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { isDeepStrictEqual, promisify } from 'node:util';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
 import type { ComposePlace } from '../../contract/compose';
 import { createReadModel } from './check/check';
 import { alike, readExpected, servicesOf } from './testing/alike';
+import { manyConfigs } from './testing/many-configs';
 import type { ComposeModel } from './types';
 
 const CORPUS = path.join(import.meta.dirname, 'testing/corpus');
@@ -24,12 +24,9 @@ function placeOf(name: string): ComposePlace {
   return { name: '', folder, files: files.map((file) => path.join(folder, file)), envFiles: [], profiles: [] };
 }
 
-async function composeConfig({ folder, files }: ComposePlace): Promise<string> {
-  const args = [...files.flatMap((file) => ['-f', file]), '--project-directory', folder, 'config'];
-  // Without a folder of its own above it, compose would look further up.
-  const { stdout } = await promisify(execFile)('docker-compose', args, { env: ENV, cwd: folder });
-  return stdout;
-}
+const callOf = ({ folder, files }: ComposePlace) => ({
+  ...{ folder, args: [...files.flatMap((file) => ['-f', file]), '--project-directory', folder, 'config'] },
+});
 
 const plainServices = ({ services }: ComposeModel): Record<string, unknown> =>
   Object.fromEntries([...services].map(([name, { raw }]) => [name, raw]));
@@ -40,21 +37,16 @@ it('has as many files as the issue asks for', () => {
 
 const first = names.filter((name) => !isSecond(name));
 
-/** A few side by side: each starts a Python. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await work(item);
-  };
-  await Promise.all([worker(), worker(), worker()]);
-}
-
 it('resolves each file as docker-compose does', async () => {
   const differences: Record<string, unknown> = {};
-  await inTurns(first, async (name) => {
+  const configs = await manyConfigs(
+    first.map((name) => callOf(placeOf(name))),
+    ENV,
+  );
+  for (const [at, name] of first.entries()) {
     const place = placeOf(name);
-    const [model, config] = await Promise.all([read(place, new Map()), composeConfig(place)]);
-    const theirs = servicesOf(config, { folder: place.folder, homeDir: os.homedir() });
+    const model = await read(place, new Map());
+    const theirs = servicesOf(configs[at] ?? '', { folder: place.folder, homeDir: os.homedir() });
     expect(theirs).toBeTypeOf('object');
     const ours = { services: plainServices(model) };
     const wanted = alike({ services: (theirs as { services: unknown }).services });
@@ -62,7 +54,7 @@ it('resolves each file as docker-compose does', async () => {
     // A folder to build from needs no Dockerfile to be resolved.
     const problems = model.problems.filter(({ message }) => !message.startsWith('There is no Dockerfile'));
     if (problems.length > 0 || !isDeepStrictEqual(got, wanted)) differences[name] = { problems, got, wanted };
-  });
+  }
   expect(differences).toEqual({});
 });
 

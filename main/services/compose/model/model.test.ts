@@ -24,7 +24,9 @@ it.each([
   ['8000-8005:80', [['', '8000-8005', 80, 'tcp']]],
 ])('reads the port %s', (said, expected) => {
   const ports = readPort(said);
-  expect(typeof ports === 'string' ? ports : ports.map((port) => Object.values(port))).toEqual(expected);
+  expect(
+    typeof ports === 'string' ? ports : ports.map((port) => [port.hostIp, port.published, port.target, port.protocol]),
+  ).toEqual(expected);
 });
 
 it.each(['', 'x', '80:', '70000', '80:0', '80/abc', '8000-8002:80-81', '1:2:3:4'])('refuses the port %j', (said) => {

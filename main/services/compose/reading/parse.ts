@@ -30,7 +30,6 @@ const DEEPEST = 100;
 const WORDS: Readonly<Record<string, string>> = {
   BAD_INDENT: 'This line is not indented as the lines that it belongs to.',
   BLOCK_AS_IMPLICIT_KEY: 'A colon too many: a value that holds “: ” has to be quoted, or to begin on the next line.',
-  DUPLICATE_KEY: 'This key is here twice.',
   MISSING_CHAR: 'Something is missing here: a closing quote, a bracket or a colon.',
   MULTIPLE_DOCS: 'A second document begins here; it is not read.',
   MULTILINE_IMPLICIT_KEY: 'A key has to be on one line, and to have a colon after it.',
@@ -117,7 +116,11 @@ function convertMap(node: ParsedNode, pairs: readonly Pair<ParsedNode, ParsedNod
     const empty = { ...at, start: at.end };
     const converted = value === null ? scalarNode(null, empty) : convert(value, { task, depth: walk.depth + 1 });
     if (isScalar(key) && key.type === Scalar.PLAIN && key.value === '<<') merges.push(converted);
-    else own.set(keyText(key), { key: at, value: converted });
+    else {
+      const name = keyText(key);
+      if (own.has(name)) task.problems.error(at, 'yaml', `The key ${quoted(name)} is here twice.`);
+      own.set(name, { key: at, value: converted });
+    }
   }
   for (const each of merges) mergeInto(own, each, task);
   return { kind: 'map', entries: own, at: atOf(task, node), tag: tagOf(node.tag) };
@@ -156,7 +159,8 @@ export function parseYaml(source: Source, problems: Problems): MapNode | null {
   const task: Task = { source, problems, anchors: new Map(), nodes: 0 };
   const document = parseDocument(source.text, {
     ...{ version: '1.2', schema: 'core', merge: false, customTags: composeScalars },
-    ...{ prettyErrors: false, logLevel: 'silent' },
+    // It looks for the same key in time that grows with the square of the keys; we do it by ourselves.
+    ...{ prettyErrors: false, logLevel: 'silent', uniqueKeys: false },
   });
   for (const error of [...document.errors, ...document.warnings]) tellError(error, task);
   const { contents } = document;
