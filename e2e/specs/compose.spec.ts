@@ -130,6 +130,8 @@ test('orphans are named and removed, and down says which data goes', async ({ en
   await page.keyboard.press('ArrowRight');
   await expect(compose.node('web')).toBeFocused();
   expect(await seriousFindings(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(compose.service('web')).toBeFocused();
   await compose.tab('Networks and volumes');
   await expect(page.getByRole('row', { name: /^shop_data, volume, Exists/ })).toContainText('db');
   await compose.tab('Stats');
@@ -167,7 +169,7 @@ test('by keyboard alone; what is missing is said; a run tells all it did', async
   await compose.dialog.getByRole('button', { name: 'Add', exact: true }).press('Enter');
   await expect(compose.details('shop')).toBeVisible();
   await page.keyboard.press('Escape');
-  await compose.row('shop').focus();
+  await expect(compose.row('shop')).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Up…' }).press('Enter');
   await expect(compose.dialog.getByRole('button', { name: 'Up', exact: true })).toBeFocused();

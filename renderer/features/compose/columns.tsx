@@ -27,7 +27,7 @@ function Place({ row: { place, problems } }: { readonly row: ProjectRow }) {
     <>
       {first !== undefined && (
         <WarnWords
-          words={`${problemWords(first)}${others.length === 0 ? '' : ` (and ${String(others.length)} more)`}`}
+          words={`${problemWords(first, place)}${others.length === 0 ? '' : ` (and ${String(others.length)} more)`}`}
         />
       )}
       {place !== null && (

@@ -13,6 +13,7 @@ import { ListNothing, type NothingProps } from '../../ui/list-nothing';
 import { ListPage } from '../../ui/list-page';
 import parts from '../../ui/list-parts.module.css';
 import { SearchBox } from '../../ui/search-box';
+import { useFocusAfterDetails } from '../../ui/use-focus-after-details';
 import { begin, cancelRun } from './actions/deeds';
 import { ProjectMenu } from './actions/project-menu';
 import { ask } from './actions/questions-store';
@@ -42,6 +43,7 @@ export function ComposePage(composeParts: ComposeParts) {
   const openKey = params === null ? null : said(params.key);
   const more = params?.more === undefined ? null : said(params.more);
   const { listContainers, onStartSets } = composeParts;
+  const list = useFocusAfterDetails(openKey);
   return (
     <ListPage
       title="Compose"
@@ -61,24 +63,26 @@ export function ComposePage(composeParts: ComposeParts) {
         )
       }
     >
-      <DataGrid
-        label="Compose projects"
-        columns={COLUMNS}
-        rows={grid.shown}
-        keyOf={keyOf}
-        nameOf={nameOf}
-        stateOf={stateOf}
-        sort={grid.sort}
-        onSort={grid.setSort}
-        selection={grid.selection}
-        onSelect={grid.select}
-        onOpen={(row) => navigate(projectPath(row.key))}
-        menu={(chosen) => <ProjectMenu rows={chosen} />}
-        actions={(row, tabIndex) => <RowButtons row={row} tabIndex={tabIndex} />}
-        actionsWidth={76}
-        openKey={openKey}
-        stale={stale}
-      />
+      <div ref={list}>
+        <DataGrid
+          label="Compose projects"
+          columns={COLUMNS}
+          rows={grid.shown}
+          keyOf={keyOf}
+          nameOf={nameOf}
+          stateOf={stateOf}
+          sort={grid.sort}
+          onSort={grid.setSort}
+          selection={grid.selection}
+          onSelect={grid.select}
+          onOpen={(row) => navigate(projectPath(row.key))}
+          menu={(chosen) => <ProjectMenu rows={chosen} />}
+          actions={(row, tabIndex) => <RowButtons row={row} tabIndex={tabIndex} />}
+          actionsWidth={76}
+          openKey={openKey}
+          stale={stale}
+        />
+      </div>
       {grid.shown.length === 0 && (
         <Nothing {...{ synced, listContainers }} filtered={rows.size > 0} onClear={() => grid.setFilter('')} />
       )}

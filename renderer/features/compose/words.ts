@@ -107,10 +107,11 @@ export function serviceWords({ services: { running, known, total }, orphans }: P
 }
 
 /** What is wrong with where a project is, in one sentence; may hold hostile text. */
-export function problemWords({ kind, subject, detail }: ProjectProblem): string {
+export function problemWords({ kind, subject, detail }: ProjectProblem, place: ComposePlace | null): string {
   switch (kind) {
     case 'missing':
-      return `${lastName(subject)} is missing`;
+      // Of a folder it is not said whether it is gone itself, or has no compose file any more.
+      return subject === place?.folder ? 'Its compose file is missing' : `${lastName(subject)} is missing`;
     case 'same-name':
       return `${subject === '' ? 'Another project' : subject} has the same name: both are the same containers`;
     case 'other-place':
@@ -123,10 +124,10 @@ export function problemWords({ kind, subject, detail }: ProjectProblem): string 
 }
 
 /** What to do about it; '': nothing in particular. */
-export function problemAdvice({ kind, subject }: ProjectProblem): string {
+export function problemAdvice({ kind, subject }: ProjectProblem, place: ComposePlace | null): string {
   switch (kind) {
     case 'missing':
-      return `${subject} is not there any more. Bring it back, or choose other files in the settings; the containers stay as they are.`;
+      return `${subject === place?.folder ? `There is no compose file in ${subject}` : `${subject} is not there`} any more. Bring it back, or choose other files in the settings; the containers stay as they are.`;
     case 'same-name':
       return 'Give one of them another name in its settings.';
     case 'other-place':
@@ -150,7 +151,7 @@ export const filterText = (row: ProjectRow): string =>
     HEALTH_WORDS[row.health],
     ...(row.place === null ? [] : [row.place.folder, ...row.place.files]),
     ...row.ports.flatMap(({ service, hostPort }) => [service, String(hostPort)]),
-    ...row.problems.map(problemWords),
+    ...row.problems.map((problem) => problemWords(problem, row.place)),
   ].join(' ');
 
 export const RUN_WORDS: Readonly<Record<RunState, string>> = {

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { NetworkRow } from '../../../main/contract/networks';
 import { Button } from '../../ui/button';
@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button';
 import { ListPage } from '../../ui/list-page';
 import { SearchBox } from '../../ui/search-box';
 import { Skeleton } from '../../ui/skeleton';
+import { useFocusAfterDetails } from '../../ui/use-focus-after-details';
 import { COLUMNS } from './columns';
 import { ConnectDialog } from './connect-dialog';
 import { CreateDialog } from './create-dialog';
@@ -159,18 +160,6 @@ const namedNetwork = (rows: ReadonlyMap<string, NetworkRow>, encoded: string): N
   const name = decodeURIComponent(encoded);
   return [...rows.values()].find((row) => row.name === name);
 };
-
-/** From details that are closed the focus goes back to the list. */
-function useFocusAfterDetails(openId: string | null) {
-  const list = useRef<HTMLDivElement>(null);
-  const before = useRef(openId);
-  useLayoutEffect(() => {
-    if (openId === null && before.current !== null && document.activeElement === document.body)
-      list.current?.querySelector<HTMLElement>('[data-line][tabindex="0"]')?.focus();
-    before.current = openId;
-  }, [openId]);
-  return list;
-}
 
 /** What stands where there are no rows. */
 function Overlay({

@@ -22,10 +22,10 @@ export function ProblemNotices({ projectKey, row }: Props) {
         <Notice
           key={`${problem.kind} ${problem.subject}`}
           tone="warn"
-          title={<EngineText value={problemWords(problem)} wrap />}
+          title={<EngineText value={problemWords(problem, row.place)} wrap />}
           actions={<Way problem={problem} projectKey={projectKey} />}
         >
-          <EngineText value={problemAdvice(problem)} wrap />
+          <EngineText value={problemAdvice(problem, row.place)} wrap />
         </Notice>
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconFileText, IconPlayerPlay, IconPlayerStop, IconRefresh, IconTerminal2 } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ProjectService } from '../../../../main/contract/compose';
 import { withoutControls } from '../../../lib/control-characters';
@@ -33,6 +33,7 @@ export function ServicesTab({ projectKey, details, more }: ProjectTabProps) {
   const [, navigate] = useLocation();
   const busy = details.row.run !== null && details.row.run.verb !== 'watch';
   const lines = useMemo(() => linesOf(details, folded), [details, folded]);
+  const grid = useChosenLine(more);
   const columns = useMemo(() => {
     const onFold = (service: string): void =>
       setFolded((before) => {
@@ -50,22 +51,46 @@ export function ServicesTab({ projectKey, details, more }: ProjectTabProps) {
       </EmptyState>
     );
   return (
-    <DataGrid
-      label="Services"
-      {...{ columns, keyOf, sort: ORDER, onSort: keepOrder }}
-      rows={lines}
-      nameOf={lineName}
-      stateOf={lineState}
-      onOpen={(line) => {
-        if (line.kind === 'container') navigate(containerPath(line.container.id));
-      }}
-      menu={(chosen) => <LineMenu projectKey={projectKey} lines={chosen} />}
-      actions={(line, tabIndex) => <LineButtons {...{ projectKey, line, tabIndex, busy }} />}
-      actionsWidth={76}
-      openKey={more === null ? null : serviceKey(more)}
-      stale={details.stale}
-    />
+    <div ref={grid}>
+      <DataGrid
+        label="Services"
+        {...{ columns, keyOf, sort: ORDER, onSort: keepOrder }}
+        rows={lines}
+        nameOf={lineName}
+        stateOf={lineState}
+        onOpen={(line) => {
+          if (line.kind === 'container') navigate(containerPath(line.container.id));
+        }}
+        menu={(chosen) => <LineMenu projectKey={projectKey} lines={chosen} />}
+        actions={(line, tabIndex) => <LineButtons {...{ projectKey, line, tabIndex, busy }} />}
+        actionsWidth={76}
+        openKey={more === null ? null : serviceKey(more)}
+        stale={details.stale}
+      />
+    </div>
   );
+}
+
+/** Who comes for one service, as from the graph, goes on from there. */
+function useChosenLine(service: string | null) {
+  const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const root = grid.current;
+    if (service === null || root === null) return;
+    // Lines come once the grid knows its height; whoever has gone elsewhere by then stays there.
+    const observer = new MutationObserver(look);
+    observer.observe(root, { childList: true, subtree: true });
+    function look(): void {
+      const lines = [...(root?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
+      const line = lines.find(({ dataset }) => dataset.line === serviceKey(service ?? ''));
+      const isFree = document.activeElement === document.body;
+      if (isFree) line?.focus();
+      if (!isFree || line !== undefined) observer.disconnect();
+    }
+    look();
+    return () => observer.disconnect();
+  }, [service]);
+  return grid;
 }
 
 function LineMenu({ projectKey, lines }: { readonly projectKey: string; readonly lines: readonly Line[] }) {

@@ -14,6 +14,7 @@ import { cancelRun } from '../actions/deeds';
 import classes from '../compose.module.css';
 import { RunMark } from '../marks';
 import { isOver, runTitle } from '../words';
+import { FailureText } from './failure-text';
 import { StepList } from './step-list';
 import { useReport } from './use-report';
 
@@ -39,11 +40,7 @@ export function RunDetails({ run, onClose }: { readonly run: ComposeRun; readonl
       </header>
       <div className={classes.runFacts}>
         <CommandBox lines={[run.command]} />
-        {run.failure !== '' && (
-          <div className={classes.failure} role="group" aria-label="Why it failed" tabIndex={0}>
-            <EngineText value={run.failure} wrap />
-          </div>
-        )}
+        {run.failure !== '' && <FailureText failure={run.failure} />}
         {error !== null && <ErrorNotice error={error} />}
       </div>
       {report.steps.length > 0 && <StepList steps={report.steps} />}

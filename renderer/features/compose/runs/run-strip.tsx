@@ -13,6 +13,7 @@ import { useRuns } from '../compose-store';
 import { RunMark } from '../marks';
 import { runPath } from '../routes';
 import { endWords, isOver, many, runTitle } from '../words';
+import { FailureText } from './failure-text';
 import { StepList } from './step-list';
 import { useReport } from './use-report';
 
@@ -72,11 +73,7 @@ function Strip({ run, onDismiss }: { readonly run: ComposeRun; readonly onDismis
           </Button>
         )}
       </div>
-      {run.failure !== '' && (
-        <div className={classes.failure} role="alert" tabIndex={0}>
-          <EngineText value={run.failure} wrap />
-        </div>
-      )}
+      {run.failure !== '' && <FailureText failure={run.failure} />}
       {!over && report.steps.length > 0 && <StepList steps={report.steps} />}
     </section>
   );
