@@ -8,7 +8,6 @@ import {
   listOrMap,
   map,
   number,
-  scalar,
   text,
   textOrList,
   v2,

@@ -5,7 +5,7 @@ import { readFilled } from './read-filled';
 import type { FileSet, Reader } from './types';
 
 /** One file in its canonical form, its `extends` followed. */
-export async function loadFile(reader: Reader, file: string, set: FileSet): Promise<MapNode | null> {
+export async function loadComposeFile(reader: Reader, file: string, set: FileSet): Promise<MapNode | null> {
   const filled = await readFilled(reader, file, set);
   if (filled === null) return null;
   const base = { folder: set.folder, homeDir: reader.homeDir };

@@ -8,7 +8,7 @@ import { createProblems } from '../reading/problems';
 import { createReadSource } from '../reading/source';
 import { type MapNode, mapNode, nodeAt, sourceOf, textOf } from '../reading/tree';
 import { ComposeFault, type Unsaved } from '../types';
-import { loadFile } from './load-file';
+import { loadComposeFile } from './load-file';
 import { mergeIncludes } from './include';
 import { mergeMaps, withoutResets } from './merge';
 import { projectName } from './project-name';
@@ -19,7 +19,7 @@ async function readSet(reader: Reader, set: FileSet): Promise<MapNode> {
   let merged: MapNode | null = null;
   for (const file of set.files) {
     reader.signal?.throwIfAborted();
-    const loaded = await loadFile(reader, file, set);
+    const loaded = await loadComposeFile(reader, file, set);
     if (loaded === null) continue;
     merged = merged === null ? loaded : mergeMaps(merged, loaded);
   }
