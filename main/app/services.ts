@@ -66,7 +66,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
     ...{ containers, files: inside.services.files, bin },
   });
-  const composing = createComposing(options, ground, { record, ports: shaping.services.ports });
+  const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   return {

@@ -8,6 +8,7 @@ import { MASK } from '../../contract/secrets';
 import type { PortsCheck } from '../../contract/ports';
 import { createEngine } from '../engine/engine';
 import type { Engine } from '../engine/types';
+import { askRegistry } from '../pulls/checks/ask';
 import { createCaller } from './cli/caller';
 import { type ComposeFiles, createComposeFiles } from './compose-files';
 import { readMembers } from './projects/members';
@@ -64,6 +65,8 @@ beforeAll(async () => {
   files = createComposeFiles({
     ...{ engine, caller, env, platform, homeDir: dockerd.dir, dataDir: path.join(dockerd.dir, 'slipway') },
     seesFolders: () => true,
+    whyNotPulled: async (reference, over) =>
+      (await askRegistry(engine.client, async () => null, reference, over)).failure,
     checkPorts: async () => ports,
     checkBinds: async () => [],
   });
@@ -168,7 +171,7 @@ it('tells of orphans, other images, more and fewer containers, and ports that ar
   ports = { taken: [{ index: 0, by: 'nginx (process 12)', container: null, process: null }], free: [39_500] };
   const other = `services:
   db: {image: slipway/busybox:1, command: sleep 1000}
-  api: {image: "nowhere/none:1", scale: 1}
+  api: {image: "127.0.0.1:9/none:1", scale: 1}
   more: {image: slipway/busybox:1, ports: ["39471:80"], networks: [outside]}
 networks: {outside: {external: true}}
 `;
@@ -177,7 +180,7 @@ networks: {outside: {external: true}}
   expect(told.entries.filter(({ name }) => name === 'api').map(({ action }) => action)).toEqual(['recreate', 'remove']);
   expect(entryOf(told, 'api')).toMatchObject({
     first: 'pull',
-    reasons: expect.arrayContaining([{ key: 'image', from: 'slipway/busybox:1', to: 'nowhere/none:1' }]) as unknown,
+    reasons: expect.arrayContaining([{ key: 'image', from: 'slipway/busybox:1', to: '127.0.0.1:9/none:1' }]) as unknown,
   });
   expect(entryOf(told, 'db').reasons.map(({ key }) => key)).toEqual([
     'environment.DB_PASSWORD',
@@ -187,8 +190,9 @@ networks: {outside: {external: true}}
   expect(told.problems.map(({ code, line, severity }) => [code, line, severity])).toEqual([
     ['port', 4, 'error'],
     ['missing-network', 5, 'error'],
-    ['image', 3, 'info'],
+    ['image', 3, 'error'],
   ]);
+  expect(told.problems.at(-1)?.message).toMatch(/^“127.0.0.1:9\/none:1” is not here, and cannot be pulled: .*refused/);
   expect(actions(await plan([{ path: composeFile(), text: other }], true))['service web']).toBe('remove');
 });
 

@@ -1,8 +1,10 @@
+import type { PullFault } from '../../contract/pull-fault';
 import type { CheckRun, ImageCheck, ImageTransfer, PullsCliWish, PullWish, PushWish } from '../../contract/pulls';
 import type { RowChange } from '../../contract/rows';
 import { list, record as loose, text } from '../engine/loose';
 import { createPull, createPush, type Pull } from '../engine/pull';
 import { withTag } from '../engine/image-name';
+import { askRegistry } from './checks/ask';
 import { createChecks } from './checks/checks';
 import { cliLines } from './cli';
 import { createDeeds } from './deeds';
@@ -19,6 +21,8 @@ export interface Pulls {
   push(wish: PushWish): string;
   /** For other parts of Slipway: shown as all others, and not noted in the command log. Rejects with EngineError. */
   readonly pull: Pull;
+  /** Why a pull would fail, as far as its registry tells; null: it would not. Rejects when it is given up. */
+  whyNot(reference: string, signal: AbortSignal): Promise<PullFault | null>;
   cancel(id: string): void;
   /** The new one's id; null: there is none that is over. */
   retry(id: string): string | null;
@@ -51,6 +55,7 @@ export async function createPulls(options: PullsOptions): Promise<Pulls> {
     begin: (wishes) => wishes.map((wish) => deeds.pull({ ...wish, reference: withTag(wish.reference) })),
     push: (wish) => deeds.push({ ...wish, reference: withTag(wish.reference) }),
     pull: deeds.quietly,
+    whyNot: async (reference, signal) => (await askRegistry(client, authFor, withTag(reference), signal)).failure,
     cancel: (id) => transfers.cancel(id),
     retry: (id) => deeds.retry(id),
     dismiss(id) {

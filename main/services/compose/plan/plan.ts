@@ -65,6 +65,6 @@ export async function planUp(parts: PlanParts, wish: PlanWish, signal: AbortSign
   const ground: PlanGround = { model, state, cli, hashes: readHashes(stdout) };
   const services = await planServices(ground);
   const entries = [...services, ...planOrphans(ground, removeOrphans), ...planParts(ground)];
-  const risks = await risksOf({ ...ground, reading, entries }, parts);
+  const risks = await risksOf({ ...ground, reading, entries }, parts, signal);
   return { entries, problems: once([...found, ...risks]), blocked: false };
 }

@@ -1,29 +1,20 @@
-import type { ComposeProblem, PlanEntry } from '../../../contract/compose-files';
+import type { ComposeProblem } from '../../../contract/compose-files';
 import type { CheckedBind } from '../../../contract/machine';
 import type { PortsCheck, WantedPort } from '../../../contract/ports';
-import type { Reading } from '../model/types';
-import { problemAt, problemOfNone } from '../reading/problems';
 import { type At, itemsOf, nodeAt, textOf } from '../reading/tree';
 import { quoted } from '../reading/words';
 import type { ModelService } from '../types';
-import { imageOf, type PlanGround } from './services';
+import { type ImageParts, imageProblems } from './images';
+import { tell, type Told } from './told';
 
-export interface RiskParts {
+export interface RiskParts extends ImageParts {
   /** Who has ports of the host. */
   readonly checkPorts: (wanted: readonly WantedPort[]) => Promise<PortsCheck>;
   /** Whether the engine's machine sees folders of this computer; none where it needs no shares. */
   readonly checkBinds: (sources: readonly string[]) => Promise<readonly CheckedBind[]>;
 }
 
-interface Told extends PlanGround {
-  readonly reading: Reading;
-  readonly entries: readonly PlanEntry[];
-}
-
 const MOST_BINDS = 256;
-
-const tell = (at: At | null, severity: ComposeProblem['severity'], code: string, said: readonly [string, string]) =>
-  at === null ? problemOfNone(severity, code, ...said) : problemAt(at, severity, code, said);
 
 /** Services whose containers are begun. */
 const begun = ({ entries, model }: Told): readonly ModelService[] =>
@@ -79,16 +70,6 @@ async function bindProblems(told: Told, { checkBinds }: RiskParts): Promise<Comp
   });
 }
 
-function imageProblems(told: Told): ComposeProblem[] {
-  const pulled = told.entries.filter(({ first }) => first === 'pull').map(({ name }) => name);
-  return pulled.flatMap((name) => {
-    const service = told.model.services.get(name);
-    if (service === undefined) return [];
-    const at = nodeAt(told.reading.project, 'services', name, 'image')?.at ?? null;
-    return [tell(at, 'info', 'image', [`${quoted(imageOf(told, service))} is not here yet: it is pulled first.`, ''])];
-  });
-}
-
 function externalProblems({ model, state, reading, hashes }: Told): ComposeProblem[] {
   const problems: ComposeProblem[] = [];
   const enabled = [...model.services.values()].filter(({ name }) => hashes.has(name));
@@ -108,7 +89,11 @@ function externalProblems({ model, state, reading, hashes }: Told): ComposeProbl
 }
 
 /** What would make the up fail, or surprise. */
-export async function risksOf(told: Told, parts: RiskParts): Promise<readonly ComposeProblem[]> {
-  const [ports, binds] = await Promise.all([portProblems(told, parts), bindProblems(told, parts)]);
-  return [...ports, ...binds, ...externalProblems(told), ...imageProblems(told)];
+export async function risksOf(told: Told, parts: RiskParts, signal: AbortSignal): Promise<readonly ComposeProblem[]> {
+  const [ports, binds, images] = await Promise.all([
+    portProblems(told, parts),
+    bindProblems(told, parts),
+    imageProblems(told, parts, signal),
+  ]);
+  return [...ports, ...binds, ...externalProblems(told), ...images];
 }
