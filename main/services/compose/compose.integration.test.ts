@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
+import { type Dockerd, importBusybox, startDockerd } from '../../../testing/dockerd.mjs';
 import type { ProjectEvent } from '../../contract/compose';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createReadModel } from './check/check';
 import { createCaller } from './cli/caller';
@@ -54,13 +54,8 @@ function makeCompose(name = 'slipway', env: NodeJS.ProcessEnv = envNow()): Compo
 beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  engine = engineAt(dockerd.url);
+  await connected(engine);
   compose = makeCompose();
   project = createHarness(compose);
 });

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
+import { type Dockerd, importBusybox, startDockerd } from '../../../testing/dockerd.mjs';
 import type { ComposePlace } from '../../contract/compose';
 import type { ComposePlan, PlanEntry } from '../../contract/compose-files';
 import { MASK } from '../../contract/secrets';
 import type { PortsCheck } from '../../contract/ports';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { askRegistry } from '../pulls/checks/ask';
 import { createCaller } from './cli/caller';
@@ -53,13 +53,8 @@ const write = (text: string): void => fs.writeFileSync(composeFile(), text);
 beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  engine = engineAt(dockerd.url);
+  await connected(engine);
   const { env, platform } = process;
   caller = createCaller({ engine, env, homeDir: dockerd.dir, platform });
   files = createComposeFiles({

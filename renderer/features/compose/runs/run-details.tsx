@@ -1,5 +1,4 @@
 import { IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
 import type { ComposeRun } from '../../../../main/contract/compose-runs';
 import { Button } from '../../../ui/button';
 import { CommandBox } from '../../../ui/command-box';
@@ -7,9 +6,10 @@ import { CopyButton } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { IconButton } from '../../../ui/icon-button';
+import { FindInOutput, useOutputSearch } from '../../../ui/output/find-output';
+import type { Output } from '../../../ui/output/output';
 import { OutputLines } from '../../../ui/output/output-lines';
-import { linesWith, nextMatch, plainLine } from '../../../ui/output/output-text';
-import { SearchBox } from '../../../ui/search-box';
+import { plainLine } from '../../../ui/output/output-text';
 import { cancelRun } from '../actions/deeds';
 import classes from '../compose.module.css';
 import { RunMark } from '../marks';
@@ -50,41 +50,18 @@ export function RunDetails({ run, onClose }: { readonly run: ComposeRun; readonl
 }
 
 interface OutputProps {
-  readonly output: Parameters<typeof linesWith>[0];
+  readonly output: Output;
   readonly live: boolean;
 }
 
 function WholeOutput({ output, live }: OutputProps) {
-  const [words, setWords] = useState('');
-  const [current, setCurrent] = useState<number | null>(null);
-  const matches = useMemo(() => linesWith(output, words), [output, words]);
-  const found = useMemo(() => new Set(matches), [matches]);
-  const go = (by: 1 | -1): void => setCurrent(nextMatch(matches, current, by));
-  const change = (next: string): void => {
-    setWords(next);
-    setCurrent(nextMatch(linesWith(output, next), null, 1));
-  };
+  const search = useOutputSearch(output);
+  const { found, current } = search;
   return (
     <div className={classes.output}>
-      <div className={classes.outputHead}>
-        <SearchBox
-          label="Find in the output"
-          className={classes.find}
-          value={words}
-          onText={change}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
-            if (event.key !== 'Escape' || words === '') return;
-            event.preventDefault();
-            change('');
-          }}
-        />
-        <span className={classes.dim} role="status">
-          {words === '' ? '' : matches.length === 0 ? 'not found' : foundWords(matches, current)}
-        </span>
-        <span className={classes.gap} />
+      <FindInOutput label="Find in the output" search={search}>
         <CopyButton text={() => output.map(plainLine).join('\n')} label="Copy output" />
-      </div>
+      </FindInOutput>
       {output.length === 0 ? (
         <p className={classes.silent}>{live ? 'It has said nothing yet.' : 'It said nothing.'}</p>
       ) : (
@@ -93,6 +70,3 @@ function WholeOutput({ output, live }: OutputProps) {
     </div>
   );
 }
-
-const foundWords = (matches: readonly number[], current: number | null): string =>
-  `${String(current === null ? 0 : matches.indexOf(current) + 1)} of ${String(matches.length)}`;

@@ -1,17 +1,15 @@
-import { IconArrowDown, IconArrowUp, IconPlayerTrackNext } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { BuildStep } from '../../../../../main/contract/builds';
 import { withoutControls } from '../../../../lib/control-characters';
 import { Button } from '../../../../ui/button';
 import { CopyButton } from '../../../../ui/copy-button';
 import { EngineText } from '../../../../ui/engine-text';
-import { IconButton } from '../../../../ui/icon-button';
 import { LongEngineText } from '../../../../ui/long-engine-text';
 import type { Output } from '../../../../ui/output/output';
+import { FindInOutput, useOutputSearch } from '../../../../ui/output/find-output';
 import { OutputLines } from '../../../../ui/output/output-lines';
-import { linesWith, nextMatch, plainLine } from '../../../../ui/output/output-text';
-import { SearchBox } from '../../../../ui/search-box';
+import { plainLine } from '../../../../ui/output/output-text';
 import classes from '../../builds.module.css';
 import { detailsPath } from '../../routes';
 
@@ -31,48 +29,12 @@ interface Props {
 
 /** What one step has said. */
 export function LogPane({ buildId, step, lines, live, failure, follows, onFollow }: Props) {
-  const [words, setWords] = useState('');
-  const [current, setCurrent] = useState<number | null>(null);
-  const matches = useMemo(() => linesWith(lines, words), [lines, words]);
-  const found = useMemo(() => new Set(matches), [matches]);
-  const go = (by: 1 | -1): void => setCurrent(nextMatch(matches, current, by));
-  const change = (next: string): void => {
-    setWords(next);
-    setCurrent(nextMatch(linesWith(lines, next), null, 1));
-  };
+  const search = useOutputSearch(lines);
   const text = (): string => lines.map(plainLine).join('\n');
   const name = step === null ? 'the builder' : withoutControls(step.name);
   return (
     <section className={classes.logPane} aria-label={`Log of ${name}`}>
-      <div className={classes.logHead}>
-        <SearchBox
-          label="Find in this log"
-          className={classes.find}
-          value={words}
-          onText={change}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
-            if (event.key !== 'Escape' || words === '') return;
-            event.preventDefault();
-            change('');
-          }}
-        />
-        <span className={classes.count} role="status">
-          {words === '' ? '' : countWords(matches, current)}
-        </span>
-        <IconButton
-          label="Previous match"
-          icon={<IconArrowUp size={15} />}
-          disabled={matches.length === 0}
-          onClick={() => go(-1)}
-        />
-        <IconButton
-          label="Next match"
-          icon={<IconArrowDown size={15} />}
-          disabled={matches.length === 0}
-          onClick={() => go(1)}
-        />
-        <span className={classes.gap} />
+      <FindInOutput label="Find in this log" search={search}>
         {live && (
           <Button
             variant="subtle"
@@ -86,21 +48,22 @@ export function LogPane({ buildId, step, lines, live, failure, follows, onFollow
           </Button>
         )}
         <CopyButton text={text} label="Copy log" />
-      </div>
+      </FindInOutput>
       {step !== null && <Facts step={step} buildId={buildId} failure={failure} />}
       {lines.length === 0 ? (
         <p className={classes.note}>{emptyWords(step)}</p>
       ) : (
-        <OutputLines label={`Lines of ${name}`} {...{ lines, found, current }} follow={live && current === null} />
+        <OutputLines
+          label={`Lines of ${name}`}
+          lines={lines}
+          found={search.found}
+          current={search.current}
+          follow={live && search.current === null}
+        />
       )}
     </section>
   );
 }
-
-const countWords = (matches: readonly number[], current: number | null): string =>
-  matches.length === 0
-    ? 'not found'
-    : `${String(current === null ? 0 : matches.indexOf(current) + 1)} of ${String(matches.length)}`;
 
 function emptyWords(step: BuildStep | null): string {
   if (step?.state === 'waiting') return 'It has not begun yet.';
