@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { wordsOf } from './wishes';
+import { isPlanned, upWish, wordsOf } from './wishes';
 
 it.each([
   ['', []],
@@ -18,4 +18,18 @@ it('whatever is quoted comes out as it was', () => {
       expect(wordsOf(words.map(quoted).join(' '))).toEqual(words);
     }),
   );
+});
+
+it('the plan says all of an up that has no option but that of orphans', () => {
+  const plain = upWish();
+  expect([plain, { ...plain, removeOrphans: true, timeout: 3 }].map(isPlanned)).toEqual([true, true]);
+  const others: readonly (typeof plain)[] = [
+    { ...plain, build: 'always' },
+    { ...plain, pull: 'always' },
+    { ...plain, recreate: 'never' },
+    { ...plain, renewVolumes: true },
+    { ...plain, services: ['web'] },
+    { ...plain, scale: [{ service: 'web', replicas: 2 }] },
+  ];
+  for (const wish of others) expect(isPlanned(wish)).toBe(false);
 });

@@ -16,6 +16,10 @@ export const upWish = (services: readonly string[] = []): WishOf<'up'> => ({
   ...{ noDeps: false, removeOrphans: false, renewVolumes: false, scale: [] },
 });
 
+/** Whether the plan, which knows of no option but that of orphans, says all that this up would do. */
+export const isPlanned = ({ services, build, pull, recreate, renewVolumes, scale }: WishOf<'up'>): boolean =>
+  [build, pull, recreate].join() === 'auto,auto,changed' && !renewVolumes && services.length + scale.length === 0;
+
 export const downWish = (): WishOf<'down'> => ({
   ...{ verb: 'down', timeout: null, volumes: false, images: 'keep', removeOrphans: false },
 });

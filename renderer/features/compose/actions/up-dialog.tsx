@@ -13,7 +13,7 @@ import { PlanView } from '../plan/plan-view';
 import { editorPath } from '../routes';
 import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
-import { upWish } from '../wishes';
+import { isPlanned, upWish } from '../wishes';
 import { Choice } from './choice';
 import { CommandPreview } from './command-preview';
 import { ProfileChoice } from './profile-choice';
@@ -86,6 +86,11 @@ function Plan({ projectKey, details, wish }: PlanProps) {
           navigate(editorPath(projectKey, { path, line }));
         }}
       />
+      {!isPlanned(wish) && (
+        <p className={classes.dim} role="status">
+          This is the plan of an up without the options that are chosen below.
+        </p>
+      )}
     </div>
   );
 }
@@ -108,9 +113,7 @@ function Options({ projectKey, details, wish, change }: OptionsProps) {
         <Choice
           label="Pull"
           value={wish.pull}
-          options={PULL}
-          disabled={old}
-          {...(old && { description: 'Only compose 2 has it.' })}
+          options={old ? PULL.slice(0, 2) : PULL}
           onChange={(pull) => change({ pull })}
         />
         <Choice
