@@ -45,6 +45,12 @@ export const checkSuites = (reports) => [
   { name: 'dead', command: scriptCommand('dead'), deadlineMs: 5 * MINUTE_MS },
 ];
 
+/** What the tests drive a page with. */
+const browserEnv = () => {
+  const browser = findBrowser();
+  return browser === null ? {} : { SLIPWAY_CHROMIUM: browser };
+};
+
 /** Real engines, machines and browsers on a busy computer: what fails gets a second try, and is named. */
 const SECOND_TRY = '--retry=1';
 
@@ -63,18 +69,16 @@ export const integrationSuite = (reports) => ({
     live: true,
     root: true,
   },
+  env: browserEnv(),
   deadlineMs: 15 * MINUTE_MS,
 });
 
 /** @param {string} reports @returns {Suite} */
-export const e2eSuite = (reports) => {
-  const browser = findBrowser();
-  return {
-    ...{ name: 'e2e', command: scriptCommand('e2e'), runner: 'playwright', live: true, root: true },
-    env: { SLIPWAY_E2E_REPORT: reportOf(reports, 'e2e'), ...(browser !== null && { SLIPWAY_CHROMIUM: browser }) },
-    deadlineMs: 15 * MINUTE_MS,
-  };
-};
+export const e2eSuite = (reports) => ({
+  ...{ name: 'e2e', command: scriptCommand('e2e'), runner: 'playwright', live: true, root: true },
+  env: { SLIPWAY_E2E_REPORT: reportOf(reports, 'e2e'), ...browserEnv() },
+  deadlineMs: 15 * MINUTE_MS,
+});
 
 /** @param {string} line */
 const print = (line) => void process.stdout.write(`${line}\n`);

@@ -157,7 +157,7 @@ describe('one window', () => {
       };
     })()`;
     expect(await evaluate(app, found)).toEqual({
-      keys: ['requestPort', 'sendFile'],
+      keys: ['requestPort', 'sendFile', 'pathOf'],
       type: 'function',
       frozen: true,
       fixed: true,
@@ -267,6 +267,11 @@ test('an image that was dropped is read where it lies, not through the page', as
     await app.until(`document.body.innerText.includes('There is nothing at')`);
     await dropOnImages(app, 'dropped.tar', size + 1);
     await app.until(`document.body.innerText.includes('not of the ${String(size + 1)} bytes that were announced')`);
+    // A compose file is one in every view, and its project is where it lies.
+    const file = path.join(work, 'compose.yaml');
+    fs.writeFileSync(file, 'services:\n  web: {image: shop}\n');
+    await dropOnImages(app, 'compose.yaml', fs.statSync(file).size);
+    await app.until(`[...document.querySelectorAll('input')].some(({ value }) => value === ${JSON.stringify(file)})`);
   } finally {
     await app.end();
     await dockerd.remove();
