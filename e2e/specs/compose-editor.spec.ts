@@ -170,7 +170,7 @@ test('a file that others write, too', async ({ page }) => {
   await expect(editor.state).toHaveText('Saved');
   expect(fs.readFileSync(file(), 'utf8')).toContain('# mine again');
 
-  await page.keyboard.type('x');
+  await text.press('x');
   await editor.button('Revert').click();
   await editor.alert.getByRole('button', { name: 'Revert' }).click();
   await expect(editor.button('Revert')).toBeDisabled();
