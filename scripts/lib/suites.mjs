@@ -1,4 +1,5 @@
 // What `npm run check` and `npm test` run.
+import os from 'node:os';
 import path from 'node:path';
 import { asRoot } from './as-root.mjs';
 import { findBrowser } from './system-packages.mjs';
@@ -60,11 +61,11 @@ export const machineSuite = (reports) => ({
   deadlineMs: 15 * MINUTE_MS,
 });
 
-/** @param {string} reports @returns {Suite} */
+/** They wait for engines more than they compute: one more than there are cores. @param {string} reports @returns {Suite} */
 export const integrationSuite = (reports) => ({
   ...{
     name: 'integration',
-    command: [...vitest('integration', reports), SECOND_TRY],
+    command: [...vitest('integration', reports), SECOND_TRY, `--maxWorkers=${String(os.availableParallelism() + 1)}`],
     runner: 'vitest',
     live: true,
     root: true,
