@@ -2,10 +2,12 @@
 import fs from 'node:fs';
 
 /**
- * `flaky`: names of those among the passed that passed at their second try only. Each is a defect, of the test or of what it tests;
- * it is named, so that somebody mends it, and does not hold up everything else.
- * @typedef {{ passed: number, failed: number, flaky: readonly string[] }} Counts
+ * One that passed at its second try only. It is a defect, of the test or of what it tests, and named, so that somebody mends it;
+ * it does not hold up everything else. `why`: of the first try (a property's seed is in it); '' where the runner has shown it.
+ * @typedef {{ name: string, why: string }} Flaky
  */
+
+/** @typedef {{ passed: number, failed: number, flaky: readonly Flaky[] }} Counts `flaky` ones are among the passed. */
 
 /** @param {readonly Counts[]} all @returns {Counts} */
 export const sum = (all) => ({
@@ -19,7 +21,7 @@ export const summary = ({ passed, failed, flaky }) => {
   const words = `${String(passed)} passed, ${String(failed)} failed`;
   return flaky.length === 0
     ? words
-    : `${words}; ${String(flaky.length)} passed at the second try only: ${flaky.join('; ')}`;
+    : `${words}; ${String(flaky.length)} passed at the second try only: ${flaky.map(({ name }) => name).join('; ')}`;
 };
 
 /** @typedef {{ fullName: string, status: string, failureMessages: unknown[] }} VitestResult */
@@ -43,7 +45,7 @@ const vitestCounts = ({ numPassedTests, numFailedTests, testResults }) => {
   return {
     passed: numPassedTests,
     failed: numFailedTests + broken.length,
-    flaky: flaky.map(({ fullName }) => fullName),
+    flaky: flaky.map(({ fullName, failureMessages }) => ({ name: fullName, why: String(failureMessages[0]) })),
   };
 };
 
@@ -53,9 +55,11 @@ const vitestCounts = ({ numPassedTests, numFailedTests, testResults }) => {
  * @property {{ title: string, tests: { status: string }[] }[]} [specs]
  */
 
-/** @param {PlaywrightSuite} suite @returns {string[]} */
+/** @param {PlaywrightSuite} suite @returns {Flaky[]} */
 const flakyIn = ({ suites = [], specs = [] }) => [
-  ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ title }) => title),
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ title }) => ({ name: title, why: '' })),
   ...suites.flatMap(flakyIn),
 ];
 

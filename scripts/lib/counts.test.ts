@@ -49,21 +49,29 @@ test('no report', () => {
 test('those that passed at the second try are named', () => {
   const late = { fullName: 'lists rows', status: 'passed', failureMessages: ['no rows'] };
   const ofVitest = vitest(2, 0, [{ status: 'passed', assertionResults: [late, { ...late, failureMessages: [] }] }]);
-  expect(readCounts('vitest', report(ofVitest), true)).toEqual({ passed: 2, failed: 0, flaky: ['lists rows'] });
+  expect(readCounts('vitest', report(ofVitest), true)).toEqual({
+    passed: 2,
+    failed: 0,
+    flaky: [{ name: 'lists rows', why: 'no rows' }],
+  });
   const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
   const ofPlaywright = {
     stats: { expected: 2, unexpected: 0, flaky: 1 },
     suites: [{ specs: [spec('a', 'expected')], suites: [{ specs: [spec('b', 'flaky'), spec('c', 'expected')] }] }],
     errors: [],
   };
-  expect(readCounts('playwright', report(ofPlaywright), true)).toEqual({ passed: 3, failed: 0, flaky: ['b'] });
+  expect(readCounts('playwright', report(ofPlaywright), true)).toEqual({
+    passed: 3,
+    failed: 0,
+    flaky: [{ name: 'b', why: '' }],
+  });
 });
 
 test('in sum', () => {
   const total = sum([
     { passed: 10, failed: 0, flaky: [] },
-    { passed: 1, failed: 2, flaky: ['a'] },
-    { passed: 3, failed: 0, flaky: ['b'] },
+    { passed: 1, failed: 2, flaky: [{ name: 'a', why: '' }] },
+    { passed: 3, failed: 0, flaky: [{ name: 'b', why: '' }] },
   ]);
   expect(summary(total)).toBe('14 passed, 2 failed; 2 passed at the second try only: a; b');
   expect(summary(sum([]))).toBe('0 passed, 0 failed');

@@ -22,13 +22,14 @@ import { nodeCommand, scriptCommand } from './tools.mjs';
  */
 
 const MINUTE_MS = 60_000;
+const WHY_SHOWN = 2000;
 
 /** @param {string} reports @param {string} name */
 const reportOf = (reports, name) => path.join(reports, `${name}.json`);
 
-/** @param {string} name @param {string} reports */
+/** What fails, by chance or on a busy computer, gets a second try, and is named. @param {string} name @param {string} reports */
 const vitest = (name, reports) => [
-  ...scriptCommand(name),
+  ...[...scriptCommand(name), '--retry=1'],
   ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(reports, name)}`],
 ];
 
@@ -52,12 +53,9 @@ const browserEnv = () => {
   return browser === null ? {} : { SLIPWAY_CHROMIUM: browser };
 };
 
-/** Real engines, machines and browsers on a busy computer: what fails gets a second try, and is named. */
-const SECOND_TRY = '--retry=1';
-
 /** Boots virtual machines, one after the other: of all suites on engines the one that leaves a core to others. @param {string} reports @returns {Suite} */
 export const machineSuite = (reports) => ({
-  ...{ name: 'machine', command: [...vitest('machine', reports), SECOND_TRY], runner: 'vitest', root: true },
+  ...{ name: 'machine', command: vitest('machine', reports), runner: 'vitest', root: true },
   deadlineMs: 15 * MINUTE_MS,
 });
 
@@ -65,7 +63,7 @@ export const machineSuite = (reports) => ({
 export const integrationSuite = (reports) => ({
   ...{
     name: 'integration',
-    command: [...vitest('integration', reports), SECOND_TRY, `--maxWorkers=${String(os.availableParallelism() + 1)}`],
+    command: [...vitest('integration', reports), `--maxWorkers=${String(os.availableParallelism() + 1)}`],
     runner: 'vitest',
     live: true,
     root: true,
@@ -116,6 +114,8 @@ const runSuite = async (suite, frame) => {
   const isGood = counts.failed === 0;
   const detail = runner === undefined ? '' : `  ${summary(counts)}`;
   print(`${isGood ? 'ok  ' : 'FAIL'} ${name.padEnd(12)}${seconds}${detail}${ok ? '' : `  (${reason})`}`);
+  for (const { name: test, why } of counts.flaky)
+    if (why !== '') print(`     at the first try of ${test}: ${why.slice(0, WHY_SHOWN)}`);
   if (!isGood && output.trim() !== '') print(output.trimEnd());
   return counts;
 };
