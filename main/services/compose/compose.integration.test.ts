@@ -355,7 +355,7 @@ it('without a CLI everything but running it works, and what to install is said',
   const key = await none.keep(null, placeOf(folder));
   const shown = await createHarness(none).details(key, ({ row }) => row.services.total !== null);
   expect(shown.services).toHaveLength(2);
-  for (const asked of [none.startRun(key, upWish()), none.command(key, upWish())])
-    await expect(asked).rejects.toMatchObject({ fault: 'no-cli' });
+  await expect(none.startRun(key, upWish())).rejects.toMatchObject({ fault: 'no-cli' });
+  await expect(none.command(key, upWish())).rejects.toMatchObject({ fault: 'no-cli' });
   await none.close();
 });
