@@ -31,7 +31,9 @@ interface TestFixtures extends Options {
   containers: ContainersPage;
   enginePage: EnginePage;
   commandLog: CommandLog;
-  /** Runs a detached container; resolves with its id. */
+  /** For who makes things of the engine's otherwise than by `run`: they are removed when the test is over. */
+  tidied: 'afterwards';
+  /** Runs a detached container, removed with all else when the test is over; resolves with its id. */
   run: (name: string, ...args: string[]) => Promise<string>;
 }
 
@@ -53,15 +55,20 @@ export async function withEngine(use: (engine: Dockerd) => Promise<void>): Promi
   await engine.remove();
 }
 
-/** What a test leaves beside containers would be in the way of the next one's. */
+/** What a test leaves would be in the way of the next one's. */
 async function tidy({ docker }: Dockerd): Promise<void> {
-  const [images] = await Promise.all([
-    docker('images', '--format', '{{.Repository}}:{{.Tag}}'),
-    docker('volume', 'prune', '-f'),
+  const lines = async (...words: string[]): Promise<string[]> => (await docker(...words)).split('\n').filter(Boolean);
+  const ids = await lines('ps', '-aq');
+  if (ids.length > 0) await docker('rm', '-f', '-v', ...ids);
+  const [images, volumes] = await Promise.all([
+    lines('images', '--format', '{{.Repository}}:{{.Tag}}'),
+    lines('volume', 'ls', '-q'),
     docker('network', 'prune', '-f'),
   ]);
-  const left = images.split('\n').filter((name) => name !== IMAGE && !name.includes('<none>'));
+  const left = images.filter((name) => name !== IMAGE && !name.includes('<none>'));
   if (left.length > 0) await docker('rmi', '-f', ...left);
+  if (volumes.length > 0) await docker('volume', 'rm', '-f', ...volumes);
+  await docker('image', 'prune', '-f');
 }
 
 export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Browser | null }>({
@@ -113,14 +120,16 @@ export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Brows
   enginePage: async ({ slipway }, use) => use(new EnginePage(slipway.page)),
   commandLog: async ({ slipway }, use) => use(new CommandLog(slipway.page)),
 
-  run: async ({ engine }, use) => {
+  tidied: async ({ engine }, use) => {
+    await use('afterwards');
+    await tidy(engine);
+  },
+
+  run: async ({ engine, tidied: _tidied }, use) => {
     await use((name, ...args) => {
       const cut = args.indexOf('--');
       const [options, command] = cut < 0 ? [args, ['sleep', '1000']] : [args.slice(0, cut), args.slice(cut + 1)];
       return engine.docker('run', '-d', '--name', name, '--init', ...options, IMAGE, ...command);
     });
-    const ids = await engine.docker('ps', '-aq');
-    if (ids !== '') await engine.docker('rm', '-f', '-v', ...ids.split('\n'));
-    await tidy(engine);
   },
 });

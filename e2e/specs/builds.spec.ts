@@ -33,17 +33,11 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const read = (name: string): string => fs.readFileSync(path.join(folder, name), 'utf8');
 
-test.beforeEach(() => {
+test.beforeEach(({ tidied: _tidied }) => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-build-'));
 });
 
-test.afterEach(async ({ engine }) => {
-  fs.rmSync(folder, { recursive: true, force: true });
-  const names = await engine.docker('images', '--format', '{{.Repository}}:{{.Tag}}');
-  const left = names.split('\n').filter((name) => name !== IMAGE && !name.includes('<none>'));
-  if (left.length > 0) await engine.docker('rmi', '-f', ...left);
-  await engine.docker('image', 'prune', '-f');
-});
+test.afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 test('a folder becomes an image by click, and says before what is sent', async ({ engine, page, commandLog }) => {
   write({ Dockerfile: TWO_STAGES, '.dockerignore': 'node_modules\n', 'a.txt': 'a', id_rsa: 'secret' });

@@ -40,21 +40,14 @@ let folder = '';
 
 const write = (name: string, text: string): void => fs.writeFileSync(path.join(folder, name), text);
 
-test.beforeEach(() => {
+test.beforeEach(({ tidied: _tidied }) => {
   folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-compose-')), 'shop');
   fs.mkdirSync(path.join(folder, 'web'), { recursive: true });
   write('web/Dockerfile', `FROM ${IMAGE}\nCMD ["sleep", "1000"]\n`);
   write('docker-compose.yml', shopFile('moin'));
 });
 
-test.afterEach(async ({ engine }) => {
-  const ids = await engine.docker('ps', '-aq');
-  if (ids !== '') await engine.docker('rm', '-f', '-v', ...ids.split('\n'));
-  await engine.docker('network', 'prune', '-f');
-  await engine.docker('volume', 'prune', '-f');
-  await engine.docker('image', 'rm', '-f', 'shop/web').catch(() => '');
-  fs.rmSync(path.dirname(folder), { recursive: true, force: true });
-});
+test.afterEach(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }));
 
 test('a project by click: added, up, changed, scaled, stopped, without orphans, down', async ({ engine, page }) => {
   const compose = new ComposePage(page);

@@ -17,10 +17,7 @@ async function make({ docker }: Dockerd, name: string): Promise<void> {
   await docker('rm', container);
 }
 
-test.afterEach(async ({ engine }) => {
-  const dangling = await engine.docker('images', '-q', '-f', 'dangling=true');
-  if (dangling !== '') await engine.docker('rmi', '-f', ...dangling.split('\n'));
-});
+test.beforeEach(({ tidied: _tidied }) => undefined);
 
 test('images are listed live, named, told apart and deleted by plan', async ({ engine, run, page, commandLog }) => {
   await make(engine, 'team/app:1');

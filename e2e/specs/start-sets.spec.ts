@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { seriousFindings } from '../axe';
@@ -10,19 +9,12 @@ import { StartSetsPage } from '../pages/start-sets-page';
 const IMAGE = 'slipway/busybox:1';
 
 const test = base.extend<{ sets: StartSetsPage; folder: string }>({
-  sets: async ({ page, run }, use) => {
-    // With `run` containers are removed afterwards.
-    expect(run).toBeDefined();
+  sets: async ({ page, tidied: _tidied }, use) => {
     // Colours are judged as they are, not on their way.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await use(new StartSetsPage(page));
   },
-  // eslint-disable-next-line no-empty-pattern -- Playwright finds a fixture's needs by this pattern
-  folder: async ({}, use) => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-shop-'));
-    await use(folder);
-    fs.rmSync(folder, { recursive: true, force: true });
-  },
+  folder: async ({ dataDir }, use) => use(fs.mkdtempSync(path.join(dataDir, 'slipway-shop-'))),
 });
 
 const compose = async (url: string, cwd: string, ...args: string[]): Promise<void> => {

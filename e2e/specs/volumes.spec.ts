@@ -10,12 +10,7 @@ const IMAGE = 'slipway/busybox:1';
 const inside = (engine: Dockerd, volume: string, script: string): Promise<string> =>
   engine.docker('run', '--rm', '-v', `${volume}:/v`, IMAGE, 'sh', '-c', `cd /v && ${script}`);
 
-test.afterEach(async ({ engine }) => {
-  const ids = await engine.docker('ps', '-aq');
-  if (ids !== '') await engine.docker('rm', '-f', '-v', ...ids.split('\n'));
-  const names = await engine.docker('volume', 'ls', '-q');
-  if (names !== '') await engine.docker('volume', 'rm', ...names.split('\n'));
-});
+test.beforeEach(({ tidied: _tidied }) => undefined);
 
 test('volumes are made, told apart, measured and deleted', async ({ engine, run, page, commandLog }) => {
   await run('web', '-v', 'used:/data', '-v', '/anon');

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import type { BuildRow, BuildStep, BuildWish } from '../../contract/builds';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { type Builds, createBuilds } from './builds';
 
@@ -39,13 +39,8 @@ function makeBuilds(): Builds {
 beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  engine = engineAt(dockerd.url);
+  await connected(engine);
   work = path.join(dockerd.dir, 'work');
   builds = makeBuilds();
 });

@@ -17,6 +17,7 @@ import { formatText } from './files/format';
 import { openFile, saveFile } from './files/open';
 import { watchHashes } from './files/watch';
 import { planUp } from './plan/plan';
+import { rememberYes } from './plan/pullable';
 import type { RiskParts } from './plan/risks';
 import { TEMPLATES } from './templates/templates';
 import type { ComposeCaller, ReadModel, Unsaved } from './types';
@@ -57,7 +58,10 @@ export function createComposeFiles(options: ComposeFilesOptions): ComposeFiles {
   const temps = createTempFiles(options.dataDir);
   // Before anybody writes new ones there.
   const swept = temps.sweep();
-  const parts = { ...options, reader: options, check: options, client: options.engine.client, temps };
+  const parts = {
+    ...{ ...options, reader: options, check: options, client: options.engine.client, temps },
+    whyNotPulled: rememberYes(options.whyNotPulled),
+  };
   return {
     readModel: createReadModel(options),
     open: (path) => openFile(path),

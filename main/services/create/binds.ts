@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { CheckedBind } from '../../contract/machine';
 import type { ContainerSpec, SpecMount, SpecProblem } from '../../contract/spec';
 import { type CreateOptions, enginePlace } from './types';
+import { codeOf } from '../process/error-code';
 
 interface Bind {
   readonly at: string;
@@ -53,5 +54,4 @@ async function missing({ at, mount: { source, flag } }: Bind): Promise<SpecProbl
 }
 
 /** Of the system's errors, that there is no such file. */
-export const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+export const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { record, text } from '../engine/loose';
 import type { EngineClient } from '../engine/types';
 import type { ContainerUse } from '../engine/system-df';
+import { codeOf } from '../process/error-code';
 
 export interface LogSizes {
   /** Bytes by container, with the files it was rotated to. */
@@ -61,7 +62,7 @@ async function sizeOf(file: string): Promise<number> {
   const base = path.basename(file);
   const first = await stat(file).catch(async (error: unknown) => {
     // One that has not said anything yet has no file, in a folder that is there.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return stat(folder).then(() => null);
+    if (codeOf(error) === 'ENOENT') return stat(folder).then(() => null);
     throw error;
   });
   if (first === null) return 0;

@@ -1,14 +1,12 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { codeOf } from '../process/error-code';
 
 export type JsonFile<T> =
   | { readonly kind: 'read'; readonly value: T }
   | { readonly kind: 'absent' }
   /** Half a sentence. */
   | { readonly kind: 'broken'; readonly problem: string };
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Never rejects. A byte order mark is no fault. */
 export async function readJson<S extends v.GenericSchema>(

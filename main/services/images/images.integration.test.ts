@@ -9,7 +9,7 @@ import { type Dockerd, importBusybox, startDockerd, until } from '../../../testi
 import type { ImageRow, ImageWork } from '../../contract/images';
 import { createContainers } from '../containers/containers';
 import { readUsage } from '../engine/system-df';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { tarHead, tarTail } from '../helpers/tar/writer';
 import { createTransfers, type TransferHub } from '../transfers/transfers';
@@ -49,12 +49,7 @@ function observed(): Engine {
 beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
-  engine = createEngine({
-    ...{ env: {}, homeDir: dockerd.dir, platform: process.platform, uid: 0, flag: dockerd.url },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(dockerd.url);
   hub = createTransfers({ explain });
   const record = (command: string) => (outcome: string) => void noted.push(`${outcome}: ${command}`);
   const containers = createContainers({ engine, record, log: () => undefined, keep: () => Promise.resolve() });
@@ -65,7 +60,7 @@ beforeAll(async () => {
   });
   folder = path.join(dockerd.dir, 'tars');
   fs.mkdirSync(folder);
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 
 afterAll(async () => {

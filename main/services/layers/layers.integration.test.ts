@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd } from '../../../testing/dockerd.mjs';
 import type { ImageLayers, ScanItem } from '../../contract/layers';
-import { createEngine } from '../engine/engine';
+import { engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createTarReader } from '../helpers/tar/reader';
 import { createTransfers, type TransferHub } from '../transfers/transfers';
@@ -31,10 +31,7 @@ beforeAll(async () => {
   dockerd = await startDockerd();
   await importBusybox(dockerd.url);
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-layers-'));
-  engine = createEngine({
-    ...{ own: () => null, env: {}, homeDir: dir, platform: 'linux', log: () => undefined, uid: 0, flag: dockerd.url },
-    ...{ choice: { selected: null, consented: [] }, saveChoice: () => undefined },
-  });
+  engine = engineAt(dockerd.url);
   hub = createTransfers({ explain: (error) => ({ code: 'INTERNAL', message: String(error), data: null }) });
   await new Promise<void>((resolve) => {
     engine.subscribe({ connected: () => resolve(), event: () => undefined, disconnected: () => undefined });

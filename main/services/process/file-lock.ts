@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identityOf, isSame, type Identity } from './identity';
-import { codeOf } from './process-error';
+import { codeOf } from './error-code';
 
 export interface LockOptions {
   readonly timeoutMs: number;

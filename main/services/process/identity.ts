@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import { readPs, readStat, readWindowsProcess, type Stat } from './facts';
+import { codeOf } from './error-code';
 
 /** What tells a process from another one that got its number later. Can be kept in a file as JSON. */
 export interface Identity {
@@ -18,7 +19,7 @@ export const isThere = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 };
 
@@ -71,7 +72,7 @@ export async function signalIfSame(identity: Identity, signal: NodeJS.Signals): 
     process.kill(identity.pid, signal);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    if (codeOf(error) === 'ESRCH') return false;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { codeOf } from './error-code';
+
 export type ProcessErrorKind =
   /** There is no such program. */
   | 'not-found'
@@ -21,9 +23,6 @@ export class ProcessError extends Error {
     super(message);
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const KINDS: Readonly<Record<string, ProcessErrorKind>> = {
   ENOENT: 'not-found',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import { temporaryName, writeDurably } from './durable-file';
-import { codeOf } from './process-error';
+import { codeOf } from './error-code';
 
 /** Bytes; an honest file that people write has a few KiB. */
 export const LARGEST_TEXT = 1_048_576;

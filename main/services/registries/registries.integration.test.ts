@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
+import { type Dockerd, importBusybox, startDockerd } from '../../../testing/dockerd.mjs';
 import { type Registry, startRegistry } from '../../../testing/registry.mjs';
-import { createEngine } from '../engine/engine';
+import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { createCredentials } from '../registry/credentials/credentials';
 import { faultOfEngineWords } from '../registry/engine-words';
@@ -50,15 +50,10 @@ beforeAll(async () => {
   undo.push(() => dockerd.remove());
   registry = await startRegistry(dockerd, { outside: true, users: { alice: SECRET } });
   undo.push(() => registry.remove());
-  engine = createEngine({
-    ...{ flag: dockerd.url, env: {}, homeDir: os.tmpdir(), platform: 'linux', uid: 0 },
-    choice: { selected: null, consented: [] },
-    saveChoice: () => undefined,
-    log: () => undefined,
-  });
+  engine = engineAt(dockerd.url);
   undo.push(() => engine.close());
   engine.subscribe({ connected: () => undefined, event: () => undefined, disconnected: () => undefined });
-  await until(() => engine.state().status.state === 'connected', 10_000, 'the engine is connected');
+  await connected(engine);
 });
 beforeEach(() => {
   const made = mkdtempSync(path.join(os.tmpdir(), 'slipway-home-'));

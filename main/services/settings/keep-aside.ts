@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from '../process/error-code';
 
 const stamp = (now: Date): string => now.toISOString().replaceAll(':', '-');
 
@@ -19,7 +20,7 @@ export async function moveAside(file: string, now: Date): Promise<string> {
 export async function copyAside(file: string, version: number): Promise<string> {
   const kept = `${file}.v${String(version)}`;
   await fs.copyFile(file, kept, constants.COPYFILE_EXCL).catch((error: unknown) => {
-    const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const there = codeOf(error) === 'EEXIST';
     if (!there) throw error;
   });
   return kept;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { startSet } from '../../contract/start-sets';
 import { leftoversOf, removeLeftovers, writeUnlessProtected } from '../process/durable-file';
+import { codeOf } from '../process/error-code';
 
 const storedSet = v.object({
   /** Key of the engine that it is of. */
@@ -50,7 +51,7 @@ const NOTHING: Data = { sets: [], held: [], projects: [] };
 
 async function read(file: string, log: (line: string) => void): Promise<Data> {
   const text = await fs.readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return NOTHING;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { writeDurably } from '../../process/durable-file';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import { replaceText } from '../../process/text-file';
 import { BuildFault, wordsOf } from '../fault';
 import { isDockerfileName, isIgnoreName } from './names';

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import { writeNewText } from '../../process/text-file';
 import { ComposeFault } from '../types';
 import { mustBeAbsolute, wordsOf } from './open';

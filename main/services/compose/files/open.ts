@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ComposeFile } from '../../../contract/compose-files';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import { NoText, readTextFile, replaceText, sha256Of, writeNewText } from '../../process/text-file';
 import { ComposeFault } from '../types';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { composePlace } from '../../../contract/compose';
 import { writeUnlessProtected } from '../../process/durable-file';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import { createChanges } from '../changes';
 import { ComposeFault } from '../types';
 

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { compressionOf, peek } from '../../helpers/compression';
 import { ImageFault } from '../fault';
 import { createTarCheck, STAGE_BYTES, type TarChecking } from './tar-check';
+import { codeOf } from '../../process/error-code';
 
 export interface Incoming {
   readonly file: string;
@@ -32,8 +33,7 @@ function createMeter(moved: (bytes: number) => void) {
   return { stage, bytes: () => bytes };
 }
 
-const isZlib = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+const isZlib = (error: unknown): error is Error => codeOf(error).startsWith('Z_');
 
 /** A cut file ends gunzip with this. */
 const named = (file: string, error: unknown): unknown =>

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import type { Pair } from './x509';
+import { codeOf } from '../../process/error-code';
 
 /** What a pair's file is. `unfit` ones are replaced; `reason` is half a sentence. */
 export type Stored =
@@ -37,7 +38,7 @@ export async function readPair(file: string, exposed: boolean): Promise<Stored> 
     const mended = open ? 'could be read by others by its mode' : null;
     return parsed === null ? { type: 'unfit', reason: 'is damaged' } : { type: 'good', ...parsed, mended };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { type: 'absent' };
+    if (codeOf(error) === 'ENOENT') return { type: 'absent' };
     return { type: 'unfit', reason: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
   }
 }

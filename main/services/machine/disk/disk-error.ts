@@ -1,3 +1,5 @@
+import { codeOf } from '../../process/error-code';
+
 export type DiskErrorKind =
   | 'exists'
   | 'absent'
@@ -22,9 +24,6 @@ export class DiskError extends Error {
     super(message, options);
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 

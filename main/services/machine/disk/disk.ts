@@ -1,7 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { RunOptions, RunResult } from '../../process/run';
-import { asDiskError, codeOf, DiskError } from './disk-error';
+import { asDiskError, DiskError } from './disk-error';
+import { codeOf } from '../../process/error-code';
 import { syncFolder, temporaryName } from '../../process/durable-file';
 
 export type Run = (program: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;

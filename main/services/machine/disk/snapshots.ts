@@ -4,7 +4,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { MachineSnapshot } from '../../../contract/machine';
 import { type Run, sizes } from './disk';
-import { asDiskError, codeOf, DiskError } from './disk-error';
+import { asDiskError, DiskError } from './disk-error';
+import { codeOf } from '../../process/error-code';
 import { removeLeftovers, syncFolder, temporaryName, writeDurably } from '../../process/durable-file';
 import { copySparse } from './sparse-copy';
 

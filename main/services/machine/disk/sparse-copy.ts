@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { asDiskError, codeOf, DiskError } from './disk-error';
+import { asDiskError, DiskError } from './disk-error';
+import { codeOf } from '../../process/error-code';
 import { type Run, sizes } from './disk';
 import { syncFile } from '../../process/durable-file';
 

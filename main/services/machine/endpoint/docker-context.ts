@@ -3,7 +3,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { removeLeftovers, writeDurably } from '../../process/durable-file';
-import { codeOf, words } from './endpoint-error';
+import { words } from './endpoint-error';
+import { codeOf } from '../../process/error-code';
 
 export interface DockerContextOptions {
   /** The docker CLI's folder: `DOCKER_CONFIG` or `~/.docker`. */

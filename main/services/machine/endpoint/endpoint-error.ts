@@ -17,7 +17,4 @@ export class EndpointError extends Error {
   }
 }
 
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
 export const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { withFileLock } from '../../process/file-lock';
-import { codeOf, EndpointError, words } from './endpoint-error';
+import { EndpointError, words } from './endpoint-error';
+import { codeOf } from '../../process/error-code';
 import { checkPath, isPipe } from './socket-path';
 
 const FOLDER_MODE = 0o700;

@@ -1,3 +1,5 @@
+import { codeOf } from '../../process/error-code';
+
 export type ImageErrorKind =
   /** There is no image there. */
   | 'absent'
@@ -27,9 +29,6 @@ export class ImageError extends Error {
     super(message, options);
   }
 }
-
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 export const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,4 +1,5 @@
-import { asImageError, codeOf, ImageError, isFull, words } from './image-error';
+import { asImageError, ImageError, isFull, words } from './image-error';
+import { codeOf } from '../../process/error-code';
 
 export interface RetryOptions {
   readonly signal: AbortSignal;

@@ -5,7 +5,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { writeDurably } from '../../process/durable-file';
 import type { GuestArch, ImageFiles } from '../driver';
-import { asImageError, codeOf, ImageError } from './image-error';
+import { asImageError, ImageError } from './image-error';
+import { codeOf } from '../../process/error-code';
 import { IMAGE_JSON, IMAGE_JSON_LIMIT, type Image, parseImage, type Part, partsOf } from './image-json';
 import type { Manifest } from './manifest';
 

@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { WatchBudget } from './watch-budget';
+import { codeOf } from '../../process/error-code';
 
 export interface WatchTree {
   close(): void;
@@ -101,7 +102,7 @@ function watchFolder(tree: Tree, folder: string, recursive: boolean): boolean {
   } catch (error) {
     budget.give(heavy);
     // The system's own limit (ENOSPC, EMFILE), or it is not for us to read. One that has gone is no loss.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) budget.skip(folder);
+    if (codeOf(error) !== 'ENOENT') budget.skip(folder);
     return false;
   }
 }

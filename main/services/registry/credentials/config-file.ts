@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Loose, record } from '../../engine/loose';
 import { writeUnlessProtected } from '../../process/durable-file';
 import { LockTimeout, withFileLock } from '../../process/file-lock';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import { CredentialFault } from '../faults';
 
 /** The docker CLI's `config.json`: only what concerns registries is ever read or changed. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { readJson } from '../../engine/files';
 import { record } from '../../engine/loose';
 import { writeDurably } from '../../process/durable-file';
-import { codeOf } from '../../process/process-error';
+import { codeOf } from '../../process/error-code';
 import type { SafeStorage } from '../../shell/safe-storage';
 import { CredentialFault } from '../faults';
 import { redacted } from '../redact';

@@ -3,9 +3,7 @@ import path from 'node:path';
 import type { BackupFile } from '../../../contract/volume-backups';
 import { VolumeFault } from '../fault';
 import { CHECKSUM, timeOfBackup, UNFINISHED } from './file-names';
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+import { codeOf } from '../../process/error-code';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const PLACE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ENXIO', 'ESTALE', 'ENAMETOOLONG']);

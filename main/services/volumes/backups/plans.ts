@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { backupPlan } from '../../../contract/volume-backups';
 import { leftoversOf, removeLeftovers, writeUnlessProtected } from '../../process/durable-file';
+import { codeOf } from '../../process/error-code';
 
 const storedPlan = v.object({
   /** Key of the engine that has the volume. */
@@ -30,7 +31,7 @@ export interface Plans {
 
 async function readPlans(file: string, log: (line: string) => void): Promise<readonly StoredPlan[]> {
   const text = await fs.readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   });
   if (text === null) return [];

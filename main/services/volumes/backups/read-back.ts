@@ -10,6 +10,7 @@ import { VolumeFault } from '../fault';
 import { fillVolume, type FillParts } from '../fill';
 import type { Running } from '../work';
 import { folderError } from './folder';
+import { codeOf } from '../../process/error-code';
 
 export interface StoredBackup extends BackupFile {
   readonly path: string;
@@ -30,7 +31,7 @@ export async function checkBackup(volume: string, backup: StoredBackup, running:
     await pipeline([source, meter.stage, ...unpacking, check.stage, nowhere()], { signal: running.signal });
   } catch (error) {
     await refuseChanged(volume, backup, running.signal);
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+    if (error instanceof Error && codeOf(error).startsWith('Z_'))
       throw new VolumeFault('bad-tar', volume, `its compression is broken: ${error.message}`);
     throw folderError(volume, error);
   }

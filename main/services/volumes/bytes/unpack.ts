@@ -8,6 +8,7 @@ import { putTar } from './helper';
 import type { Meter } from './meter';
 import { createTarCheck } from './tar-check';
 import { createTarRules } from './tar-rules';
+import { codeOf } from '../../process/error-code';
 
 export interface Unpacking {
   readonly client: EngineClient;
@@ -22,8 +23,7 @@ export interface Unpacking {
   readonly onWritten: (entries: number) => void;
 }
 
-const isZlib = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+const isZlib = (error: unknown): error is Error => codeOf(error).startsWith('Z_');
 
 /** Unpacks a tar or .tar.gz into a volume, in constant memory. Rejects with EngineError, VolumeFault, or the source's error. */
 export async function unpackInto(unpacking: Unpacking): Promise<void> {

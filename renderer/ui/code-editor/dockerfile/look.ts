@@ -1,7 +1,8 @@
 import { StreamLanguage } from '@codemirror/language';
 import { dockerFile } from '@codemirror/legacy-modes/mode/dockerfile';
 import type { Extension } from '@codemirror/state';
-import { Decoration, type DecorationSet, type EditorView, MatchDecorator, ViewPlugin } from '@codemirror/view';
+import { Decoration, MatchDecorator } from '@codemirror/view';
+import { matchMarks } from '../match-marks';
 
 const FLAG_OR_VARIABLE = /(?<=\s)--[a-z][a-z-]*(?==|\s|$)|\$(?:\w+|\{[^}\s]*\})/g;
 const flag = Decoration.mark({ class: 'cm-token-flag' });
@@ -13,18 +14,7 @@ const marker = new MatchDecorator({
   decoration: ([text]) => (text.startsWith('$') ? variable : flag),
 });
 
-const marks = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = marker.createDeco(view);
-    }
-    update(update: Parameters<typeof marker.updateDeco>[0]): void {
-      this.decorations = marker.updateDeco(update, this.decorations);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
+const marks = matchMarks(marker);
 
 /** Highlighting alone: for a text that is not edited. */
 export const dockerfileLook: Extension = [StreamLanguage.define(dockerFile), marks];

@@ -1,8 +1,9 @@
 import { foldService, indentService, StreamLanguage } from '@codemirror/language';
 import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import type { Extension } from '@codemirror/state';
-import { Decoration, type DecorationSet, type EditorView, MatchDecorator, ViewPlugin } from '@codemirror/view';
+import { Decoration, MatchDecorator } from '@codemirror/view';
 import { indentOf, isEmptyLine, opensBlock, partsOf } from './lines';
+import { matchMarks } from '../match-marks';
 
 const STEP = 2;
 
@@ -42,18 +43,7 @@ const marker = new MatchDecorator({
   decorate: (add, from, to, [all, name = '']) => add(from + all.length - name.length, to, variable),
 });
 
-const variables = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
-    constructor(view: EditorView) {
-      this.decorations = marker.createDeco(view);
-    }
-    update(update: Parameters<typeof marker.updateDeco>[0]): void {
-      this.decorations = marker.updateDeco(update, this.decorations);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
+const variables = matchMarks(marker);
 
 /** Highlighting and folding: for a text that is not edited. */
 export const yamlLook: Extension = [StreamLanguage.define(yaml), folding];

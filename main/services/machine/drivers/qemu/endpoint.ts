@@ -7,6 +7,7 @@ import tls from 'node:tls';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { trickling } from './trickle';
+import { codeOf } from '../../../process/error-code';
 
 /**
  * Where a running QEMU listens. `unix`: a socket in the machine's private folder. `psk`: where node cannot open such a socket
@@ -47,7 +48,7 @@ async function dial(endpoint: Endpoint): Promise<{ socket: net.Socket; ready: st
   return { socket, ready: 'secureConnect' };
 }
 
-const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+const isBusy = (error: unknown): boolean => codeOf(error) === 'EAGAIN';
 
 /** One connection. Rejects with the system's error (nobody listens: ENOENT, ECONNREFUSED) or the signal's reason. */
 export async function connectTo(endpoint: Endpoint, signal: AbortSignal): Promise<Duplex> {
