@@ -30,6 +30,8 @@ module.exports = {
   allowedSeverity: 'error',
   allowed: [
     ...allow('contract', '^main/contract/', '^main/contract/', npm('valibot')),
+    ...allow('texts', '^texts/', '^texts/', npm('intl-messageformat', '@formatjs/[^/]+')),
+    ...allow("in the user's language", '^(main/(services|rpc|app|hosts)|renderer)(/|\\.ts$)', '^texts/'),
     ...allow('wire', '^main/rpc/wire/', '^main/rpc/wire/', '^main/contract/', npm('valibot')),
     ...allow(
       'services',
@@ -110,8 +112,8 @@ module.exports = {
     ),
     ...allow(
       'tests beside the source',
-      '^(main|renderer|testing|scripts)/.*\\.test\\.tsx?$',
-      '^(main|renderer|testing|scripts)/',
+      '^(main|renderer|testing|scripts|texts)/.*\\.test\\.tsx?$',
+      '^(main|renderer|testing|scripts|texts)/',
       npm('[^/]+', '@[^/]+/[^/]+'),
       NODE,
     ),

@@ -18,7 +18,7 @@ export default defineConfig({
           pool: 'threads',
           // Property tests take seconds where the machine is busy with something else.
           testTimeout: 30_000,
-          include: ['{main,renderer,testing,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{main,renderer,testing,scripts,texts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.integration.test.ts'],
         },
       },

@@ -16,6 +16,7 @@ import { createMachine } from './services/machine/machine';
 import type { Machine } from './services/machine/types';
 import { machinePaths } from './services/machine/life/paths';
 import { openSettings, type Settings } from './services/settings/settings';
+import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 
 export type { AppOptions } from './app/options';
@@ -33,6 +34,8 @@ export interface App {
    * with an Error whose message is for the user.
    */
   startMachine(tell: (phase: string) => void): Promise<void>;
+  /** Where its pages are asked to go. */
+  readonly routes: Routes;
   /** Writes one line into Slipway's own log. */
   readonly log: (line: string) => void;
   /** Ends all it does; settings are on disk by then. */
@@ -46,21 +49,22 @@ export async function createApp(options: AppOptions): Promise<App> {
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
   const { machine, engine } = createEngines(options, settings, log);
+  const routes = createRoutes();
   const services = await createServices(options, { settings, engine, machine, log });
   return {
     log,
+    routes,
     transfers: services.transfers.desk,
     startMachine: (tell) => startMachine(machine, tell),
     handlers: {
       host: hostHandlers(
-        { version, host, platform, dataDir },
+        { about: { version, host, platform, dataDir }, pickFolder: options.pickFolder ?? null, routes },
         (visible) => {
           engine.setVisible(visible);
           machine.setVisible(visible);
           services.stats.setVisible(visible);
           services.pulls.setVisible(visible);
         },
-        options.pickFolder,
       ),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),

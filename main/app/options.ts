@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { HostInfo } from '../contract/host';
 import type { PickFolder } from '../services/shell/folders';
+import type { SystemNotices } from '../services/shell/notices';
 import type { SafeStorage } from '../services/shell/safe-storage';
 
 export interface AppOptions {
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly pickFolder?: PickFolder;
   /** Left out: this host has no keychain. */
   readonly safeStorage?: SafeStorage;
+  /** Left out: this host tells nothing outside of its pages. */
+  readonly notices?: SystemNotices;
   /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
   readonly startLogScanner: () => Worker;
 }

@@ -1,4 +1,13 @@
 import * as v from 'valibot';
+import {
+  advancedSettings,
+  appearanceSettings,
+  desktopSettings,
+  keysSettings,
+  notificationsSettings,
+  updatesSettings,
+  welcomeSettings,
+} from './app-settings';
 import { binSettings } from './bin';
 import { diskSettings } from './disk';
 import { logsSettings } from './logs';
@@ -91,6 +100,13 @@ export const settingsValue = v.object({
   terminal: v.fallback(terminalSettings, () => v.parse(terminalSettings, {})),
   bin: v.fallback(binSettings, () => v.parse(binSettings, {})),
   pulls: v.fallback(pullsSettings, () => v.parse(pullsSettings, {})),
+  appearance: v.fallback(appearanceSettings, () => v.parse(appearanceSettings, {})),
+  keys: v.fallback(keysSettings, () => v.parse(keysSettings, {})),
+  notifications: v.fallback(notificationsSettings, () => v.parse(notificationsSettings, {})),
+  desktop: v.fallback(desktopSettings, () => v.parse(desktopSettings, {})),
+  updates: v.fallback(updatesSettings, () => v.parse(updatesSettings, {})),
+  advanced: v.fallback(advancedSettings, () => v.parse(advancedSettings, {})),
+  welcome: v.fallback(welcomeSettings, () => v.parse(welcomeSettings, {})),
 });
 export type SettingsValue = v.InferOutput<typeof settingsValue>;
 export type ContainersView = SettingsValue['containers'];
@@ -106,6 +122,13 @@ const settingsPatch = v.object({
   stats: v.optional(v.partial(statsSettings)),
   bin: v.optional(v.partial(binSettings)),
   pulls: v.optional(v.partial(pullsSettings)),
+  appearance: v.optional(v.partial(appearanceSettings)),
+  keys: v.optional(v.partial(keysSettings)),
+  notifications: v.optional(v.partial(notificationsSettings)),
+  desktop: v.optional(v.partial(desktopSettings)),
+  updates: v.optional(v.partial(updatesSettings)),
+  advanced: v.optional(v.partial(advancedSettings)),
+  welcome: v.optional(v.partial(welcomeSettings)),
 });
 export type SettingsPatch = v.InferInput<typeof settingsPatch>;
 

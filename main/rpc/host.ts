@@ -1,13 +1,20 @@
 import type { Contract } from '../contract';
 import type { HostInfo } from '../contract/host';
 import type { PickFolder } from '../services/shell/folders';
+import type { Routes } from '../services/shell/routes';
+import { latest } from './latest';
 import type { Connection, Handlers } from './wire/types';
+
+interface Host {
+  readonly about: Omit<HostInfo, 'picksFolders'>;
+  readonly pickFolder: PickFolder | null;
+  readonly routes: Routes;
+}
 
 /** `setVisible` is told whether any page that is connected can be seen. */
 export function hostHandlers(
-  about: Omit<HostInfo, 'picksFolders'>,
+  { about, pickFolder, routes }: Host,
   setVisible: (visible: boolean) => void,
-  pickFolder: PickFolder | null = null,
 ): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
   const known = new WeakSet<Connection>();
@@ -23,6 +30,14 @@ export function hostHandlers(
   return {
     info: async () => ({ ...about, picksFolders: pickFolder !== null }),
     pickFolder: async ({ from }) => ({ folder: pickFolder === null ? null : await pickFolder(from) }),
+    async *routes(_input, { signal }) {
+      const asked = latest(
+        () => routes.take(),
+        (listener) => routes.onOpen(listener),
+        signal,
+      );
+      for await (const route of asked) if (route !== null) yield { route };
+    },
     visibility: async (input, { connection }) => {
       if (connection.signal.aborted) return;
       follow(connection);

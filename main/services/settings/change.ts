@@ -13,7 +13,10 @@ export interface Change extends SettingsPatch {
 }
 
 /** Of these only the keys that are named change; a list is replaced whole. */
-const SECTIONS = ['bin', 'disk', 'images', 'logs', 'pulls', 'stats', 'terminal'] as const;
+const SECTIONS = [
+  ...(['bin', 'disk', 'images', 'logs', 'pulls', 'stats', 'terminal'] as const),
+  ...(['appearance', 'keys', 'notifications', 'desktop', 'updates', 'advanced', 'welcome'] as const),
+] as const;
 
 /** The stored object with the change in it. Whatever the change does not name, known or not, usable or not, stays. */
 export function changed(raw: Raw, change: Change): Raw {

@@ -1,46 +1,34 @@
-import type { ContainersView, SettingsPatch, SettingsValue } from '../../../main/contract/settings';
+import type { SettingsPatch, SettingsValue } from '../../../main/contract/settings';
 
-/** The settings as they will be once main has taken the patch over. Keys left out, or undefined, change nothing. */
-export function withPatch(
-  value: SettingsValue,
-  { theme, containers, images, bin, disk, logs, pulls, stats, terminal }: SettingsPatch,
-): SettingsValue {
-  const old = value.containers;
-  const view: ContainersView = {
-    columns: containers?.columns ?? old.columns,
-    sortBy: containers?.sortBy ?? old.sortBy,
-    descending: containers?.descending ?? old.descending,
-    grouped: containers?.grouped ?? old.grouped,
-    collapsed: containers?.collapsed ?? old.collapsed,
-    detailsShare: containers?.detailsShare ?? old.detailsShare,
-  };
-  return {
-    ...value,
-    theme: theme ?? value.theme,
-    containers: view,
-    images: {
-      grouped: images?.grouped ?? value.images.grouped,
-      collapsed: images?.collapsed ?? value.images.collapsed,
-      hidden: images?.hidden ?? value.images.hidden,
-    },
-    disk: { queries: disk?.queries ?? value.disk.queries },
-    logs: withLogsPatch(value.logs, logs),
-    pulls: { dailyCheck: pulls?.dailyCheck ?? value.pulls.dailyCheck },
-    stats: { history: stats?.history ?? value.stats.history },
-    terminal: {
-      fontSize: terminal?.fontSize ?? value.terminal.fontSize,
-      font: terminal?.font ?? value.terminal.font,
-      theme: terminal?.theme ?? value.terminal.theme,
-      clipboardWrite: terminal?.clipboardWrite ?? value.terminal.clipboardWrite,
-      screenReader: terminal?.screenReader ?? value.terminal.screenReader,
-    },
-    bin: {
-      enabled: bin?.enabled ?? value.bin.enabled,
-      hours: bin?.hours ?? value.bin.hours,
-      maxBytes: bin?.maxBytes ?? value.bin.maxBytes,
-    },
-  };
-}
+/** A part with what the patch names of it; keys left out, or undefined, change nothing. Lists are replaced whole. */
+const over = <Part extends object>(
+  part: Part,
+  named: { readonly [K in keyof Part]?: Part[K] | undefined } = {},
+): Part => ({
+  ...part,
+  ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)),
+});
+
+/** The settings as they will be once main has taken the patch over. */
+export const withPatch = (value: SettingsValue, patch: SettingsPatch): SettingsValue => ({
+  ...value,
+  theme: patch.theme ?? value.theme,
+  containers: over(value.containers, patch.containers),
+  images: over(value.images, patch.images),
+  disk: over(value.disk, patch.disk),
+  logs: withLogsPatch(value.logs, patch.logs),
+  pulls: over(value.pulls, patch.pulls),
+  stats: over(value.stats, patch.stats),
+  terminal: over(value.terminal, patch.terminal),
+  bin: over(value.bin, patch.bin),
+  appearance: over(value.appearance, patch.appearance),
+  keys: over(value.keys, patch.keys),
+  notifications: over(value.notifications, patch.notifications),
+  desktop: over(value.desktop, patch.desktop),
+  updates: over(value.updates, patch.updates),
+  advanced: over(value.advanced, patch.advanced),
+  welcome: over(value.welcome, patch.welcome),
+});
 
 function withLogsPatch(old: SettingsValue['logs'], patch: SettingsPatch['logs']): SettingsValue['logs'] {
   if (patch === undefined) return old;

@@ -41,6 +41,16 @@ const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   terminal: { fontSize: 13, font: '', theme: 'app', clipboardWrite: false, screenReader: false },
   bin: { enabled: true, hours: 24, maxBytes: 1e10 },
   pulls: { dailyCheck: false },
+  appearance: { language: 'system', zoom: 100, sidebar: true, views: [] },
+  keys: { bindings: {} },
+  notifications: {
+    ...{ doNotDisturb: false, longTaskSeconds: 30, patterns: [], died: 'system', unhealthy: 'system' },
+    ...{ outOfMemory: 'system', pattern: 'system', lowDisk: 'system', longTask: 'system' },
+  },
+  desktop: { tray: true, closeToTray: false, startAtLogin: false, startHidden: true, onQuit: 'ask' },
+  updates: { check: 'daily', skip: '' },
+  advanced: { logLevel: 'info' },
+  welcome: { done: false, tourDone: false },
   ...given,
 });
 const shown = (): SettingsValue | null => useSettings.getState().value;
