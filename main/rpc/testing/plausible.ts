@@ -139,3 +139,11 @@ export function hurt(value: unknown, random: Random): unknown {
     Object.entries(value).map(([other, inner]) => [other, other === name ? hurt(inner, random) : inner]),
   );
 }
+
+/** The value with every text in it, or most, one of `words`. */
+export function named(value: unknown, words: readonly string[], random: Random): unknown {
+  if (typeof value === 'string') return random() < 0.8 ? pick(random, words) : value;
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (isList(value)) return value.map((item) => named(item, words, random));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, words, random)]));
+}

@@ -12,6 +12,7 @@ import { EngineError, EngineTimeout, type EngineClient, type EngineRequest } fro
 
 const MAX_IN_FLIGHT = 16;
 const DEFAULT_TIMEOUT_MS = 30_000;
+const BAD_REQUEST = 400;
 
 /** A client over one transport in one API version. */
 export interface HttpClient extends EngineClient {
@@ -33,15 +34,24 @@ export function createHttpClient(transport: Transport, version: string, closing:
   const retired = new AbortController();
   const line: Line = { transport, version, closing, retired: retired.signal, limiter: createLimiter(MAX_IN_FLIGHT) };
   return {
-    json: async (request) => parseJson(await complete(line, request)),
-    text: async (request) => (await complete(line, request)).toString('utf8'),
-    stream: (request) => stream(line, request),
-    hijack: (request) => hijack(line, request),
+    json: async (request) => parseJson(await complete(line, named(request))),
+    text: async (request) => (await complete(line, named(request))).toString('utf8'),
+    stream: async (request) => stream(line, named(request)),
+    hijack: async (request) => hijack(line, named(request)),
     retire: (reason) => {
       retired.abort(new EngineError('unreachable', reason));
       transport.retire();
     },
   };
+}
+
+/** An empty name, or one that climbs, would make another request of it: the engine tidies paths before it reads them. */
+const ELSEWHERE = /(\/|%2f)\.{0,2}(\/|%2f|$)/i;
+
+/** Throws EngineError `refused`, as the engine would of a name that cannot be one. */
+function named(request: EngineRequest): EngineRequest {
+  if (ELSEWHERE.test(request.path)) throw new EngineError('refused', 'A name is missing.', BAD_REQUEST);
+  return request;
 }
 
 const aborted = (): Error => new EngineError('aborted', 'The request was cancelled.');
