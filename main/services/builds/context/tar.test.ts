@@ -4,9 +4,31 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import { extract } from 'tar-stream';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { BuildFault } from '../fault';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openContext } from './context';
 import { packContext } from './tar';
+
+/** By turns a folder with a file, the same with a link in the file's place, and a link in the folder's place. */
+const SWAPPER = `
+  const fs = require('node:fs');
+  const path = require('node:path');
+  const { parentPort, workerData: { place, kept, elsewhere } } = require('node:worker_threads');
+  fs.mkdirSync(place);
+  parentPort.postMessage('ready');
+  for (;;) {
+    fs.writeFileSync(path.join(place, 'file'), 'harmless');
+    fs.rmSync(path.join(place, 'file'));
+    fs.symlinkSync(path.join(elsewhere, 'file'), path.join(place, 'file'));
+    fs.rmSync(path.join(place, 'file'));
+    fs.writeFileSync(path.join(place, 'file'), 'harmless');
+    fs.renameSync(place, kept);
+    fs.symlinkSync(elsewhere, place);
+    fs.rmSync(place);
+    fs.renameSync(kept, place);
+  }`;
 
 let folder: string;
 const signal = new AbortController().signal;
@@ -79,3 +101,40 @@ it('a file that is gone when its turn comes is named, and an end is no end of th
   ending.abort();
   await expect(cut.toArray()).rejects.toThrow();
 });
+
+it('a file that becomes a link to elsewhere, or whose folder does, a thousand times, is never followed', async () => {
+  const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-elsewhere-'));
+  const secret = 'c4n4ry-from-elsewhere';
+  fs.writeFileSync(path.join(elsewhere, 'file'), secret);
+  const swapped = fs.mkdtempSync(path.join(folder, 'swapped-'));
+  const [place, kept] = [path.join(swapped, 'place'), path.join(swapped, 'kept')];
+  const swapper = new Worker(SWAPPER, { eval: true, workerData: { place, kept, elsewhere } });
+  await once(swapper, 'message');
+  let [sent, refused] = [0, 0];
+  try {
+    for (let turn = 0; turn < 1000; turn++) {
+      // A small context, so that there are many moments to be late.
+      const place = { folder: swapped, dockerfile: path.join(folder, 'Dockerfile'), classic: true };
+      const context = await openContext(place, 'linux');
+      const parts = {
+        context,
+        outside: null,
+        platform: 'linux',
+        note: () => undefined,
+        told: () => undefined,
+      } as const;
+      try {
+        expect(await text(packContext(parts, signal))).not.toContain(secret);
+        sent += 1;
+      } catch (error) {
+        if (!(error instanceof BuildFault)) throw error;
+        refused += 1;
+      }
+    }
+  } finally {
+    await swapper.terminate();
+    fs.rmSync(elsewhere, { recursive: true });
+    fs.rmSync(swapped, { recursive: true });
+  }
+  expect(sent + refused).toBe(1000);
+}, 60_000);

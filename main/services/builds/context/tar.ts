@@ -25,8 +25,9 @@ const OWNER_ONLY = 0o600;
 /** Windows has no such bits: docker makes all of it executable there. */
 const WINDOWS_MODE = 0o755;
 const IGNORE_FILE = '.dockerignore';
-/** By now a file may be a pipe, which would be waited for. Windows knows no such flag. */
-const WITHOUT_WAITING = fs.constants.O_RDONLY | fs.constants.O_NONBLOCK;
+const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
+/** By now a file may be a pipe, which would be waited for, or a link. Windows knows no such flags. */
+const AS_IT_WAS = O_RDONLY | O_NONBLOCK | O_NOFOLLOW;
 const NO_XATTRS: ReadonlyMap<string, Buffer> = new Map();
 
 interface Head {
@@ -54,6 +55,28 @@ async function* readExactly(handle: FileHandle, name: string, size: number): Asy
   }
 }
 
+/**
+ * Whether what was opened lies where it was found. Who may write into the folder, a container that has it mounted for one, may put
+ * a link in the place of any part of the path at any time, and so have other files of this computer sent.
+ */
+function isInPlace(handle: FileHandle, file: string, { found, opened }: Record<'found' | 'opened', Stats>): boolean {
+  if (found.dev !== opened.dev || found.ino !== opened.ino) return false;
+  const real = (): string => {
+    try {
+      return fs.readlinkSync(`/proc/self/fd/${String(handle.fd)}`);
+    } catch {
+      // Only Linux tells.
+      return fs.realpathSync(file);
+    }
+  };
+  try {
+    return real() === file;
+  } catch {
+    // It is not there any more.
+    return false;
+  }
+}
+
 interface Named {
   readonly name: string;
   readonly mode: number;
@@ -61,14 +84,14 @@ interface Named {
 }
 
 /** Its size is what it has when it is opened. */
-async function* packFile(file: string, named: Named): AsyncGenerator<Buffer> {
+async function* packFile(file: string, named: Named, found: Stats): AsyncGenerator<Buffer> {
   const { name } = named;
-  const handle = await fs.promises.open(file, WITHOUT_WAITING).catch((error: unknown) => {
+  const handle = await fs.promises.open(file, AS_IT_WAS).catch((error: unknown) => {
     throw new BuildFault('bad-wish', name, `It cannot be read: ${wordsOf(error)}`);
   });
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw changed(name);
+    if (!stat.isFile() || !isInPlace(handle, file, { found, opened: stat })) throw changed(name);
     yield head({ ...named, flag: '0', size: stat.size });
     yield* readExactly(handle, name, stat.size);
     yield tarPadding(stat.size);
@@ -93,7 +116,7 @@ async function* packEntry({ path: name, stat }: Entry, { context, platform, note
   const file = path.join(context.root, name);
   const named = { name, mode: modeOf(stat, platform), mtime: stat.mtimeMs };
   if (stat.isDirectory()) yield head({ ...named, name: `${name}/`, flag: '5' });
-  else if (stat.isFile()) yield* packFile(file, named);
+  else if (stat.isFile()) yield* packFile(file, named, stat);
   else if (stat.isFIFO()) yield head({ ...named, flag: '6' });
   else if (stat.isSymbolicLink()) {
     const target = await fs.promises.readlink(file).catch(() => {
