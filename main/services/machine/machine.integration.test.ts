@@ -11,6 +11,7 @@ import { until } from '../../../testing/dockerd.mjs';
 import { startRegistry } from '../../../testing/registry.mjs';
 import { type MachineSettings, machineSettings } from '../../contract/machine';
 import { type Authority, createAuthority } from '../engine/testing/certificates';
+import { listListeners } from '../process/listeners';
 import { driverFor } from './drivers/for-system';
 import { freePort } from './life/free-port';
 import { readNotes } from './life/notes';
@@ -237,6 +238,30 @@ describe('a machine', () => {
     const places = [`10.0.2.15 2376`, `172.17.0.1 2376`, `10.0.2.2 ${String(enginePort)}`, `10.0.2.15 22`];
     const script = places.map((place) => `nc -w 3 ${place} </dev/null >/dev/null 2>&1 && echo open ${place}`).join(';');
     expect(await docker('run', '--rm', IMAGE, 'sh', '-c', `${script}; true`)).toBe('');
+  });
+
+  test('on this computer it is heard on loopback alone, answers nobody without a certificate, and its files are its owner’s', async () => {
+    const ours = (await listListeners()).filter(({ pid }) => pid === process.pid || pid === qemuPid());
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.filter(({ address }) => address !== '127.0.0.1')).toEqual([]);
+    for (const { port } of ours.filter(({ protocol }) => protocol === 'tcp')) {
+      const ping = fetch(`http://127.0.0.1:${String(port)}/_ping`, { signal: AbortSignal.timeout(5000) });
+      expect(
+        await ping.then(
+          ({ status }) => status < 400,
+          () => false,
+        ),
+      ).toBe(false);
+    }
+    const { images } = machinePaths(dir);
+    const folder = path.join(dir, 'machine');
+    const open = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
+      // An image is everybody's.
+      if (path.join(folder, name).startsWith(images)) return false;
+      const stat = fs.lstatSync(path.join(folder, name));
+      return !stat.isSymbolicLink() && (stat.mode & 0o077) !== 0;
+    });
+    expect(open).toEqual([]);
   });
 
   test('grows its disk while it runs, and gives back what was deleted', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 import { spawnFailure } from './process-error';
 
 export interface DaemonOptions {
@@ -21,6 +22,20 @@ export interface Daemon {
   readonly ended: Promise<DaemonEnd>;
 }
 
+const OTHERS = 0o077;
+
+/** What a program started within makes is its owner's alone: sockets by which it is commanded, what it writes. */
+function asOwnerOnly<T>(start: () => T): T {
+  // A thread has no mask of its own, and may not set that of all.
+  if (!isMainThread) return start();
+  const before = process.umask(OTHERS);
+  try {
+    return start();
+  } finally {
+    process.umask(before);
+  }
+}
+
 /**
  * Starts a program that outlives us, in a session of its own. Resolves once the program itself runs (not a copy of us that
  * is about to become it). Throws ProcessError, or the system's error when the output file cannot be opened.
@@ -32,13 +47,15 @@ export async function spawnDetached(
 ): Promise<Daemon> {
   const output = fs.openSync(outputFile, 'a', 0o600);
   try {
-    const child = spawn(program, args, {
-      stdio: ['ignore', output, output],
-      detached: true,
-      windowsHide: true,
-      ...(env !== undefined && { env }),
-      ...(cwd !== undefined && { cwd }),
-    });
+    const child = asOwnerOnly(() =>
+      spawn(program, args, {
+        stdio: ['ignore', output, output],
+        detached: true,
+        windowsHide: true,
+        ...(env !== undefined && { env }),
+        ...(cwd !== undefined && { cwd }),
+      }),
+    );
     const ended = new Promise<DaemonEnd>((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });

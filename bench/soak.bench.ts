@@ -1,0 +1,106 @@
+// A long day: containers come and go once a second, a log of 1,000 lines a second is on the screen, two shells are open. What the
+// main process holds must not grow. `npx tsx bench/soak.bench.ts [minutes=480]`. Below two hours the slope is mostly chance: then
+// only what was gained since it was warm is judged.
+import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { ContainersPage } from '../e2e/pages/containers-page';
+import { LogsPage } from '../e2e/pages/logs-page';
+import { TerminalPage } from '../e2e/pages/terminal-page';
+import type { Dockerd } from '../testing/dockerd.mjs';
+import { withApp } from './lib/app';
+import { withEngine } from './lib/engine';
+import { median, pssMb, report, round } from './lib/figures';
+
+const MINUTES = Number(process.argv[2] ?? 480);
+const HOUR = 60;
+/** The first hour, or the first third of a short run. */
+const WARM_MINUTES = MINUTES > 2 * HOUR ? HOUR : MINUTES / 3;
+const SAMPLES = 240;
+const CHATTER = 'while :; do seq 100; usleep 100000; done';
+const SHELL = 'while :; do date; sleep 1; done\n';
+
+interface Sample {
+  readonly minute: number;
+  readonly pss: number;
+  readonly fds: number;
+}
+
+const fdsOf = (pid: number): number => fs.readdirSync(`/proc/${String(pid)}/fd`).length;
+
+/** Least squares, MB an hour. */
+function slope(samples: readonly Sample[]): number {
+  const mean = (of: (sample: Sample) => number): number =>
+    samples.reduce((sum, one) => sum + of(one), 0) / samples.length;
+  const [hour, pss] = [mean(({ minute }) => minute / HOUR), mean((one) => one.pss)];
+  const products = samples.reduce((sum, one) => sum + (one.minute / HOUR - hour) * (one.pss - pss), 0);
+  const squares = samples.reduce((sum, one) => sum + (one.minute / HOUR - hour) ** 2, 0);
+  return products / squares;
+}
+
+/** One thing a second, until the end. Rejects with what the engine says. */
+async function churn(engine: Dockerd, end: AbortSignal): Promise<number> {
+  const steps = [
+    ['run', '-d', '--name', 'passing', '-l', 'com.docker.compose.project=soak', 'slipway/busybox:1', 'sleep', '1000'],
+    ['kill', 'passing'],
+    ['start', 'passing'],
+    ['rm', '-f', 'passing'],
+  ] as const;
+  for (let done = 0; ; done++) {
+    if (end.aborted) return done;
+    await engine.docker(...(steps[done % steps.length] ?? []));
+    await delay(1000);
+  }
+}
+
+async function openAll(page: Page): Promise<void> {
+  const containers = new ContainersPage(page);
+  const details = await containers.openDetails('shells');
+  const terminal = new TerminalPage(page);
+  await terminal.show(details);
+  for (const _ of [1, 2]) {
+    await terminal.openShell();
+    await terminal.type(SHELL);
+    await terminal.button('New terminal').click();
+  }
+  const chatty = await containers.openDetails('chatty');
+  await chatty.getByRole('tab', { name: 'Logs', exact: true }).click();
+  await new LogsPage(page).lines.waitFor();
+}
+
+await withEngine(async (engine) => {
+  await engine.docker('run', '-d', '--init', '--name', 'chatty', 'slipway/busybox:1', 'sh', '-c', CHATTER);
+  await engine.docker('run', '-d', '--init', '--name', 'shells', 'slipway/busybox:1', 'sleep', '1000000');
+  await withApp(engine.url, async ({ page, pid }) => {
+    await openAll(page);
+    const end = new AbortController();
+    const churned = churn(engine, end.signal);
+    const samples: Sample[] = [];
+    for (let at = 0; at < SAMPLES; at++) {
+      await Promise.race([delay((MINUTES * 60_000) / SAMPLES), churned]);
+      samples.push({ minute: (at * MINUTES) / SAMPLES, pss: pssMb(pid), fds: fdsOf(pid) });
+    }
+    end.abort();
+    const warm = samples.filter(({ minute }) => minute >= WARM_MINUTES);
+    const third = Math.ceil(warm.length / 3);
+    const [early, late] = [warm.slice(0, third), warm.slice(-third)].map((part) => median(part.map(({ pss }) => pss)));
+    const gained = (late ?? 0) - (early ?? 0);
+    const perHour = slope(warm);
+    const fds = warm.map((one) => one.fds);
+    const middle = median(fds);
+    const spread = Math.max(...fds.map((count) => Math.abs(count - middle)));
+    process.stdout.write(
+      `${String(MINUTES)} min, ${String(await churned)} changes; PSS ${String(round(samples.at(-1)?.pss ?? 0, 1))} MB\n`,
+    );
+    if (MINUTES >= 2 * HOUR)
+      report('main process, memory after it is warm', `${String(round(perHour))} MB/h`, '<= 1 MB/h', perHour <= 1);
+    else
+      report(
+        'main process, gained once warm',
+        `${String(round(gained, 1))} MB (${String(round(perHour, 1))} MB/h)`,
+        '<= 3 MB',
+        gained <= 3,
+      );
+    report('main process, file descriptors', `${String(middle)}, off by ${String(spread)} at most`, '+-5', spread <= 5);
+  });
+});
