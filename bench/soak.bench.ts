@@ -4,9 +4,6 @@
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { ContainersPage } from '../e2e/pages/containers-page';
-import { LogsPage } from '../e2e/pages/logs-page';
-import { TerminalPage } from '../e2e/pages/terminal-page';
 import type { Dockerd } from '../testing/dockerd.mjs';
 import { withApp } from './lib/app';
 import { withEngine } from './lib/engine';
@@ -54,18 +51,25 @@ async function churn(engine: Dockerd, end: AbortSignal): Promise<number> {
 }
 
 async function openAll(page: Page): Promise<void> {
-  const containers = new ContainersPage(page);
-  const details = await containers.openDetails('shells');
-  const terminal = new TerminalPage(page);
-  await terminal.show(details);
-  for (const _ of [1, 2]) {
-    await terminal.openShell();
-    await terminal.type(SHELL);
-    await terminal.button('New terminal').click();
+  const open = async (name: string, tab: string): Promise<void> => {
+    await page
+      .getByRole('row', { name: new RegExp(`^${name}`) })
+      .getByRole('link')
+      .first()
+      .click();
+    const details = page.getByRole('region', { name: `Container ${name}` });
+    await details.getByRole('tab', { name: tab, exact: true }).click();
+  };
+  await open('shells', 'Terminal');
+  for (const number of [1, 2]) {
+    if (number > 1) await page.getByRole('button', { name: 'New terminal' }).click();
+    await page.getByRole('button', { name: 'Open the shell' }).click();
+    await page.getByRole('region', { name: 'Terminal', exact: true }).waitFor();
+    await delay(1000);
+    await page.keyboard.type(SHELL);
   }
-  const chatty = await containers.openDetails('chatty');
-  await chatty.getByRole('tab', { name: 'Logs', exact: true }).click();
-  await new LogsPage(page).lines.waitFor();
+  await open('chatty', 'Logs');
+  await page.getByRole('grid', { name: 'Log lines' }).waitFor();
 }
 
 await withEngine(async (engine) => {
@@ -89,6 +93,9 @@ await withEngine(async (engine) => {
     const fds = warm.map((one) => one.fds);
     const middle = median(fds);
     const spread = Math.max(...fds.map((count) => Math.abs(count - middle)));
+    const tenths = Array.from({ length: 10 }, (_, at) => samples.slice((at * SAMPLES) / 10, ((at + 1) * SAMPLES) / 10));
+    const course = tenths.map((part) => round(median(part.map(({ pss }) => pss)), 1)).join(' ');
+    process.stdout.write(`PSS by tenths of the time, MB: ${course}\n`);
     process.stdout.write(
       `${String(MINUTES)} min, ${String(await churned)} changes; PSS ${String(round(samples.at(-1)?.pss ?? 0, 1))} MB\n`,
     );
