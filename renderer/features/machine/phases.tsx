@@ -1,5 +1,6 @@
 import { IconCheck, IconLoader2 } from '@tabler/icons-react';
 import type { MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { clockTime, durationWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import classes from './machine.module.css';
@@ -38,7 +39,9 @@ export function PhaseBar({ phases, label }: Props) {
   return (
     <div className={classes.liveHeader}>
       <Bar label={present?.name ?? label} fraction={present?.fraction ?? null} />
-      <span className={classes.dim}>{first !== undefined && `${elapsedWords(now - first.startedAt)} so far`}</span>
+      <span className={classes.dim}>
+        {first !== undefined && t('{now} so far', { now: elapsedWords(now - first.startedAt) })}
+      </span>
     </div>
   );
 }
@@ -51,7 +54,7 @@ export function PastPhases({ phases, label }: Props) {
   return (
     <details className={classes.past}>
       <summary>
-        {label} took {durationWords(last.endedAt - first.startedAt)}
+        {t('{label} took {endedAt}', { label, endedAt: durationWords(last.endedAt - first.startedAt) })}
       </summary>
       <PhaseList phases={phases} label={label} now={last.endedAt} />
     </details>
