@@ -4,7 +4,8 @@ import { loadTexts } from '../../texts/load';
 
 /** What the host served the page in. */
 function pageLanguage(): Language {
-  const { lang } = globalThis.document?.documentElement ?? { lang: '' };
+  // Its tests have no page.
+  const lang = 'document' in globalThis ? document.documentElement.lang : '';
   return isLanguage(lang) ? lang : 'en';
 }
 
@@ -17,7 +18,7 @@ const texts = await loadTexts(LANGUAGE);
 /**
  * How dates and numbers are written (BCP 47): as in the user's region, where it has the language of the page. */
 export const LOCALE =
-  [...(globalThis.navigator?.languages ?? [])].find((tag) => tag.split('-', 1)[0] === LANGUAGE) ?? LANGUAGE;
+  ('navigator' in globalThis ? [...navigator.languages] : []).find((tag) => tag.split('-', 1)[0] === LANGUAGE) ?? LANGUAGE;
 
 /** A text of the window in the user's language. `source` is its English, an ICU message, spelled out at the call. */
 export const { t } = texts;

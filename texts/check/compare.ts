@@ -3,6 +3,8 @@ import type { Catalogue } from '../translate';
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 type Element = Elements[number];
+/** The type of a text in the parser's tree. */
+const LITERAL = 0;
 
 /** What a message asks for: its values and tags, and which plural forms it has. */
 interface Shape {
@@ -18,8 +20,8 @@ function shapeOf(elements: Elements): Shape {
   const names = new Set<string>();
   const plurals: Set<string>[] = [];
   const visit = (element: Element): void => {
-    // Text and `#` have no name; their `value` is what is said.
-    if ('location' in element && 'value' in element && element.type !== 0) names.add(element.value);
+    // `#` has no value; that of text is what is said.
+    if ('value' in element && Number(element.type) !== LITERAL) names.add(element.value);
     const options = optionsOf(element);
     if ('pluralType' in element)
       plurals.push(new Set(Object.keys(options).filter((category) => !category.startsWith('='))));

@@ -34,8 +34,8 @@ export function MapView() {
       counts={
         ready
           ? t(
-              '{count, plural, one {# network} other {# networks}}, {count2, plural, one {# container} other {# containers}}',
-              { count: networks.size, count2: sandboxes.size },
+              '{count, plural, one {# network} other {# networks}}, {containers, plural, one {# container} other {# containers}}',
+              { count: networks.size, containers: sandboxes.size },
             )
           : ''
       }

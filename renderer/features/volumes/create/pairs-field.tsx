@@ -8,6 +8,7 @@ import type { Pair } from './draft';
 
 interface Props {
   /** "Label", "Option". */
+  readonly title: string;
   readonly word: string;
   readonly pairs: readonly Pair[];
   readonly onPairs: (pairs: readonly Pair[]) => void;
@@ -15,12 +16,12 @@ interface Props {
 }
 
 /** Names and values, as many as are wished. */
-export function PairsField({ word, pairs, onPairs, error = null }: Props) {
+export function PairsField({ title, word, pairs, onPairs, error = null }: Props) {
   const set = (at: number, change: Partial<Pair>): void =>
     onPairs(pairs.map((pair, index) => (index === at ? { ...pair, ...change } : pair)));
   return (
     <fieldset className={classes.group}>
-      <legend>{t('{word}s', { word })}</legend>
+      <legend>{title}</legend>
       {pairs.map(({ key, value }, index) => (
         <div key={index} className={classes.pair}>
           <TextInput
