@@ -18,7 +18,8 @@ const texts = await loadTexts(LANGUAGE);
 /**
  * How dates and numbers are written (BCP 47): as in the user's region, where it has the language of the page. */
 export const LOCALE =
-  ('navigator' in globalThis ? [...navigator.languages] : []).find((tag) => tag.split('-', 1)[0] === LANGUAGE) ?? LANGUAGE;
+  ('navigator' in globalThis ? [...navigator.languages] : []).find((tag) => tag.split('-', 1)[0] === LANGUAGE) ??
+  LANGUAGE;
 
 /** A text of the window in the user's language. `source` is its English, an ICU message, spelled out at the call. */
 export const { t } = texts;

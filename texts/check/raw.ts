@@ -20,12 +20,16 @@ const SHOWN = new Set([
 const CODE = new Set(['code', 'pre', 'samp', 'kbd', 'Kbd', 'style']);
 /** The same in every language. */
 const NAMES =
-  /^(Slipway|Docker|GitHub|Docker Hub|CPU|BuildKit|Compose|VM|ID|PID|PIDs|IPv4|IPv6|MAC|UTC|KVM|SSH|TLS|TCP|UDP|SCTP|daemon\.json|proxy\.conf)$/;
+  /^(Slipway|Docker|Dockerfile|GitHub|Docker Hub|CPU|BuildKit|Compose|VM|ID|PID|PIDs|IPv4|IPv6|MAC|UTC|KVM|SSH|TLS|TCP|UDP|SCTP|daemon\.json|proxy\.conf)$/;
 /** Examples of what is typed: addresses, paths, lines of the CLI. */
-const EXAMPLE = /^\S*[\d:/.=_]\S*$|^[^a-z]+$|^(docker|sudo|compose) [a-z-]+\b/;
+const EXAMPLE = /^\S*[\d:/.=_]\S*$|^[^a-z]+$|^(docker|sudo|compose|sh|CMD) [a-z[-]/;
 
-const isProse = (text: string): boolean =>
+const hasProse = (text: string): boolean =>
   /\p{L}{2}/u.test(text) && !NAMES.test(text.trim()) && !EXAMPLE.test(text.trim());
+
+/** A single word of no capital: what a program is given as it stands. */
+const isGiven = (name: string, shown: ts.Node): boolean =>
+  name === 'placeholder' && ts.isStringLiteralLike(shown) && /^[a-z-]+$/.test(shown.text);
 
 const tagOf = (element: ts.JsxElement): string =>
   ts.isIdentifier(element.openingElement.tagName) ? element.openingElement.tagName.text : '';
@@ -39,15 +43,14 @@ function literalsOf(node: ts.Node): readonly ts.Node[] {
   return [];
 }
 
-const proseOf = (node: ts.Node): boolean => {
-  if (ts.isStringLiteralLike(node)) return isProse(node.text);
+const isProse = (node: ts.Node): boolean => {
+  if (ts.isStringLiteralLike(node)) return hasProse(node.text);
   if (!ts.isTemplateExpression(node)) return false;
   const text = [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('\u0001');
-  return isProse(text) && /\p{L}{2,}\s|\s\p{L}{2,}/u.test(text);
+  return hasProse(text) && /\p{L}{2,}\s|\s\p{L}{2,}/u.test(text);
 };
 
-const nameOf = (name: ts.Node): string =>
-  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : ts.isJsxNamespacedName(name) ? '' : '';
+const nameOf = (name: ts.Node): string => (ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : '');
 
 /** The parts of `node` that a user would read. */
 function shownIn(node: ts.Node): readonly ts.Node[] {
@@ -55,14 +58,13 @@ function shownIn(node: ts.Node): readonly ts.Node[] {
     return CODE.has(tagOf(node))
       ? []
       : node.children.flatMap((child) =>
-          ts.isJsxText(child) ? (isProse(child.text) ? [child] : []) : literalsOf(child).filter(proseOf),
+          ts.isJsxText(child) ? (hasProse(child.text) ? [child] : []) : literalsOf(child).filter(isProse),
         );
-  if (ts.isJsxFragment(node)) return node.children.filter((child) => ts.isJsxText(child) && isProse(child.text));
-  if (ts.isJsxAttribute(node) && SHOWN.has(nameOf(node.name)) && node.initializer !== undefined)
-    return literalsOf(node.initializer).filter(proseOf);
-  if (ts.isPropertyAssignment(node) && SHOWN.has(nameOf(node.name)))
-    return literalsOf(node.initializer).filter(proseOf);
-  return [];
+  if (ts.isJsxFragment(node)) return node.children.filter((child) => ts.isJsxText(child) && hasProse(child.text));
+  if (!ts.isJsxAttribute(node) && !ts.isPropertyAssignment(node)) return [];
+  const name = nameOf(node.name);
+  if (!SHOWN.has(name) || node.initializer === undefined) return [];
+  return literalsOf(node.initializer).filter((shown) => isProse(shown) && !isGiven(name, shown));
 }
 
 /** Where the window would show a text that nobody translates. */

@@ -76,6 +76,7 @@ const fileAt = ({ files, language }: RoutesOptions, path: string, request: Incom
 
 const sendFile = (file: StaticFile | undefined, request: IncomingMessage, response: ServerResponse): void => {
   if (file === undefined) refuse(response, 404);
-  else if (file.headers.ETag !== undefined && request.headers['if-none-match'] === file.headers.ETag) send(response, 304, file.headers);
+  else if (file.headers.ETag !== undefined && request.headers['if-none-match'] === file.headers.ETag)
+    send(response, 304, file.headers);
   else send(response, 200, file.headers, file.body);
 };

@@ -35,7 +35,8 @@ async function answer(request: Request, { files, desk, language }: Served): Prom
   const file = findPageFile(files, pathname);
   if (file === undefined) return refuse(404);
   const headers = { ...HEADERS, 'content-type': file.contentType };
-  if (file === files.get(INDEX)) return new Response(pageIn(await fs.readFile(file.path, 'utf8'), language()), { headers });
+  if (file === files.get(INDEX))
+    return new Response(pageIn(await fs.readFile(file.path, 'utf8'), language()), { headers });
   return new Response(new Uint8Array(await fs.readFile(file.path)), { headers });
 }
 

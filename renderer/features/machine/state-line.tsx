@@ -1,5 +1,5 @@
 import type { MachineState } from '../../../main/contract/machine';
-import { t } from '../../lib/i18n';
+import { said, t } from '../../lib/i18n';
 import { useConnection } from '../../rpc/use-stream';
 import { useActions } from './actions-store';
 import classes from './machine.module.css';
@@ -27,7 +27,7 @@ function remark(state: MachineState, pending: readonly string[]): string {
   const { power, phases, engineReady } = state;
   const phase = presentPhase(phases);
   if (power === 'broken') return '';
-  if (phase !== undefined) return phase.name;
+  if (phase !== undefined) return said(phase.name);
   if (pending.includes('compact')) return t('Compacting the disk…');
   if (pending.includes('welcome')) return t('Starting the welcome container…');
   if (power === 'running') return engineReady ? t('Engine ready') : t('Its engine does not answer yet');

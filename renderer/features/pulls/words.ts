@@ -118,12 +118,19 @@ export function endWords(transfer: ImageTransfer): End | null {
   if (quiet) return null;
   const name = withoutControls(reference);
   if (state === 'done')
-    return { tone: 'ok', title: kind === 'pull' ? t('Pulled {name}.', { name }) : t('Pushed {name}.', { name }), engineWords: '' };
+    return {
+      tone: 'ok',
+      title: kind === 'pull' ? t('Pulled {name}.', { name }) : t('Pushed {name}.', { name }),
+      engineWords: '',
+    };
   if (state !== 'failed' || failure === null) return null;
   const { title } = faultWords(failure, Date.now());
   return {
     tone: 'bad',
-    title: kind === 'pull' ? t('{name} was not pulled. {title}', { name, title }) : t('{name} was not pushed. {title}', { name, title }),
+    title:
+      kind === 'pull'
+        ? t('{name} was not pulled. {title}', { name, title })
+        : t('{name} was not pushed. {title}', { name, title }),
     engineWords: failure.message,
   };
 }

@@ -16,7 +16,7 @@ export const PlaceFields = ({ place, ownName, onChange }: Props) => (
   <>
     <TextInput
       label={t('Project name')}
-      description="--project-name; empty: by compose’s own rule"
+      description={t('--project-name; empty: by compose’s own rule')}
       placeholder={ownName}
       spellCheck={false}
       autoComplete="off"

@@ -56,7 +56,7 @@ function Fields({ projectKey, first, ownName }: Props) {
     >
       <FolderField
         label={t('Folder')}
-        description="--project-directory: what paths in the files are relative to"
+        description={t('--project-directory: what paths in the files are relative to')}
         autoFocus
         value={place.folder}
         onText={(folder) => setPlace({ ...place, folder })}

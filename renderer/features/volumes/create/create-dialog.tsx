@@ -105,7 +105,12 @@ export function CreateDialog() {
           </div>
         </Radio.Group>
         <KindFields draft={draft} onDraft={change} problems={tried ? { ...problems, ...driverProblem } : {}} />
-        <PairsField title={t('Labels')} word={t('Label')} pairs={draft.labels} onPairs={(labels) => change({ labels })} />
+        <PairsField
+          title={t('Labels')}
+          word={t('Label')}
+          pairs={draft.labels}
+          onPairs={(labels) => change({ labels })}
+        />
         {/* What Enter in a field sends. */}
         <button type="submit" hidden />
       </form>

@@ -199,7 +199,12 @@ function CustomFields({ draft, onDraft, problems }: FieldsProps) {
         error={problems.driver ?? null}
         onChange={(event) => onDraft({ driver: event.currentTarget.value })}
       />
-      <PairsField title={t('Options')} word={t('Option')} pairs={draft.options} onPairs={(options) => onDraft({ options })} />
+      <PairsField
+        title={t('Options')}
+        word={t('Option')}
+        pairs={draft.options}
+        onPairs={(options) => onDraft({ options })}
+      />
     </>
   );
 }
