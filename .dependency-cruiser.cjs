@@ -31,6 +31,7 @@ module.exports = {
   allowed: [
     ...allow('contract', '^main/contract/', '^main/contract/', npm('valibot')),
     ...allow('texts', '^texts/', '^texts/', npm('intl-messageformat', '@formatjs/[^/]+')),
+    ...allow('the check of all texts', '^texts/check/', npm('typescript'), NODE),
     ...allow("in the user's language", '^(main/(services|rpc|app|hosts)|renderer)(/|\\.ts$)', '^texts/'),
     ...allow('wire', '^main/rpc/wire/', '^main/rpc/wire/', '^main/contract/', npm('valibot')),
     ...allow(

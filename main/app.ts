@@ -16,6 +16,7 @@ import { createMachine } from './services/machine/machine';
 import type { Machine } from './services/machine/types';
 import { machinePaths } from './services/machine/life/paths';
 import { openSettings, type Settings } from './services/settings/settings';
+import { type Language, languageFor } from '../texts/languages';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 
@@ -36,6 +37,8 @@ export interface App {
   startMachine(tell: (phase: string) => void): Promise<void>;
   /** Where its pages are asked to go. */
   readonly routes: Routes;
+  /** What its pages speak; `wanted` is what the system or browser asks for, as BCP 47, best first. */
+  readonly language: (wanted: readonly string[]) => Language;
   /** Writes one line into Slipway's own log. */
   readonly log: (line: string) => void;
   /** Ends all it does; settings are on disk by then. */
@@ -55,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     routes,
     transfers: services.transfers.desk,
+    language: (wanted) => languageFor(settings.state().value.appearance.language, wanted),
     startMachine: (tell) => startMachine(machine, tell),
     handlers: {
       host: hostHandlers(

@@ -12,35 +12,49 @@ export interface Texts {
   readonly language: string;
   /** `source`: the English text, an ICU message. Without a translation it is said in English. Values are put in as they are. */
   readonly t: (source: string, values?: Values) => string;
-  /** As `t`, in parts: `<name>…</name>` in the text is what `tags.name` makes of what is between. */
-  readonly parts: <Part>(source: string, values: Values, tags: Tags<Part>) => readonly (string | Part)[];
+  /**
+   * As `t`, in parts: `<name>…</name>` in the text is what `tags.name` makes of what is between, and a value may be
+   * something else than text.
+   */
+  readonly parts: <Part>(source: string, values: PartValues<Part>, tags: Tags<Part>) => readonly (string | Part)[];
+  /** A text made elsewhere, and marked with `msg` there; any other (it may be hostile) stays as it is. */
+  readonly said: (source: string) => string;
 }
+
+type PartValues<Part> = Readonly<Record<string, string | number | Date | Part>>;
 
 export type Tags<Part> = Readonly<Record<string, (inner: (string | Part)[]) => Part>>;
 
 /** Such texts are what they are: most of them, and there are thousands on a page. */
-const PLAIN = /^[^{}<'#]*$/;
+const PLAIN = /^(?![^]*'')[^{}<]*$/;
 
 export function createTexts(language: string, catalogue: Catalogue): Texts {
-  const formats = new Map<string, IntlMessageFormat>();
-  const formatOf = (source: string): IntlMessageFormat => {
-    const known = formats.get(source);
+  const translations = new Map(Object.entries(catalogue));
+  const forms = new Map<string, string | IntlMessageFormat>();
+  const formatted = (source: string): IntlMessageFormat => {
+    const translated = translations.get(source);
+    return new IntlMessageFormat(translated ?? source, translated === undefined ? 'en' : language);
+  };
+  /** Read once: the same texts are said again and again. */
+  const formOf = (source: string): string | IntlMessageFormat => {
+    const known = forms.get(source);
     if (known !== undefined) return known;
-    const translated = catalogue[source];
-    const format = new IntlMessageFormat(translated ?? source, translated === undefined ? 'en' : language);
-    formats.set(source, format);
-    return format;
+    const text = translations.get(source) ?? source;
+    const form = PLAIN.test(text) ? text : formatted(source);
+    forms.set(source, form);
+    return form;
   };
   return {
     language,
     t(source, values) {
-      const text = catalogue[source] ?? source;
-      if (PLAIN.test(text)) return text;
-      return String(formatOf(source).format<string>(values));
+      const form = formOf(source);
+      return typeof form === 'string' ? form : String(form.format<string>(values));
     },
-    parts<Part>(source: string, values: Values, tags: Tags<Part>) {
-      const made = formatOf(source).format<Part>({ ...values, ...tags });
+    parts<Part>(source: string, values: PartValues<Part>, tags: Tags<Part>) {
+      const form = formOf(source);
+      const made = typeof form === 'string' ? form : form.format<Part>({ ...values, ...tags });
       return Array.isArray(made) ? made : [made];
     },
+    said: (source) => translations.get(source) ?? source,
   };
 }

@@ -6,6 +6,7 @@ import { ThemeProvider } from '../ui/theme/theme-provider';
 import { ErrorBoundary } from './error-boundary';
 import { Frame } from './frame';
 import { NoSession } from './no-session';
+import { useLanguage } from './use-language';
 import { useScheme } from './use-scheme';
 
 const queries = new QueryClient({
@@ -17,6 +18,7 @@ const queries = new QueryClient({
 });
 
 export function App() {
+  useLanguage();
   return (
     <ThemeProvider scheme={useScheme()}>
       <ErrorBoundary>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ask } from '../features/compose/actions/questions-store';
+import { t } from '../lib/i18n';
 import { showToast } from '../ui/toast-store';
 import classes from './compose-drop.module.css';
 
@@ -29,12 +30,12 @@ async function add(file: File): Promise<void> {
     return;
   }
   if (!IS_COMPOSE.test(file.name)) {
-    showToast('warn', 'A browser does not say where a dropped folder lies: add it by its path.');
+    showToast('warn', t('A browser does not say where a dropped folder lies: add it by its path.'));
     ask({ kind: 'add', path: '' });
     return;
   }
   if (file.size > MOST_BYTES) {
-    showToast('bad', 'This file is too large for a compose file.');
+    showToast('bad', t('This file is too large for a compose file.'));
     return;
   }
   ask({ kind: 'save-dropped', dropped: { name: file.name, text: await file.text() } });
@@ -59,7 +60,7 @@ export function ComposeDrop() {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const file = composeOf(event, true);
-      if (file === null) showToast('warn', 'A compose file or its folder can be dropped here, one at a time.');
+      if (file === null) showToast('warn', t('A compose file or its folder can be dropped here, one at a time.'));
       else void add(file);
     };
     const onOver = (event: DragEvent): void => {
@@ -79,5 +80,5 @@ export function ComposeDrop() {
     window.addEventListener('dragleave', onLeave, { signal });
     return () => controller.abort();
   }, []);
-  return over && <div className={classes.words}>Drop a compose file or its folder to add the project</div>;
+  return over && <div className={classes.words}>{t('Drop a compose file or its folder to add the project')}</div>;
 }

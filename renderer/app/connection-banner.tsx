@@ -1,3 +1,4 @@
+import { t } from '../lib/i18n';
 import { useConnection } from '../rpc/use-stream';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
@@ -9,11 +10,12 @@ export function ConnectionBanner() {
     <Notice
       tone="bad"
       role="alert"
-      title="The connection to Slipway is lost."
-      actions={<Button onClick={() => globalThis.location.reload()}>Reload</Button>}
+      title={t('The connection to Slipway is lost.')}
+      actions={<Button onClick={() => globalThis.location.reload()}>{t('Reload')}</Button>}
     >
-      What you see is the last known state. Slipway is tried again by itself; if it has ended, start it again and open
-      its new address.
+      {t(
+        'What you see is the last known state. Slipway is tried again by itself; if it has ended, start it again and open its new address.',
+      )}
     </Notice>
   );
 }

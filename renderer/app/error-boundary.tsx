@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { t } from '../lib/i18n';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { EmptyState } from '../ui/empty-state';
@@ -29,18 +30,18 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
 
 function Broken({ details }: { readonly details: string }) {
   return (
-    <section aria-label="Failure" className={classes.page}>
-      <EmptyState title="This view broke" heading="h1">
-        <p>That is a mistake in Slipway. Your containers are not touched by it; reloading starts it afresh.</p>
+    <section aria-label={t('Failure')} className={classes.page}>
+      <EmptyState title={t('This view broke')} heading="h1">
+        <p>{t('That is a mistake in Slipway. Your containers are not touched by it; reloading starts it afresh.')}</p>
         <div className={classes.buttons}>
           <Button variant="primary" onClick={() => globalThis.location.reload()}>
-            Reload
+            {t('Reload')}
           </Button>
-          <CopyButton text={details} label="Copy the details" withText />
+          <CopyButton text={details} label={t('Copy the details')} withText />
         </div>
       </EmptyState>
       <details className={classes.details}>
-        <summary>Details</summary>
+        <summary>{t('Details')}</summary>
         <LongEngineText value={details} mono />
       </details>
     </section>

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
+import { t } from '../lib/i18n';
 import { useShortcuts } from '../lib/shortcuts';
 import { useTooltip } from '../ui/tooltip';
 import classes from './frame.module.css';
@@ -12,11 +13,15 @@ export function Navigation() {
   const [path, go] = useLocation();
   const here = viewAt(path);
   useShortcuts(
-    VIEWS.map((view) => ({ keys: view.key, description: `Go to ${view.title}`, run: () => go(view.path) })),
-    'Views',
+    VIEWS.map((view) => ({
+      keys: view.key,
+      description: t('Go to {title}', { title: view.title }),
+      run: () => go(view.path),
+    })),
+    t('Views'),
   );
   return (
-    <nav aria-label="Main" className={classes.nav}>
+    <nav aria-label={t('Main')} className={classes.nav}>
       <div className={classes.brand} aria-hidden>
         <span>Slipway</span>
       </div>

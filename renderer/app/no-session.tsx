@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
+import { t, Trans } from '../lib/i18n';
 import { submitCode } from '../rpc/connect';
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
@@ -7,8 +8,8 @@ import classes from './no-session.module.css';
 
 const ANSWERS = {
   accepted: '',
-  refused: 'This code was used already, or is too old: each works once.',
-  unreachable: 'Slipway does not answer. Does it still run in its terminal?',
+  refused: t('This code was used already, or is too old: each works once.'),
+  unreachable: t('Slipway does not answer. Does it still run in its terminal?'),
 } as const;
 
 /** Browser mode, and this tab has no session: its code was used, has expired, or was never there. */
@@ -29,13 +30,15 @@ export function NoSession() {
   return (
     <main className={classes.page}>
       <form className={classes.card} onSubmit={(event) => void submit(event)}>
-        <h1>This tab has no session</h1>
+        <h1>{t('This tab has no session')}</h1>
         <p>
-          Go to the terminal where Slipway runs and press <Kbd>Enter</Kbd>. It prints a new address: open it, or paste
-          it here.
+          <Trans
+            text="Go to the terminal where Slipway runs and press {enter}. It prints a new address: open it, or paste it here."
+            values={{ enter: <Kbd>Enter</Kbd> }}
+          />
         </p>
         <TextInput
-          label="Code or address"
+          label={t('Code or address')}
           placeholder="http://127.0.0.1:…/#…"
           autoComplete="off"
           spellCheck={false}
@@ -45,7 +48,7 @@ export function NoSession() {
           onChange={(event) => setCode(event.currentTarget.value)}
         />
         <Button type="submit" variant="primary" disabled={busy || code.trim() === ''}>
-          {busy ? 'Opening…' : 'Open'}
+          {busy ? t('Opening…') : t('Open')}
         </Button>
       </form>
     </main>

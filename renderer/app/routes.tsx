@@ -37,6 +37,7 @@ import { START_SETS_PATH } from '../features/start-sets/routes';
 import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
+import { t } from '../lib/i18n';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { EmptyState } from '../ui/empty-state';
 import { COMPOSE_PARTS } from './compose-parts';
@@ -108,7 +109,7 @@ export function Routes() {
         <BuildsPage onOpenImage={openImage} />
       </Route>
       <Route path={START_SETS_PATH}>
-        <StartSetsPage more={<Link href={PROJECTS_PATH}>Compose projects</Link>} />
+        <StartSetsPage more={<Link href={PROJECTS_PATH}>{t('Compose projects')}</Link>} />
       </Route>
       <Route path="/volumes/*?">
         <VolumesPage tabs={VOLUME_TABS} />
@@ -147,9 +148,9 @@ export function Routes() {
         />
       </Route>
       <Route>
-        <EmptyState title="Nothing is here" heading="h1">
-          <p>This address leads to no view of Slipway.</p>
-          <Link href="/containers">Go to the containers</Link>
+        <EmptyState title={t('Nothing is here')} heading="h1">
+          <p>{t('This address leads to no view of Slipway.')}</p>
+          <Link href="/containers">{t('Go to the containers')}</Link>
         </EmptyState>
       </Route>
     </Switch>

@@ -1,7 +1,9 @@
+import { figureWords } from './numbers';
+
 const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-/** Four significant digits without trailing zeros, as the docker CLI prints (C's `%.4g`). */
+/** Four significant digits without trailing zeros, as the docker CLI prints (C's `%.4g`), with the user's decimal sign. */
 function inUnits(bytes: number, base: number, units: readonly string[]): string {
   let value = Math.max(0, bytes);
   let unit = 0;
@@ -9,7 +11,7 @@ function inUnits(bytes: number, base: number, units: readonly string[]): string 
     value /= base;
     unit += 1;
   }
-  return `${String(Number(value.toPrecision(4)))} ${units[unit] ?? ''}`;
+  return `${figureWords(String(Number(value.toPrecision(4))))} ${units[unit] ?? ''}`;
 }
 
 /** Powers of 1000 (`1.24 GB`): what `docker images`, `docker ps -s` and `docker system df` count in. */

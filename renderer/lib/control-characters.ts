@@ -1,36 +1,38 @@
+import { t } from './i18n';
+
 /** A piece of text, or a character that would not be seen, or would change how the rest is seen. */
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'control'; readonly symbol: string; readonly name: string; readonly newline: boolean };
 
 const NAMES: Readonly<Record<number, readonly [symbol: string, name: string]>> = {
-  0x07: ['BEL', 'bell'],
-  0x08: ['BS', 'backspace'],
-  0x09: ['⇥', 'tab'],
-  0x0a: ['↵', 'line feed'],
-  0x0d: ['CR', 'carriage return'],
-  0x1b: ['ESC', 'escape'],
-  0x7f: ['DEL', 'delete'],
-  0xad: ['SHY', 'soft hyphen'],
-  0x061c: ['ALM', 'Arabic letter mark'],
-  0x200b: ['ZWSP', 'zero width space'],
-  0x200c: ['ZWNJ', 'zero width non-joiner'],
-  0x200d: ['ZWJ', 'zero width joiner'],
-  0x200e: ['LRM', 'left-to-right mark'],
-  0x200f: ['RLM', 'right-to-left mark'],
-  0x2028: ['LS', 'line separator'],
-  0x2029: ['PS', 'paragraph separator'],
-  0x202a: ['LRE', 'left-to-right embedding'],
-  0x202b: ['RLE', 'right-to-left embedding'],
-  0x202c: ['PDF', 'pop directional formatting'],
-  0x202d: ['LRO', 'left-to-right override'],
-  0x202e: ['RLO', 'right-to-left override'],
-  0x2060: ['WJ', 'word joiner'],
-  0x2066: ['LRI', 'left-to-right isolate'],
-  0x2067: ['RLI', 'right-to-left isolate'],
-  0x2068: ['FSI', 'first strong isolate'],
-  0x2069: ['PDI', 'pop directional isolate'],
-  0xfeff: ['BOM', 'byte order mark'],
+  0x07: ['BEL', t('bell')],
+  0x08: ['BS', t('backspace')],
+  0x09: ['⇥', t('tab')],
+  0x0a: ['↵', t('line feed')],
+  0x0d: ['CR', t('carriage return')],
+  0x1b: ['ESC', t('escape')],
+  0x7f: ['DEL', t('delete')],
+  0xad: ['SHY', t('soft hyphen')],
+  0x061c: ['ALM', t('Arabic letter mark')],
+  0x200b: ['ZWSP', t('zero width space')],
+  0x200c: ['ZWNJ', t('zero width non-joiner')],
+  0x200d: ['ZWJ', t('zero width joiner')],
+  0x200e: ['LRM', t('left-to-right mark')],
+  0x200f: ['RLM', t('right-to-left mark')],
+  0x2028: ['LS', t('line separator')],
+  0x2029: ['PS', t('paragraph separator')],
+  0x202a: ['LRE', t('left-to-right embedding')],
+  0x202b: ['RLE', t('right-to-left embedding')],
+  0x202c: ['PDF', t('pop directional formatting')],
+  0x202d: ['LRO', t('left-to-right override')],
+  0x202e: ['RLO', t('right-to-left override')],
+  0x2060: ['WJ', t('word joiner')],
+  0x2066: ['LRI', t('left-to-right isolate')],
+  0x2067: ['RLI', t('right-to-left isolate')],
+  0x2068: ['FSI', t('first strong isolate')],
+  0x2069: ['PDI', t('pop directional isolate')],
+  0xfeff: ['BOM', t('byte order mark')],
 };
 
 /** Unicode's pictures of them are missing in many fonts. */
@@ -78,8 +80,8 @@ function describe(code: number): readonly [symbol: string, name: string] {
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const known = NAMES[code];
   if (known !== undefined) return [known[0], `${known[1]}, ${hex}`];
-  if (code < 0x20) return [C0[code] ?? hex, `control character, ${hex}`];
-  return [hex, `invisible character, ${hex}`];
+  if (code < 0x20) return [C0[code] ?? hex, t('control character, {hex}', { hex })];
+  return [hex, t('invisible character, {hex}', { hex })];
 }
 
 /** Two code units either way are enough for the longest character. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../main/contract/errors';
 import { buildFaultWords } from './build-fault-words';
 import { composeFaultWords } from './compose-fault-words';
 import { fileFaultWords } from './file-fault-words';
+import { t } from './i18n';
 import { imageFaultWords } from './image-fault-words';
 import { credentialFaultWords, registryFaultWords } from './registry-fault-words';
 import { layerFaultWords } from './layer-fault-words';
@@ -32,22 +33,29 @@ function refusalAdvice(engineMessage: string): string {
   const folder = UNSHARED.exec(engineMessage)?.[1];
   return folder === undefined
     ? ''
-    : `${folder} is not shared with the engine's machine: add it, or a folder that holds it, to the shared folders in the settings of the Slipway VM, on the Engine page.`;
+    : t(
+        "{folder} is not shared with the engine's machine: add it, or a folder that holds it, to the shared folders in the settings of the Slipway VM, on the Engine page.",
+        { folder },
+      );
 }
 
 /** Why one process of a container cannot be signalled. */
 function noSignalWay(reason: string): string {
   switch (reason) {
     case 'no-shell':
-      return 'This image has no shell, so nothing inside the container can name its processes. The main process can be signalled: the engine does that itself.';
+      return t(
+        'This image has no shell, so nothing inside the container can name its processes. The main process can be signalled: the engine does that itself.',
+      );
     case 'shared-pids':
-      return 'This container shares its process numbers with the machine or another container, so a signal could reach a process that is not its own.';
+      return t(
+        'This container shares its process numbers with the machine or another container, so a signal could reach a process that is not its own.',
+      );
     case 'not-permitted':
-      return "The container's own rules do not let a signal through to this process.";
+      return t("The container's own rules do not let a signal through to this process.");
     case 'paused':
-      return 'The container is paused, and nothing can be run in it. Unpause it first.';
+      return t('The container is paused, and nothing can be run in it. Unpause it first.');
     default:
-      return 'The process could not be told apart from others inside the container.';
+      return t('The process could not be told apart from others inside the container.');
   }
 }
 
@@ -55,11 +63,15 @@ function noSignalWay(reason: string): string {
 function recreateConflict(reason: string, name: string): [title: string, advice: string, engineWords: string] {
   switch (reason) {
     case 'changed':
-      return ['This container was changed meanwhile.', 'Read it again before changing it: nothing was done.', name];
+      return [
+        t('This container was changed meanwhile.'),
+        t('Read it again before changing it: nothing was done.'),
+        name,
+      ];
     case 'under-way':
-      return ['An edit of this container is under way, or waits for a decision.', 'Nothing was done.', name];
+      return [t('An edit of this container is under way, or waits for a decision.'), t('Nothing was done.'), name];
     default:
-      return ['This is not there any more.', 'It was settled or removed meanwhile.', name];
+      return [t('This is not there any more.'), t('It was settled or removed meanwhile.'), name];
   }
 }
 const problemWords = (problems: unknown): string =>
@@ -67,34 +79,49 @@ const problemWords = (problems: unknown): string =>
 
 const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   ENGINE_UNREACHABLE: ({ reason }) =>
-    say('The engine cannot be reached.', text(reason) || 'The Engine page says which engines there are, and why.'),
+    say(
+      t('The engine cannot be reached.'),
+      text(reason) || t('The Engine page says which engines there are, and why.'),
+    ),
   ENGINE_TIMEOUT: ({ afterMs }) =>
     say(
-      `The engine did not answer within ${spanWords(Number(afterMs))}.`,
-      'It may still carry the request out: look at the list before trying again.',
+      t('The engine did not answer within {afterMs}.', { afterMs: spanWords(Number(afterMs)) }),
+      t('It may still carry the request out: look at the list before trying again.'),
     ),
   ENGINE_REFUSED: ({ status, engineMessage }) =>
-    say(`The engine refused (${Number(status)}).`, refusalAdvice(text(engineMessage)), text(engineMessage)),
+    say(
+      t('The engine refused ({status}).', { status: Number(status) }),
+      refusalAdvice(text(engineMessage)),
+      text(engineMessage),
+    ),
   NOT_FOUND: ({ engineMessage }) =>
-    say('The engine has no such object.', 'It may have been removed meanwhile.', text(engineMessage)),
+    say(t('The engine has no such object.'), t('It may have been removed meanwhile.'), text(engineMessage)),
   CONSENT_NEEDED: ({ url }) =>
     say(
-      `The connection to ${text(url)} is not encrypted.`,
-      'It is used only after an explicit yes, on the Engine page.',
+      t('The connection to {url} is not encrypted.', { url: text(url) }),
+      t('It is used only after an explicit yes, on the Engine page.'),
     ),
-  UNKNOWN_ENGINE: () => say('This engine is not there any more.', 'Look again on the Engine page.'),
-  BAD_PATTERN: ({ detail }) => say('This is not a regular expression.', text(detail)),
-  NO_SUCH_VIEW: () => say('This view was closed meanwhile.', 'It is opened again by itself; else reload the page.'),
+  UNKNOWN_ENGINE: () => say(t('This engine is not there any more.'), t('Look again on the Engine page.')),
+  BAD_PATTERN: ({ detail }) => say(t('This is not a regular expression.'), text(detail)),
+  NO_SUCH_VIEW: () =>
+    say(t('This view was closed meanwhile.'), t('It is opened again by itself; else reload the page.')),
   FILE_FAULT: (data) => say(...fileFaultWords(text(data.fault), text(data.path), text(data.detail))),
-  UNKNOWN_TERMINAL: () => say('This terminal was closed.', 'Open a new one.'),
+  UNKNOWN_TERMINAL: () => say(t('This terminal was closed.'), t('Open a new one.')),
   TOO_MANY_TERMINALS: ({ limit }) =>
-    say(`${Number(limit)} terminals are open, and there can be no more.`, 'Close some of them first.'),
-  NO_SIGNAL_WAY: ({ reason, detail }) => say('No signal was sent.', noSignalWay(text(reason)), text(detail)),
-  PROCESS_GONE: () => say('This process has ended meanwhile. No signal was sent.', ''),
+    say(
+      t('{limit} terminals are open, and there can be no more.', { limit: Number(limit) }),
+      t('Close some of them first.'),
+    ),
+  NO_SIGNAL_WAY: ({ reason, detail }) => say(t('No signal was sent.'), noSignalWay(text(reason)), text(detail)),
+  PROCESS_GONE: () => say(t('This process has ended meanwhile. No signal was sent.'), ''),
   RECREATE_CONFLICT: ({ reason, name }) => say(...recreateConflict(text(reason), text(name))),
   BIN_NAME_TAKEN: ({ name, free }) =>
-    say('The name is taken by now.', `Restore it as another one, such as ${text(free)}.`, text(name)),
-  BIN_GONE: () => say('This is not in the bin any more.', 'Its time was over, or it was restored or deleted.'),
+    say(
+      t('The name is taken by now.'),
+      t('Restore it as another one, such as {free}.', { free: text(free) }),
+      text(name),
+    ),
+  BIN_GONE: () => say(t('This is not in the bin any more.'), t('Its time was over, or it was restored or deleted.')),
   VOLUME_FAULT: (data) => say(...volumeFaultWords(text(data.fault), text(data.volume), text(data.detail))),
   IMAGE_FAULT: (data) => say(...imageFaultWords(text(data.fault), text(data.image), text(data.detail))),
   REGISTRY_FAULT: (data) => say(...registryFaultWords(data)),
@@ -103,19 +130,19 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   COMPOSE_FAULT: (data) => say(...composeFaultWords(text(data.fault), text(data.subject), text(data.detail))),
   START_SET_FAULT: (data) => say(...startSetFaultWords(text(data.fault), text(data.subject), text(data.detail))),
   LAYER_FAULT: (data) => say(...layerFaultWords(text(data.fault), text(data.detail))),
-  NETWORK_PROBLEMS: ({ problems }) => say('This network cannot be used like this.', '', problemWords(problems)),
+  NETWORK_PROBLEMS: ({ problems }) => say(t('This network cannot be used like this.'), '', problemWords(problems)),
   MACHINE_FAULT: ({ message, fix, detail }) =>
-    say(text(message), text(fix) === '' ? '' : `This mends it: ${text(fix)}`, text(detail)),
-  BAD_RUN_LINE: ({ detail }) => say('This is no docker run line.', '', text(detail)),
-  NOT_SAVED: ({ detail }) => say('It could not be saved.', '', text(detail)),
-  INVALID_INPUT: (_, message) => say('This input cannot be used.', message),
-  UNKNOWN_PROCEDURE: () => say('This page is of another version of Slipway.', 'Reload the page.'),
-  INTERNAL: (_, message) => say('Something went wrong in Slipway.', message === 'INTERNAL' ? '' : message),
-  CANCELLED: () => say('Cancelled.', ''),
+    say(text(message), text(fix) === '' ? '' : t('This mends it: {fix}', { fix: text(fix) }), text(detail)),
+  BAD_RUN_LINE: ({ detail }) => say(t('This is no docker run line.'), '', text(detail)),
+  NOT_SAVED: ({ detail }) => say(t('It could not be saved.'), '', text(detail)),
+  INVALID_INPUT: (_, message) => say(t('This input cannot be used.'), message),
+  UNKNOWN_PROCEDURE: () => say(t('This page is of another version of Slipway.'), t('Reload the page.')),
+  INTERNAL: (_, message) => say(t('Something went wrong in Slipway.'), message === 'INTERNAL' ? '' : message),
+  CANCELLED: () => say(t('Cancelled.'), ''),
   CONNECTION_LOST: () =>
     say(
-      'The connection to Slipway was lost before an answer.',
-      'What was asked for may still have happened: look before trying again.',
+      t('The connection to Slipway was lost before an answer.'),
+      t('What was asked for may still have happened: look before trying again.'),
     ),
 };
 
@@ -135,7 +162,7 @@ export function explainError(error: unknown): Explanation {
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : String(error);
   if (isKnown(code)) return WORDS[code](record(record(error).data), message);
-  return say('Something went wrong in Slipway.', message);
+  return say(t('Something went wrong in Slipway.'), message);
 }
 
 /** All of it in one line. */

@@ -1,3 +1,5 @@
+import { t } from './i18n';
+
 const MAC = /Mac|iPhone|iPad/.test(globalThis.navigator.userAgent);
 
 interface WithModifiers {
@@ -13,7 +15,7 @@ export const hasOtherModKey = (event: WithModifiers, mac = MAC): boolean => (mac
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { mod: '⌘', shift: '⇧', alt: '⌥' };
 const ARROWS: Readonly<Record<string, string>> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
-const WORDS: Readonly<Record<string, string>> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt' };
+const WORDS: Readonly<Record<string, string>> = { mod: t('Ctrl'), shift: t('Shift'), alt: t('Alt') };
 
 /** `mod+shift+c` as the keyboard in front of the user has it. */
 export const keyLabel = (keys: string, mac = MAC): string =>

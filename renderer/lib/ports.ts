@@ -1,4 +1,5 @@
 import type { Port } from '../../main/contract/containers';
+import { t } from './i18n';
 
 /** One published or exposed port as the list shows it. */
 export interface PortView {
@@ -30,7 +31,7 @@ function href(port: Port): string | null {
 
 function mapping(port: Port): string {
   const inside = `${port.containerPort}/${port.protocol}`;
-  if (port.hostPort === null) return `${inside}, not published`;
+  if (port.hostPort === null) return t('{inside}, not published', { inside });
   return `${bracketed(port.hostIp ?? '0.0.0.0')}:${port.hostPort} → ${inside}`;
 }
 

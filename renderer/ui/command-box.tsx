@@ -1,3 +1,4 @@
+import { t } from '../lib/i18n';
 import classes from './command-box.module.css';
 import { CopyButton } from './copy-button';
 import { EngineText } from './engine-text';
@@ -10,7 +11,7 @@ interface Props {
 
 /** The docker CLI lines that do the same. */
 export const CommandBox = ({ lines, shown = lines }: Props) => (
-  <div className={classes.box} role="group" aria-label="Command">
+  <div className={classes.box} role="group" aria-label={t('Command')}>
     <div className={classes.lines}>
       {shown.map((line, at) => (
         <div key={at}>
@@ -18,6 +19,6 @@ export const CommandBox = ({ lines, shown = lines }: Props) => (
         </div>
       ))}
     </div>
-    <CopyButton text={lines.join('\n')} label="Copy command" />
+    <CopyButton text={lines.join('\n')} label={t('Copy command')} />
   </div>
 );

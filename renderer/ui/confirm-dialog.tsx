@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../lib/i18n';
 import { Button } from './button';
 import { Dialog } from './dialog';
 
@@ -19,7 +20,7 @@ export interface ConfirmDialogProps {
 
 /** An alertdialog. The focus is on the safe choice; Escape takes it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, title, children, confirmLabel, cancelLabel = 'Cancel', danger = false, busy = false } = props;
+  const { opened, title, children, confirmLabel, cancelLabel = t('Cancel'), danger = false, busy = false } = props;
   return (
     <Dialog
       opened={opened}

@@ -1,6 +1,7 @@
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { errorLine } from '../lib/errors';
+import { t } from '../lib/i18n';
 import { Button } from './button';
 import { IconButton } from './icon-button';
 import { showToast } from './toast-store';
@@ -22,7 +23,7 @@ export async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    showToast('bad', 'The browser did not let the text into the clipboard.');
+    showToast('bad', t('The browser did not let the text into the clipboard.'));
     return false;
   }
 }
@@ -52,7 +53,7 @@ export function CopyButton({ text, label, withText = false }: Props) {
         <IconButton label={label} icon={icon} onClick={() => void copy()} />
       )}
       <span className="sw-hidden" role="status">
-        {copied && 'Copied'}
+        {copied && t('Copied')}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { withoutControls } from '../lib/control-characters';
+import { t } from '../lib/i18n';
 import classes from './details-pane.module.css';
 import { EngineText } from './engine-text';
 import { IconButton } from './icon-button';
@@ -27,7 +28,7 @@ export function DetailsPane({ of, label, title, subtitle, actions, onClose, chil
     <section className={classes.pane} aria-label={withoutControls(label)} onKeyDown={onKeyDown}>
       <header className={classes.header}>
         <IconButton
-          label="Back to the list"
+          label={t('Back to the list')}
           icon={<IconArrowLeft size={16} />}
           className={classes.back}
           onClick={onClose}
@@ -39,7 +40,13 @@ export function DetailsPane({ of, label, title, subtitle, actions, onClose, chil
           {subtitle}
         </div>
         {actions}
-        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} className={classes.close} onClick={onClose} />
+        <IconButton
+          label={t('Close')}
+          hint={t('Esc')}
+          icon={<IconX size={16} />}
+          className={classes.close}
+          onClick={onClose}
+        />
       </header>
       {children}
     </section>

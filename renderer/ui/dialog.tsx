@@ -2,6 +2,7 @@ import { FocusTrap, Portal } from '@mantine/core';
 import { useFocusReturn } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useId } from 'react';
+import { t } from '../lib/i18n';
 import classes from './dialog.module.css';
 import { IconButton } from './icon-button';
 
@@ -63,7 +64,7 @@ function Panel({ title, onClose, children, actions, role = 'dialog', width = 'no
             <h2 id={`${id}title`} className={classes.title}>
               {title}
             </h2>
-            {role === 'dialog' && <IconButton label="Close" icon={<IconX size={16} />} onClick={onClose} />}
+            {role === 'dialog' && <IconButton label={t('Close')} icon={<IconX size={16} />} onClick={onClose} />}
           </div>
           <div id={`${id}body`} className={classes.body}>
             {children}

@@ -1,4 +1,5 @@
 import { explainError } from '../lib/errors';
+import { t } from '../lib/i18n';
 import { Button } from './button';
 import { EngineText } from './engine-text';
 import { Notice } from './notice';
@@ -16,7 +17,7 @@ export function ErrorNotice({ error, onRetry }: Props) {
       tone="bad"
       role="alert"
       title={title}
-      actions={onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
+      actions={onRetry !== undefined && <Button onClick={onRetry}>{t('Try again')}</Button>}
     >
       {engineWords !== '' && <EngineText value={engineWords} wrap />}
       {advice}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../lib/i18n';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
 import parts from './list-parts.module.css';
@@ -24,14 +25,14 @@ export function ListNothing({ one, synced, filtered, onClear, children }: Props)
   if (filtered)
     return (
       <div className={parts.nothing}>
-        <EmptyState title={`No ${one} matches the filter`}>
-          <Button onClick={onClear}>Clear the filter</Button>
+        <EmptyState title={t('No {one} matches the filter', { one })}>
+          <Button onClick={onClear}>{t('Clear the filter')}</Button>
         </EmptyState>
       </div>
     );
   if (synced) return <div className={parts.nothing}>{children}</div>;
   return (
-    <div className={`${parts.nothing ?? ''} ${parts.body ?? ''}`} aria-busy role="group" aria-label="Loading">
+    <div className={`${parts.nothing ?? ''} ${parts.body ?? ''}`} aria-busy role="group" aria-label={t('Loading')}>
       {['70%', '55%', '65%'].map((width) => (
         <Skeleton key={width} width={width} />
       ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../lib/i18n';
 import classes from './list-page.module.css';
 
 interface Props {
@@ -33,7 +34,7 @@ export function ListPage(props: Props) {
             <span className={classes.counts} role="status">
               {counts}
             </span>
-            {stale && <span className={classes.stale}>Last known state</span>}
+            {stale && <span className={classes.stale}>{t('Last known state')}</span>}
           </div>
           {tools}
         </header>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { decimalBytes } from '../lib/bytes';
 import { cutText } from '../lib/control-characters';
+import { t } from '../lib/i18n';
 import { Button } from './button';
 import { MarkedText } from './engine-text';
 import classes from './long-engine-text.module.css';
@@ -30,7 +31,7 @@ export function LongEngineText({ value, mono = false }: Props) {
     <div className={classes.root}>
       {all ? <Whole value={value} mono={mono} /> : <Beginning value={value} mono={mono} />}
       <Button variant="subtle" onClick={() => setAll(!all)} aria-expanded={all}>
-        {all ? 'Show less' : `Show all (${decimalBytes(value.length)})`}
+        {all ? t('Show less') : t('Show all ({count})', { count: decimalBytes(value.length) })}
       </Button>
     </div>
   );
@@ -52,7 +53,7 @@ function Whole({ value, mono }: Required<Props>) {
   }, [count, pieces.length]);
   return (
     // The keyboard must be able to scroll it.
-    <div className={classes.box} tabIndex={0} role="group" aria-label="Whole text">
+    <div className={classes.box} tabIndex={0} role="group" aria-label={t('Whole text')}>
       {pieces.slice(0, count).map((piece, index) => (
         <bdi key={index} className={classes.piece} data-mono={mono || undefined}>
           <MarkedText value={piece} keepLines />

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../lib/i18n';
 import { IconButton } from './icon-button';
 import classes from './notice.module.css';
 
@@ -27,7 +28,7 @@ export function Notice({ tone, title, children, actions, onDismiss, role = 'note
         {children !== undefined && <div>{children}</div>}
       </div>
       {actions !== undefined && <div className={classes.actions}>{actions}</div>}
-      {onDismiss !== undefined && <IconButton label="Dismiss" icon={<IconX size={14} />} onClick={onDismiss} />}
+      {onDismiss !== undefined && <IconButton label={t('Dismiss')} icon={<IconX size={14} />} onClick={onDismiss} />}
     </div>
   );
 }

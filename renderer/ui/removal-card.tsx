@@ -1,4 +1,5 @@
 import { IconTrash } from '@tabler/icons-react';
+import { t } from '../lib/i18n';
 import { EngineText } from './engine-text';
 import { WorkCard, WorkList } from './work-list';
 
@@ -21,19 +22,19 @@ interface Props {
 export function RemovalCard({ words, over, error, failed, onCancel, onDismiss }: Props) {
   const state = !over ? 'running' : failed.length > 0 || error !== '' ? 'failed' : 'done';
   return (
-    <WorkList label="Removal">
+    <WorkList label={t('Removal')}>
       <WorkCard
         {...{ state, words }}
         live
         lead={<IconTrash size={15} aria-hidden />}
-        endLabel={over ? 'Dismiss the removal' : 'Cancel the removal'}
+        endLabel={over ? t('Dismiss the removal') : t('Cancel the removal')}
         onEnd={over ? onDismiss : onCancel}
       >
         {error !== '' && <EngineText value={error} wrap />}
         {failed.slice(0, MOST).map((line, at) => (
           <EngineText key={at} value={line} wrap />
         ))}
-        {failed.length > MOST && <span>and {failed.length - MOST} more</span>}
+        {failed.length > MOST && <span>{t('and {count} more', { count: failed.length - MOST })}</span>}
       </WorkCard>
     </WorkList>
   );

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { Link } from 'wouter';
+import { t } from '../lib/i18n';
 import classes from './tabs.module.css';
 
 interface TabAddress {
@@ -26,7 +27,7 @@ export function Tabs<T extends TabAddress>({ tabs, shown, hrefOf, children }: Pr
   }, [shown]);
   return (
     <>
-      <div ref={list} role="tablist" aria-label="Details" className={classes.tabs} onKeyDown={onKeyDown}>
+      <div ref={list} role="tablist" aria-label={t('Details')} className={classes.tabs} onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <Link
             key={tab.path}

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { explainError } from '../lib/errors';
+import { t } from '../lib/i18n';
 import { EngineText } from './engine-text';
 import { IconButton } from './icon-button';
 import classes from './work-list.module.css';
@@ -48,7 +49,7 @@ export function WorkCard({ state, words, live = false, label, progress, ...rest 
         {!over && progress !== undefined && (
           <progress
             className={classes.progress}
-            aria-label={`${label ?? ''}, progress`}
+            aria-label={t('{label}, progress', { label: label ?? '' })}
             {...(progress.total !== null && { max: Math.max(progress.total, 1), value: progress.bytes })}
           />
         )}

@@ -11,6 +11,7 @@ import { scriptCommand } from './tools.mjs';
 const SOURCES = [
   'main',
   'renderer',
+  'texts',
   'assets',
   'package.json',
   'package-lock.json',

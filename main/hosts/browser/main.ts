@@ -71,6 +71,7 @@ const startServer = async (app: App, codes: Codes, port: number | null): Promise
       files: readStaticFiles(PAGE),
       serve: servePages(app),
       transfers: app.transfers,
+      language: app.language,
       onError: (error) => app.log(`http: ${String(error)}`),
     });
   } catch (error) {

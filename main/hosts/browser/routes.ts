@@ -4,7 +4,9 @@ import type { Codes } from './codes';
 import { refuse, send } from './refuse';
 import type { Sessions } from './sessions';
 import type { SlowDown } from './slow-down';
-import { findPageFile } from '../page/page-files';
+import { acceptedLanguages, type Language } from '../../../texts/languages';
+import { findPageFile, INDEX } from '../page/page-files';
+import { pageIn } from '../page/page-language';
 import { isTransfer } from '../page/transfers';
 import { type TransferRouteOptions, transferRoute } from './transfer-route';
 import type { StaticFile, StaticFiles } from './static-files';
@@ -17,6 +19,8 @@ export interface RoutesOptions extends TransferRouteOptions {
   readonly codes: Codes;
   readonly sessions: Sessions;
   readonly slowDown: SlowDown;
+  /** What the page is to speak; `wanted` as BCP 47, best first. */
+  readonly language: (wanted: readonly string[]) => Language;
 }
 
 /** Answers one request that passed the gate. Rejects only when the connection broke. */
@@ -34,7 +38,7 @@ export const createRoutes = (options: RoutesOptions): Routes => {
     try {
       if (isTransfer(path)) await transfer(path, request, response);
       else if (request.method === 'POST') await post(path, request, response);
-      else sendFile(findPageFile(options.files, path), request, response);
+      else sendFile(fileAt(options, path, request), request, response);
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
       refuse(response, error.status);
@@ -61,8 +65,18 @@ const check = ({ sessions }: RoutesOptions, request: IncomingMessage, response: 
   else send(response, 204, { 'Cache-Control': 'no-store' });
 };
 
+/** The page itself is made for who asks, and kept by nobody; all else is as it was read. */
+const fileAt = ({ files, language }: RoutesOptions, path: string, request: IncomingMessage): StaticFile | undefined => {
+  const file = findPageFile(files, path);
+  if (file === undefined || file !== files.get(INDEX)) return file;
+  const spoken = language(acceptedLanguages(request.headers['accept-language'] ?? ''));
+  const { ETag: _english, ...headers } = file.headers;
+  return { headers, body: Buffer.from(pageIn(file.body.toString('utf8'), spoken)) };
+};
+
 const sendFile = (file: StaticFile | undefined, request: IncomingMessage, response: ServerResponse): void => {
   if (file === undefined) refuse(response, 404);
-  else if (request.headers['if-none-match'] === file.headers.ETag) send(response, 304, file.headers);
+  else if (file.headers.ETag !== undefined && request.headers['if-none-match'] === file.headers.ETag)
+    send(response, 304, file.headers);
   else send(response, 200, file.headers, file.body);
 };

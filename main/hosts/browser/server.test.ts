@@ -156,7 +156,8 @@ test('only this machine can ask', async () => {
 test('a port that is taken is told', async () => {
   const options = { codes: server.codes, sessions: server.sessions, files: new Map(), serve: () => undefined };
   const transfers = { download: () => null, upload: () => null };
-  const more = { slowDown: () => Promise.resolve(true), onError: () => undefined, transfers };
+  const language = () => 'en' as const;
+  const more = { slowDown: () => Promise.resolve(true), onError: () => undefined, transfers, language };
   await expect(startPageServer({ ...options, ...more, port: server.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });

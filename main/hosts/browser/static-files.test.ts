@@ -27,7 +27,7 @@ test.each([
   '/settings',
 ])('the page, as it was at the start, is at %s', async (at) => {
   const { status, headers, body } = await get(at);
-  expect({ status, body }).toEqual({ status: 200, body: '<!doctype html>page' });
+  expect({ status, body }).toEqual({ status: 200, body: '<!doctype html><html lang="en">page' });
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(headers.get('cache-control')).toBe('no-store');
 });

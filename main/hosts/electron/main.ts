@@ -120,7 +120,11 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   );
   await app.whenReady();
   denyPermissions(session.defaultSession);
-  serveApp(protocol, listPageFiles(PAGE), core.transfers);
+  serveApp(protocol, {
+    files: listPageFiles(PAGE),
+    desk: core.transfers,
+    language: () => core.language(app.getPreferredSystemLanguages()),
+  });
   serveCore(core);
   serveFileSending(ipcMain, core.transfers);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));

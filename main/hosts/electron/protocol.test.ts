@@ -15,13 +15,15 @@ beforeAll(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-page-'));
   fs.writeFileSync(path.join(root, 'secret.txt'), 'secret');
   fs.mkdirSync(path.join(root, 'renderer/assets'), { recursive: true });
-  fs.writeFileSync(path.join(root, 'renderer/index.html'), '<!doctype html>page');
+  fs.writeFileSync(path.join(root, 'renderer/index.html'), '<!doctype html><html lang="en">page');
   fs.writeFileSync(path.join(root, 'renderer/assets/main-Ab1.js'), 'script');
   fs.writeFileSync(path.join(root, 'renderer/assets/.hidden'), 'hidden');
   fs.symlinkSync(path.join(root, 'secret.txt'), path.join(root, 'renderer/assets/link.js'));
   const files = listPageFiles(path.join(root, 'renderer'));
   fs.writeFileSync(path.join(root, 'renderer/later.js'), 'later');
-  serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, files, noTickets);
+  serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, {
+    ...{ files, desk: noTickets, language: () => 'de' as const },
+  });
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
@@ -49,7 +51,7 @@ test.each([
 ])('the page is at %s', async (at) => {
   const response = await get(`slipway://app${at}`);
   expect(response.status).toBe(200);
-  expect(await response.text()).toBe('<!doctype html>page');
+  expect(await response.text()).toBe('<!doctype html><html lang="de">page');
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('content-security-policy')).toBe(POLICY);
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');

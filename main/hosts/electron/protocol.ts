@@ -1,7 +1,9 @@
 import fs from 'node:fs/promises';
 import type { Protocol } from 'electron';
 import { APP_SCHEME, isAppUrl } from './app-url';
-import { type PageFiles, findPageFile } from '../page/page-files';
+import type { Language } from '../../../texts/languages';
+import { INDEX, type PageFiles, findPageFile } from '../page/page-files';
+import { pageIn } from '../page/page-language';
 import { SECURITY_HEADERS } from '../page/security-headers';
 import { isTransfer } from '../page/transfers';
 import type { TransferDesk } from '../../services/shell/transfers';
@@ -18,7 +20,14 @@ export function registerAppScheme(protocol: Protocol): void {
 
 const refuse = (status: number): Response => new Response(null, { status, headers: HEADERS });
 
-async function answer(request: Request, files: PageFiles, desk: TransferDesk): Promise<Response> {
+export interface Served {
+  readonly files: PageFiles;
+  readonly desk: TransferDesk;
+  /** What the page is to speak now. */
+  readonly language: () => Language;
+}
+
+async function answer(request: Request, { files, desk, language }: Served): Promise<Response> {
   const pathname = isAppUrl(request.url) ? new URL(request.url).pathname : null;
   if (pathname !== null && isTransfer(pathname)) return transferAnswer(desk, request, HEADERS);
   if (request.method !== 'GET') return refuse(405);
@@ -26,9 +35,11 @@ async function answer(request: Request, files: PageFiles, desk: TransferDesk): P
   const file = findPageFile(files, pathname);
   if (file === undefined) return refuse(404);
   const headers = { ...HEADERS, 'content-type': file.contentType };
+  if (file === files.get(INDEX))
+    return new Response(pageIn(await fs.readFile(file.path, 'utf8'), language()), { headers });
   return new Response(new Uint8Array(await fs.readFile(file.path)), { headers });
 }
 
-export function serveApp(protocol: Protocol, files: PageFiles, desk: TransferDesk): void {
-  protocol.handle(APP_SCHEME, (request) => answer(request, files, desk));
+export function serveApp(protocol: Protocol, served: Served): void {
+  protocol.handle(APP_SCHEME, (request) => answer(request, served));
 }

@@ -7,7 +7,9 @@ import { serveApp } from './protocol';
 const hub = createTransfers({ explain: () => ({ code: 'X', message: '', data: null }) });
 
 let serve: (request: Request) => Promise<Response> = () => Promise.reject(new Error('not served'));
-serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, new Map(), hub.desk);
+serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, {
+  ...{ files: new Map(), desk: hub.desk, language: () => 'en' as const },
+});
 
 const ask = (url: string, init: RequestInit = {}): Promise<Response> => serve(new Request(`slipway://app${url}`, init));
 const endless = (): Readable =>

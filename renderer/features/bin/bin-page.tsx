@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { BinRow } from '../../../main/contract/bin';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { whileVisible } from '../../lib/while-visible';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { watch } from '../../rpc/use-stream';
@@ -48,21 +49,21 @@ export function BinPage({ more }: Props) {
   const bytes = all.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return (
     <ListPage
-      title="Bin"
+      title={t('Bin')}
       counts={synced ? `${countWords(all.length)}, ${decimalBytes(bytes)}` : ''}
       stale={stale}
       tools={
         <>
-          <SearchBox label="Filter the bin" value={grid.filter} onText={grid.setFilter} />
+          <SearchBox label={t('Filter the bin')} value={grid.filter} onText={grid.setFilter} />
           <Button icon={<IconTrash size={15} />} disabled={all.length === 0} onClick={() => setPurging(all)}>
-            Empty…
+            {t('Empty…')}
           </Button>
         </>
       }
       dock={more}
     >
       <DataGrid
-        label="Bin"
+        label={t('Bin')}
         columns={COLUMNS}
         rows={grid.shown}
         keyOf={keyOf}
@@ -79,14 +80,14 @@ export function BinPage({ more }: Props) {
         actions={(row, tabIndex) => (
           <>
             <IconButton
-              label={`Restore ${withoutControls(row.name)}`}
+              label={t('Restore {name}', { name: withoutControls(row.name) })}
               icon={<IconArrowBackUp size={16} />}
               tabIndex={tabIndex}
               disabled={restore.busy.has(row.key)}
               onClick={() => restore.begin([row])}
             />
             <IconButton
-              label={`Delete ${withoutControls(row.name)} for good`}
+              label={t('Delete {name} for good', { name: withoutControls(row.name) })}
               icon={<IconTrash size={16} />}
               danger
               tabIndex={tabIndex}
@@ -106,13 +107,13 @@ export function BinPage({ more }: Props) {
   );
 }
 
-const countWords = (count: number): string => `${count} ${count === 1 ? 'thing' : 'things'}`;
+const countWords = (count: number): string => `${count} ${count === 1 ? t('thing') : t('things')}`;
 
 function Empty() {
   const hours = useSettings((store) => store.value?.bin.hours ?? 0);
   return (
-    <EmptyState icon={<IconTrash size={32} stroke={1.5} />} title="The bin is empty">
-      <p>What you delete with “Keep in the bin” can be restored from here for {hours} hours.</p>
+    <EmptyState icon={<IconTrash size={32} stroke={1.5} />} title={t('The bin is empty')}>
+      <p>{t('What you delete with “Keep in the bin” can be restored from here for {hours} hours.', { hours })}</p>
     </EmptyState>
   );
 }
@@ -126,10 +127,10 @@ interface ItemsProps {
 const Items = ({ rows, onRestore, onPurge }: ItemsProps) => (
   <>
     <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => onRestore(rows)}>
-      Restore
+      {t('Restore')}
     </Menu.Item>
     <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => onPurge(rows)}>
-      Delete for good…
+      {t('Delete for good…')}
     </Menu.Item>
   </>
 );

@@ -2,6 +2,7 @@ import { Checkbox, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingsPatch } from '../../../main/contract/settings';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { SettingsGroup } from '../../ui/settings-group';
 import { showToast } from '../../ui/toast-store';
@@ -25,23 +26,25 @@ export function BinSettings() {
   const bin = useSettings((store) => store.value?.bin);
   if (bin === undefined) return null;
   return (
-    <SettingsGroup title="Bin">
+    <SettingsGroup title={t('Bin')}>
       <Checkbox
-        label="Keep what is deleted in the bin, unless said otherwise"
-        description="It takes up the engine’s disk until it goes: a container’s files as an image, a volume’s as a copy."
+        label={t('Keep what is deleted in the bin, unless said otherwise')}
+        description={t(
+          'It takes up the engine’s disk until it goes: a container’s files as an image, a volume’s as a copy.',
+        )}
         checked={bin.enabled}
         onChange={(event) => void choose({ enabled: event.currentTarget.checked })}
       />
       <div className={classes.fields}>
         <Amount
-          label="Kept for, hours"
+          label={t('Kept for, hours')}
           from={1}
           to={LONGEST_HOURS}
           value={bin.hours}
           onDone={(hours) => choose({ hours })}
         />
         <Amount
-          label="At most, GB"
+          label={t('At most, GB')}
           from={SMALLEST}
           to={LARGEST}
           value={bin.maxBytes / GIGABYTE}
@@ -49,7 +52,7 @@ export function BinSettings() {
         />
       </div>
       <p className={classes.dim}>
-        When it is full, the oldest go first. With fewer hours, what has been in it for longer goes at once.
+        {t('When it is full, the oldest go first. With fewer hours, what has been in it for longer goes at once.')}
       </p>
     </SettingsGroup>
   );

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useSettings } from '../../rpc/stores/settings-store';
 
@@ -29,7 +30,7 @@ export function KeepChoice({ bytes, keep, onKeep, kinds = CONTAINERS }: Props) {
   return (
     <Checkbox
       checked={keep}
-      label={`Keep in the bin for ${hours === 1 ? 'an hour' : `${hours} hours`}`}
+      label={hours === 1 ? t('Keep in the bin for an hour') : t('Keep in the bin for {hours} hours', { hours })}
       description={keep ? words(forecast.data, settings?.maxBytes ?? 0, kinds) : GONE}
       onChange={(event) => onKeep(event.currentTarget.checked)}
     />
@@ -37,15 +38,15 @@ export function KeepChoice({ bytes, keep, onKeep, kinds = CONTAINERS }: Props) {
 }
 
 const NAMED = 3;
-const GONE = 'It is deleted at once, and cannot be had back.';
+const GONE = t('It is deleted at once, and cannot be had back.');
 
 /** What it takes until it is there. */
 function costWords(kinds: NonNullable<Props['kinds']>): string {
-  if (!kinds.includes('volume')) return 'it is committed first, and paused for that.';
-  const copied = 'a copy is made first, which takes as long as reading';
+  if (!kinds.includes('volume')) return t('it is committed first, and paused for that.');
+  const copied = t('a copy is made first, which takes as long as reading');
   return kinds.includes('container')
-    ? `containers are committed first; of volumes ${copied} them.`
-    : `${copied} all of it.`;
+    ? t('containers are committed first; of volumes {copied} them.', { copied })
+    : t('{copied} all of it.', { copied });
 }
 
 function words(
@@ -53,10 +54,11 @@ function words(
   maxBytes: number,
   kinds: NonNullable<Props['kinds']>,
 ): string {
-  if (forecast?.fits === false) return `It is larger than the bin may be (${decimalBytes(maxBytes)}): it stays.`;
+  if (forecast?.fits === false)
+    return t('It is larger than the bin may be ({maxBytes}): it stays.', { maxBytes: decimalBytes(maxBytes) });
   const leaving = forecast?.leaving ?? [];
-  if (leaving.length === 0) return `It can be restored from the Bin; ${costWords(kinds)}`;
-  const more = leaving.length > NAMED ? ` and ${leaving.length - NAMED} more` : '';
+  if (leaving.length === 0) return t('It can be restored from the Bin; {kinds}', { kinds: costWords(kinds) });
+  const more = leaving.length > NAMED ? t(' and {count} more', { count: leaving.length - NAMED }) : '';
   const names = leaving.slice(0, NAMED).map(withoutControls).join(', ');
-  return `The bin is full: to make room, the oldest in it go for good: ${names}${more}.`;
+  return t('The bin is full: to make room, the oldest in it go for good: {names}{more}.', { names, more });
 }

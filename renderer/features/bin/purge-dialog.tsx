@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { BinRow } from '../../../main/contract/bin';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
@@ -30,26 +31,30 @@ export function PurgeDialog({ rows, onClose }: Props) {
       danger
       title={
         rows.length === 1 && first !== undefined
-          ? `Delete ${withoutControls(first.name)} for good?`
-          : `Delete ${rows.length} things for good?`
+          ? t('Delete {name} for good?', { name: withoutControls(first.name) })
+          : t('Delete {count} things for good?', { count: rows.length })
       }
-      confirmLabel="Delete for good"
+      confirmLabel={t('Delete for good')}
       busy={purge.isPending}
       onConfirm={() => purge.mutate()}
       onCancel={onClose}
     >
       <p>
-        {decimalBytes(bytes)} are lost, and cannot be had back
-        {volumes > 0 && `; so are ${volumes} anonymous ${volumes === 1 ? 'volume' : 'volumes'} with all data`}.
+        {t('{bytes} are lost, and cannot be had back', { bytes: decimalBytes(bytes) })}
+        {volumes > 0 &&
+          t('; so are {volumes, plural, one {# anonymous volume} other {# anonymous volumes}} with all data', {
+            volumes,
+          })}
+        .
       </p>
       {rows.length > 1 && (
-        <ul className={classes.names} tabIndex={0} aria-label="These go">
+        <ul className={classes.names} tabIndex={0} aria-label={t('These go')}>
           {rows.slice(0, MOST_NAMES).map((row) => (
             <li key={row.key}>
               <EngineText value={row.name} />
             </li>
           ))}
-          {rows.length > MOST_NAMES && <li>and {rows.length - MOST_NAMES} more</li>}
+          {rows.length > MOST_NAMES && <li>{t('and {count} more', { count: rows.length - MOST_NAMES })}</li>}
         </ul>
       )}
       {purge.error !== null && <ErrorNotice error={purge.error} />}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import type { Restore, Taken } from './use-restore';
@@ -17,18 +18,18 @@ export function RestoreDialog({ row, free, restore }: Props) {
   return (
     <Dialog
       opened
-      title={<>Restore {withoutControls(row.name)} as</>}
+      title={<>{t('Restore {name} as', { name: withoutControls(row.name) })}</>}
       onClose={restore.forget}
       actions={
         <>
-          <Button onClick={restore.forget}>Cancel</Button>
+          <Button onClick={restore.forget}>{t('Cancel')}</Button>
           <Button
             type="submit"
             form={FORM}
             variant="primary"
             disabled={name.trim() === '' || restore.busy.has(row.key)}
           >
-            Restore
+            {t('Restore')}
           </Button>
         </>
       }
@@ -41,8 +42,8 @@ export function RestoreDialog({ row, free, restore }: Props) {
         }}
       >
         <TextInput
-          label="Name"
-          description="Another one has its old name by now."
+          label={t('Name')}
+          description={t('Another one has its old name by now.')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BinRow } from '../../../main/contract/bin';
 import { errorCode, errorLine, explainError } from '../../lib/errors';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { showToast } from '../../ui/toast-store';
 
@@ -35,13 +36,13 @@ export function useRestore(): Restore {
     try {
       const { warnings } = await rpc.call('bin.restore', { key: row.key, name });
       setTaken(null);
-      if (warnings.length === 0) showToast('ok', 'Restored', name || row.name);
-      else showToast('warn', `Restored ${withoutControls(name || row.name)}`, warnings.join(' '));
+      if (warnings.length === 0) showToast('ok', t('Restored'), name || row.name);
+      else showToast('warn', t('Restored {name}', { name: withoutControls(name || row.name) }), warnings.join(' '));
     } catch (error) {
       if (errorCode(error) === 'BIN_NAME_TAKEN') setTaken({ row, free: freeOf(error) });
       else {
         const { title, engineWords } = explainError(error);
-        showToast('bad', `Not restored: ${title}`, engineWords === '' ? errorLine(error) : engineWords);
+        showToast('bad', t('Not restored: {title}', { title }), engineWords === '' ? errorLine(error) : engineWords);
       }
     } finally {
       setBusy((before) => new Set([...before].filter((key) => key !== row.key)));

@@ -2,6 +2,7 @@ import { IconBan, IconDots, IconHammer, IconPlus, IconRefresh, IconTrash } from 
 import { Menu } from '@mantine/core';
 import { useLocation, useRoute } from 'wouter';
 import type { BuildRow } from '../../../main/contract/builds';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -38,7 +39,7 @@ export function BuildsPage(deeds: BuildDeeds) {
   const tab = tabAt(params?.tab);
   return (
     <ListPage
-      title="Builds"
+      title={t('Builds')}
       wide={tab.isWide === true}
       counts={countsWords(grid)}
       stale={stale && rows.size > 0}
@@ -52,7 +53,7 @@ export function BuildsPage(deeds: BuildDeeds) {
       }
     >
       <DataGrid
-        label="Builds"
+        label={t('Builds')}
         columns={COLUMNS}
         rows={grid.shown}
         keyOf={keyOf}
@@ -79,7 +80,7 @@ export function BuildsPage(deeds: BuildDeeds) {
 }
 
 const countsWords = ({ shown, total, filter }: GridRows<BuildRow>): string =>
-  filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
+  filter.trim() === '' ? (total === 0 ? '' : String(total)) : t('{count} of {total}', { count: shown.length, total });
 
 function Tools({ grid: { filter, setFilter } }: { readonly grid: GridRows<BuildRow> }) {
   const [, navigate] = useLocation();
@@ -87,8 +88,8 @@ function Tools({ grid: { filter, setFilter } }: { readonly grid: GridRows<BuildR
   return (
     <div className={parts.tools}>
       <SearchBox
-        label="Filter builds"
-        placeholder="Filter: tag, folder, failed…"
+        label={t('Filter builds')}
+        placeholder={t('Filter: tag, folder, failed…')}
         className={parts.filter}
         value={filter}
         onText={setFilter}
@@ -99,15 +100,15 @@ function Tools({ grid: { filter, setFilter } }: { readonly grid: GridRows<BuildR
         }}
       />
       <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => navigate(FORM_PATH)}>
-        New build
+        {t('New build')}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="More" icon={<IconDots size={16} />} />
+          <IconButton label={t('More')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconTrash size={16} />} disabled={!over} onClick={() => askForget('all')}>
-            Forget the history…
+            {t('Forget the history…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -120,14 +121,14 @@ function RowButtons({ row, tabIndex }: { readonly row: BuildRow; readonly tabInd
   const title = titleOf(row);
   return isOver(row) ? (
     <IconButton
-      label={`Build ${title} again`}
+      label={t('Build {title} again', { title })}
       tabIndex={tabIndex}
       icon={<IconRefresh size={15} />}
       onClick={() => rerun(row, navigate)}
     />
   ) : (
     <IconButton
-      label={`Cancel ${title}`}
+      label={t('Cancel {title}', { title })}
       danger
       tabIndex={tabIndex}
       icon={<IconBan size={15} />}
@@ -139,10 +140,10 @@ function RowButtons({ row, tabIndex }: { readonly row: BuildRow; readonly tabInd
 function Nothing(props: NothingProps) {
   const [, navigate] = useLocation();
   return (
-    <ListNothing one="build" {...props}>
-      <EmptyState icon={<IconHammer size={28} />} title="Nothing was built yet">
-        <p>A build makes an image of a folder, as its Dockerfile says.</p>
-        <Button onClick={() => navigate(FORM_PATH)}>New build</Button>
+    <ListNothing one={t('build')} {...props}>
+      <EmptyState icon={<IconHammer size={28} />} title={t('Nothing was built yet')}>
+        <p>{t('A build makes an image of a folder, as its Dockerfile says.')}</p>
+        <Button onClick={() => navigate(FORM_PATH)}>{t('New build')}</Button>
       </EmptyState>
     </ListNothing>
   );

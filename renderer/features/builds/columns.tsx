@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { BuildRow } from '../../../main/contract/builds';
+import { t } from '../../lib/i18n';
 import { dateTime, durationWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import type { GridColumn } from '../../ui/data-grid/columns';
@@ -30,44 +31,44 @@ export function Duration({ row }: { readonly row: BuildRow }) {
 
 export const COLUMNS: readonly GridColumn<BuildRow>[] = [
   {
-    ...{ id: 'name', title: 'Image', width: 'minmax(150px, 3fr)' },
+    ...{ id: 'name', title: t('Image'), width: 'minmax(150px, 3fr)' },
     sortValue: titleOf,
     cell: (row, tabIndex) => <Name row={row} tabIndex={tabIndex} />,
   },
   {
-    ...{ id: 'state', title: 'State', width: '112px' },
+    ...{ id: 'state', title: t('State'), width: '112px' },
     sortValue: ({ state }) => state,
     cell: ({ state }) => <StateMark state={state} />,
   },
   {
-    ...{ id: 'started', title: 'Started', width: '165px', from: 620 },
+    ...{ id: 'started', title: t('Started'), width: '165px', from: 620 },
     sortValue: ({ startedAt }) => startedAt,
     cell: ({ startedAt }) => dateTime(startedAt),
   },
   {
-    ...{ id: 'duration', title: 'Duration', width: '90px', align: 'end' },
+    ...{ id: 'duration', title: t('Duration'), width: '90px', align: 'end' },
     sortValue: (row) => durationOf(row, Date.now()),
     cell: (row) => <Duration row={row} />,
   },
   {
-    ...{ id: 'cached', title: 'Cached', width: '76px', align: 'end', from: 470 },
+    ...{ id: 'cached', title: t('Cached'), width: '76px', align: 'end', from: 470 },
     sortValue: ({ cached, steps }) => (steps === 0 ? null : cached / steps),
     cell: (row) =>
       row.steps === 0 ? (
         <span className={classes.dim}>–</span>
       ) : (
-        <span title={`${String(row.cached)} of ${String(row.steps)} steps came from the cache`}>
+        <span title={t('{cached} of {steps} steps came from the cache', { cached: row.cached, steps: row.steps })}>
           {cachedWords(row)}
         </span>
       ),
   },
   {
-    ...{ id: 'builder', title: 'Builder', width: '80px', from: 800 },
+    ...{ id: 'builder', title: t('Builder'), width: '80px', from: 800 },
     sortValue: ({ builder }) => builder,
     cell: ({ builder }) => SHORT_BUILDER[builder],
   },
   {
-    ...{ id: 'image', title: 'Image id', width: '115px', from: 900 },
+    ...{ id: 'image', title: t('Image id'), width: '115px', from: 900 },
     sortValue: ({ imageId }) => imageId,
     cell: ({ imageId }) =>
       imageId === null ? (
@@ -77,7 +78,7 @@ export const COLUMNS: readonly GridColumn<BuildRow>[] = [
       ),
   },
   {
-    ...{ id: 'folder', title: 'Folder', width: 'minmax(120px, 2fr)', from: 1000 },
+    ...{ id: 'folder', title: t('Folder'), width: 'minmax(120px, 2fr)', from: 1000 },
     sortValue: ({ wish }) => wish.folder,
     cell: ({ wish }) => <EngineText value={wish.folder} />,
   },

@@ -1,6 +1,7 @@
 import { IconArrowsDiff, IconTrash, IconX } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../main/contract/builds';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import parts from '../../ui/list-parts.module.css';
@@ -22,20 +23,20 @@ export function SelectionBar({ selected, onClear }: Props) {
   const [older, newer] = byAge;
   const two = selected.length === 2 && older !== undefined && newer !== undefined;
   return (
-    <div className={parts.bar} role="toolbar" aria-label="Selected builds">
-      <span aria-live="polite">{selected.length} selected</span>
+    <div className={parts.bar} role="toolbar" aria-label={t('Selected builds')}>
+      <span aria-live="polite">{t('{count} selected', { count: selected.length })}</span>
       <Button
         icon={<IconArrowsDiff size={15} />}
         disabled={!two}
-        title={two ? undefined : 'Select two builds'}
+        title={two ? undefined : t('Select two builds')}
         onClick={() => two && navigate(detailsPath(older.id, 'compare', newer.id))}
       >
-        Compare
+        {t('Compare')}
       </Button>
       <Button icon={<IconTrash size={15} />} disabled={over.length === 0} onClick={() => askForget(over)}>
-        Forget
+        {t('Forget')}
       </Button>
-      <IconButton label="Clear the selection" icon={<IconX size={15} />} onClick={onClear} />
+      <IconButton label={t('Clear the selection')} icon={<IconX size={15} />} onClick={onClear} />
     </div>
   );
 }

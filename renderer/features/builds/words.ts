@@ -1,4 +1,5 @@
 import type { BuilderFacts, BuildRow, BuildStep } from '../../../main/contract/builds';
+import { t } from '../../lib/i18n';
 
 const SHORT = 12;
 
@@ -19,27 +20,27 @@ type Named = Pick<BuildRow, 'wish'>;
 export const titleOf = ({ wish: { tags, folder } }: Named): string => tags[0] ?? lastName(folder);
 
 export const STATE_WORDS: Readonly<Record<BuildRow['state'], string>> = {
-  preparing: 'Preparing',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  interrupted: 'Interrupted',
+  preparing: t('Preparing'),
+  running: t('Running'),
+  done: t('Done'),
+  failed: t('Failed'),
+  cancelled: t('Cancelled'),
+  interrupted: t('Interrupted'),
 };
 
 export const STEP_WORDS: Readonly<Record<BuildStep['state'], string>> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  cached: 'Cached',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
+  waiting: t('Waiting'),
+  running: t('Running'),
+  cached: t('Cached'),
+  done: t('Done'),
+  failed: t('Failed'),
+  cancelled: t('Cancelled'),
 };
 
 export const BUILDER_WORDS: Readonly<Record<BuilderFacts['kind'], string>> = {
-  buildx: 'BuildKit (docker buildx)',
+  buildx: t('BuildKit (docker buildx)'),
   cli: 'BuildKit (docker CLI)',
-  engine: 'Engine’s own builder',
+  engine: t('Engine’s own builder'),
 };
 
 export const SHORT_BUILDER: Readonly<Record<BuilderFacts['kind'], string>> = {
@@ -62,7 +63,7 @@ export function durationOf({ startedAt, endedAt, ...row }: Timed, now: number): 
 export const cachedWords = ({ cached, steps }: Pick<BuildRow, 'cached' | 'steps'>): string =>
   steps === 0 ? '' : `${String(cached)}/${String(steps)}`;
 
-export const countWords = (count: number): string => (count === 1 ? '1 build' : `${count.toLocaleString()} builds`);
+export const countWords = (count: number): string => t('{count, plural, one {1 build} other {# builds}}', { count });
 
 /** What the filter looks through. */
 export const filterText = ({ wish, state, builder, imageId, engine }: BuildRow): string =>
@@ -79,12 +80,12 @@ export function endWords(row: BuildRow): string | null {
     case 'running':
       return null;
     case 'done':
-      return `${title} is built.`;
+      return t('{title} is built.', { title });
     case 'failed':
-      return `The build of ${title} failed.`;
+      return t('The build of {title} failed.', { title });
     case 'cancelled':
-      return `The build of ${title} was cancelled.`;
+      return t('The build of {title} was cancelled.', { title });
     case 'interrupted':
-      return `The build of ${title} was interrupted.`;
+      return t('The build of {title} was interrupted.', { title });
   }
 }

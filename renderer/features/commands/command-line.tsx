@@ -1,5 +1,6 @@
 import { IconCheck, IconLoader2, IconQuestionMark, IconX } from '@tabler/icons-react';
 import type { CommandEntry } from '../../../main/contract/commands';
+import { t } from '../../lib/i18n';
 import { clockTime, durationWords } from '../../lib/time';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
@@ -25,7 +26,7 @@ export function CommandLine({ entry }: { readonly entry: CommandEntry }) {
           {OUTCOME_WORDS[outcome]}
         </span>
         <span className={classes.duration}>{durationMs !== null && durationWords(durationMs)}</span>
-        <CopyButton text={command} label="Copy this line" />
+        <CopyButton text={command} label={t('Copy this line')} />
       </div>
       {message !== '' && (
         <div className={classes.message} data-outcome={outcome}>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { CopyButton } from '../../ui/copy-button';
 import { DockPanel, DockScroll } from '../../ui/dock-panel';
 import { EmptyState } from '../../ui/empty-state';
@@ -24,14 +25,14 @@ export function CommandLog({ id, onHide }: Props) {
   return (
     <DockPanel
       {...{ id, onHide }}
-      title="Command log"
+      title={t('Command log')}
       low
-      hideLabel="Hide"
-      tools={<CopyButton text={() => asScript(useCommands.getState().entries)} label="Copy all" withText />}
+      hideLabel={t('Hide')}
+      tools={<CopyButton text={() => asScript(useCommands.getState().entries)} label={t('Copy all')} withText />}
     >
       {entries.length === 0 ? (
-        <EmptyState title="Nothing done yet">
-          Each action shows here as the docker command that does the same, with its outcome.
+        <EmptyState title={t('Nothing done yet')}>
+          {t('Each action shows here as the docker command that does the same, with its outcome.')}
         </EmptyState>
       ) : (
         <Lines count={entries.length} />
@@ -62,7 +63,7 @@ function Lines({ count }: { readonly count: number }) {
     setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - NEAR_END);
   };
   return (
-    <DockScroll ref={box} onScroll={onScroll} aria-label="Commands">
+    <DockScroll ref={box} onScroll={onScroll} aria-label={t('Commands')}>
       <ol className={classes.lines} style={{ height }}>
         {list.getVirtualItems().map(({ key, index, start }) => {
           const entry = entries[index];

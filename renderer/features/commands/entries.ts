@@ -1,4 +1,5 @@
 import type { CommandEntry } from '../../../main/contract/commands';
+import { t } from '../../lib/i18n';
 
 /** As many as main keeps. */
 export const MOST = 1_000;
@@ -12,10 +13,10 @@ export function mergeEntries(entries: readonly CommandEntry[], news: readonly Co
 }
 
 export const OUTCOME_WORDS: Readonly<Record<CommandEntry['outcome'], string>> = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  unknown: 'unknown',
+  running: t('running'),
+  done: t('done'),
+  failed: t('failed'),
+  unknown: t('unknown'),
 };
 
 /** What "Copy all" gives: a shell script, its outcomes as comments. */

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { EngineText } from '../../ui/engine-text';
 import { Notice } from '../../ui/notice';
@@ -12,10 +13,10 @@ export function CliNotice() {
     <div className={classes.note}>
       <Notice
         tone="warn"
-        title="No compose CLI was found: projects can be seen and edited, but not brought up or down."
+        title={t('No compose CLI was found: projects can be seen and edited, but not brought up or down.')}
         actions={
           <Button disabled={looking} onClick={look}>
-            Look again
+            {t('Look again')}
           </Button>
         }
       >

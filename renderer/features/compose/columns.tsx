@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { ProjectRow } from '../../../main/contract/compose';
+import { t } from '../../lib/i18n';
 import type { GridColumn } from '../../ui/data-grid/columns';
 import { EngineText } from '../../ui/engine-text';
 import parts from '../../ui/list-parts.module.css';
@@ -27,7 +28,7 @@ function Place({ row: { place, problems } }: { readonly row: ProjectRow }) {
     <>
       {first !== undefined && (
         <WarnWords
-          words={`${problemWords(first, place)}${others.length === 0 ? '' : ` (and ${String(others.length)} more)`}`}
+          words={`${problemWords(first, place)}${others.length === 0 ? '' : t(' (and {count} more)', { count: others.length })}`}
         />
       )}
       {place !== null && (
@@ -46,32 +47,32 @@ function Place({ row: { place, problems } }: { readonly row: ProjectRow }) {
 
 export const COLUMNS: readonly GridColumn<ProjectRow>[] = [
   {
-    ...{ id: 'name', title: 'Name', width: 'minmax(120px, 1.4fr)' },
+    ...{ id: 'name', title: t('Name'), width: 'minmax(120px, 1.4fr)' },
     sortValue: ({ name }) => name,
     cell: (row, tabIndex) => <Name row={row} tabIndex={tabIndex} />,
   },
   {
-    ...{ id: 'state', title: 'State', width: '148px' },
+    ...{ id: 'state', title: t('State'), width: '148px' },
     sortValue: stateWords,
     cell: (row) => <StateMark tone={toneOf(row)} words={stateWords(row)} />,
   },
   {
-    ...{ id: 'services', title: 'Services', width: '82px', align: 'end' },
+    ...{ id: 'services', title: t('Services'), width: '82px', align: 'end' },
     sortValue: ({ services }) => services.running,
     cell: (row) => <span title={serviceWords(row)}>{serviceCount(row)}</span>,
   },
   {
-    ...{ id: 'health', title: 'Health', width: '110px', from: 640 },
+    ...{ id: 'health', title: t('Health'), width: '110px', from: 640 },
     sortValue: ({ health }) => health,
     cell: ({ health }) => <HealthMark health={health} />,
   },
   {
-    ...{ id: 'ports', title: 'Ports', width: 'minmax(90px, 0.8fr)', from: 800 },
+    ...{ id: 'ports', title: t('Ports'), width: 'minmax(90px, 0.8fr)', from: 800 },
     sortValue: ({ ports }) => ports[0]?.hostPort ?? null,
     cell: ({ ports }, tabIndex) => <Ports ports={ports} most={MOST_PORTS} tabIndex={tabIndex} />,
   },
   {
-    ...{ id: 'place', title: 'Folder and files', width: 'minmax(150px, 2.4fr)', from: 460 },
+    ...{ id: 'place', title: t('Folder and files'), width: 'minmax(150px, 2.4fr)', from: 460 },
     sortValue: folderOf,
     cell: (row) => <Place row={row} />,
   },

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ProjectRow } from '../../../main/contract/compose';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
@@ -30,7 +31,8 @@ import { plainWish } from './wishes';
 import { cliWords, filterText, serviceCount, stateWords } from './words';
 
 const nameOf = ({ name }: ProjectRow): string => name;
-const stateOf = (row: ProjectRow): string => `${stateWords(row)}, ${serviceCount(row)} services`;
+const stateOf = (row: ProjectRow): string =>
+  t('{state}, {running} services', { state: stateWords(row), running: serviceCount(row) });
 const BY_NAME = { by: 'name', descending: false };
 
 /** The compose projects, and the page of one. */
@@ -46,7 +48,7 @@ export function ComposePage(composeParts: ComposeParts) {
   const list = useFocusAfterDetails(openKey);
   return (
     <ListPage
-      title="Compose"
+      title={t('Compose')}
       wide={openKey !== null}
       counts={countsWords(grid)}
       stale={stale && rows.size > 0}
@@ -65,7 +67,7 @@ export function ComposePage(composeParts: ComposeParts) {
     >
       <div ref={list}>
         <DataGrid
-          label="Compose projects"
+          label={t('Compose projects')}
           columns={COLUMNS}
           rows={grid.shown}
           keyOf={keyOf}
@@ -91,7 +93,7 @@ export function ComposePage(composeParts: ComposeParts) {
 }
 
 const countsWords = ({ shown, total, filter }: GridRows<ProjectRow>): string =>
-  filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
+  filter.trim() === '' ? (total === 0 ? '' : String(total)) : t('{count} of {total}', { count: shown.length, total });
 
 interface ToolsProps extends Pick<ComposeParts, 'listContainers' | 'onStartSets'> {
   readonly grid: GridRows<ProjectRow>;
@@ -102,10 +104,10 @@ function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: Too
   const { cli } = useCli();
   useShortcuts(
     [
-      { keys: '/', description: 'Filter', run: () => box.current?.select() },
-      { keys: 'n', description: 'Add a project', run: () => ask({ kind: 'add', path: '' }) },
+      { keys: '/', description: t('Filter'), run: () => box.current?.select() },
+      { keys: 'n', description: t('Add a project'), run: () => ask({ kind: 'add', path: '' }) },
     ],
-    'Compose',
+    t('Compose'),
   );
   return (
     <div className={parts.tools}>
@@ -116,8 +118,8 @@ function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: Too
       )}
       <SearchBox
         ref={box}
-        label="Filter projects"
-        placeholder="Filter: name, folder, port…"
+        label={t('Filter projects')}
+        placeholder={t('Filter: name, folder, port…')}
         className={parts.filter}
         value={filter}
         onText={setFilter}
@@ -127,8 +129,8 @@ function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: Too
           setFilter('');
         }}
       />
-      <Button icon={<IconListNumbers size={16} />} title="Start sets" onClick={onStartSets}>
-        <span className={parts.word}>Start sets</span>
+      <Button icon={<IconListNumbers size={16} />} title={t('Start sets')} onClick={onStartSets}>
+        <span className={parts.word}>{t('Start sets')}</span>
       </Button>
       <AddMenu listContainers={listContainers} primary />
     </div>
@@ -141,7 +143,7 @@ function RowButtons({ row, tabIndex }: { readonly row: ProjectRow; readonly tabI
   if (run !== null)
     return (
       <IconButton
-        label={`Cancel what is done to ${name}`}
+        label={t('Cancel what is done to {name}', { name })}
         danger
         tabIndex={tabIndex}
         icon={<IconX size={15} />}
@@ -151,14 +153,14 @@ function RowButtons({ row, tabIndex }: { readonly row: ProjectRow; readonly tabI
   return (
     <>
       <IconButton
-        label={`Up ${name}…`}
+        label={t('Up {name}…', { name })}
         tabIndex={tabIndex}
         disabled={place === null}
         icon={<IconArrowUp size={15} />}
         onClick={() => ask({ kind: 'up', key, services: [] })}
       />
       <IconButton
-        label={`Stop ${name}`}
+        label={t('Stop {name}', { name })}
         tabIndex={tabIndex}
         disabled={state === 'stopped' || state === 'down'}
         icon={<IconPlayerStop size={15} />}
@@ -173,19 +175,19 @@ interface EmptyProps extends NothingProps {
 }
 
 const Nothing = ({ listContainers, ...props }: EmptyProps) => (
-  <ListNothing one="project" {...props}>
-    <EmptyState icon={<IconStack2 size={28} />} title="No compose projects">
-      <p>What compose has started appears here by itself. Or add the folder of a compose file:</p>
+  <ListNothing one={t('project')} {...props}>
+    <EmptyState icon={<IconStack2 size={28} />} title={t('No compose projects')}>
+      <p>{t('What compose has started appears here by itself. Or add the folder of a compose file:')}</p>
       <div className={classes.ways}>
         <Button variant="primary" onClick={() => ask({ kind: 'add', path: '' })}>
-          Add a folder or file…
+          {t('Add a folder or file…')}
         </Button>
-        <Button onClick={() => ask({ kind: 'template' })}>Begin with a template…</Button>
+        <Button onClick={() => ask({ kind: 'template' })}>{t('Begin with a template…')}</Button>
         <Button onClick={() => ask({ kind: 'from-containers', containers: listContainers() })}>
-          From running containers…
+          {t('From running containers…')}
         </Button>
       </div>
-      <p>A compose file that is dropped onto the window is added, too.</p>
+      <p>{t('A compose file that is dropped onto the window is added, too.')}</p>
     </EmptyState>
   </ListNothing>
 );

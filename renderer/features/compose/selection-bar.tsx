@@ -1,5 +1,6 @@
 import { IconPlayerPlay, IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react';
 import type { ProjectRow } from '../../../main/contract/compose';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import parts from '../../ui/list-parts.module.css';
@@ -20,30 +21,30 @@ export function SelectionBar({ selected, onClear }: Props) {
   const stopped = idle.filter(({ state }) => state !== 'running');
   const running = idle.filter(({ state }) => state !== 'stopped');
   return (
-    <div className={parts.bar} role="toolbar" aria-label="Selected projects">
-      <span aria-live="polite">{selected.length} selected</span>
+    <div className={parts.bar} role="toolbar" aria-label={t('Selected projects')}>
+      <span aria-live="polite">{t('{count} selected', { count: selected.length })}</span>
       <Button
         icon={<IconPlayerPlay size={15} />}
         disabled={stopped.length === 0}
         onClick={() => beginAll(keysOf(stopped), plainWish('start'))}
       >
-        Start
+        {t('Start')}
       </Button>
       <Button
         icon={<IconPlayerStop size={15} />}
         disabled={running.length === 0}
         onClick={() => beginAll(keysOf(running), plainWish('stop'))}
       >
-        Stop
+        {t('Stop')}
       </Button>
       <Button
         icon={<IconRefresh size={15} />}
         disabled={idle.length === 0}
         onClick={() => beginAll(keysOf(idle), plainWish('restart'))}
       >
-        Restart
+        {t('Restart')}
       </Button>
-      <IconButton label="Clear the selection" icon={<IconX size={15} />} onClick={onClear} />
+      <IconButton label={t('Clear the selection')} icon={<IconX size={15} />} onClick={onClear} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type {
 import type { ComposeRun, ComposeVerb, RunState } from '../../../main/contract/compose-runs';
 import { withoutControls } from '../../lib/control-characters';
 import { exitWord } from '../../lib/exit-words';
+import { t } from '../../lib/i18n';
 
 /** How something is to be taken; it goes with a colour. */
 export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';
@@ -24,13 +25,11 @@ export function nameIn(folder: string, path: string): string {
   return start === undefined ? path : path.slice(start.length);
 }
 
-export const many = (count: number, one: string): string => `${count.toLocaleString()} ${one}${count === 1 ? '' : 's'}`;
-
 const STATE_WORDS: Readonly<Record<ProjectRow['state'], string>> = {
-  running: 'Running',
-  partial: 'Partly running',
-  stopped: 'Stopped',
-  down: 'Down',
+  running: t('Running'),
+  partial: t('Partly running'),
+  stopped: t('Stopped'),
+  down: t('Down'),
 };
 
 const STATE_TONES: Readonly<Record<ProjectRow['state'], Tone>> = {
@@ -50,20 +49,20 @@ interface Verb {
 }
 
 export const VERBS: Readonly<Record<ComposeVerb, Verb>> = {
-  up: { noun: 'Up', doing: 'Going up', done: 'is up' },
-  down: { noun: 'Down', doing: 'Going down', done: 'is down' },
-  start: { noun: 'Start', doing: 'Starting', done: 'is started' },
-  stop: { noun: 'Stop', doing: 'Stopping', done: 'is stopped' },
-  restart: { noun: 'Restart', doing: 'Restarting', done: 'is restarted' },
-  pause: { noun: 'Pause', doing: 'Pausing', done: 'is paused' },
-  unpause: { noun: 'Unpause', doing: 'Unpausing', done: 'is unpaused' },
-  kill: { noun: 'Kill', doing: 'Killing', done: 'was killed' },
-  pull: { noun: 'Pull', doing: 'Pulling', done: 'has its images pulled' },
-  build: { noun: 'Build', doing: 'Building', done: 'has its images built' },
-  scale: { noun: 'Scale', doing: 'Scaling', done: 'is scaled' },
-  run: { noun: 'Run', doing: 'Running a one-off', done: 'has run its one-off command' },
-  watch: { noun: 'Watch', doing: 'Watching', done: 'is not watched any more' },
-  'remove-orphans': { noun: 'Remove orphans', doing: 'Removing orphans', done: 'has no orphans any more' },
+  up: { noun: t('Up'), doing: t('Going up'), done: t('is up') },
+  down: { noun: t('Down'), doing: t('Going down'), done: t('is down') },
+  start: { noun: t('Start'), doing: t('Starting'), done: t('is started') },
+  stop: { noun: t('Stop'), doing: t('Stopping'), done: t('is stopped') },
+  restart: { noun: t('Restart'), doing: t('Restarting'), done: t('is restarted') },
+  pause: { noun: t('Pause'), doing: t('Pausing'), done: t('is paused') },
+  unpause: { noun: t('Unpause'), doing: t('Unpausing'), done: t('is unpaused') },
+  kill: { noun: t('Kill'), doing: t('Killing'), done: t('was killed') },
+  pull: { noun: t('Pull'), doing: t('Pulling'), done: t('has its images pulled') },
+  build: { noun: t('Build'), doing: t('Building'), done: t('has its images built') },
+  scale: { noun: t('Scale'), doing: t('Scaling'), done: t('is scaled') },
+  run: { noun: t('Run'), doing: t('Running a one-off'), done: t('has run its one-off command') },
+  watch: { noun: t('Watch'), doing: t('Watching'), done: t('is not watched any more') },
+  'remove-orphans': { noun: t('Remove orphans'), doing: t('Removing orphans'), done: t('has no orphans any more') },
 };
 
 /** What goes on beside what it is: it says nothing of the containers. */
@@ -72,7 +71,7 @@ const isWatched = ({ run }: ProjectRow): boolean => run?.verb === 'watch';
 export function stateWords(row: ProjectRow): string {
   const state = STATE_WORDS[row.state];
   if (row.run === null) return state;
-  return isWatched(row) ? `${state}, watched` : `${VERBS[row.run.verb].doing}…`;
+  return isWatched(row) ? t('{state}, watched', { state }) : `${VERBS[row.run.verb].doing}…`;
 }
 
 export const toneOf = (row: ProjectRow): Tone =>
@@ -84,9 +83,9 @@ export const toneOf = (row: ProjectRow): Tone =>
 
 export const HEALTH_WORDS: Readonly<Record<ComposeHealth, string>> = {
   none: '',
-  starting: 'Health starting',
-  healthy: 'Healthy',
-  unhealthy: 'Unhealthy',
+  starting: t('Health starting'),
+  healthy: t('Healthy'),
+  unhealthy: t('Unhealthy'),
 };
 
 export const HEALTH_TONES: Readonly<Record<ComposeHealth, Tone>> = {
@@ -101,9 +100,17 @@ export const serviceCount = ({ services: { running, known, total } }: ProjectRow
   `${String(running)}/${String(Math.max(total ?? 0, known))}`;
 
 export function serviceWords({ services: { running, known, total }, orphans }: ProjectRow): string {
-  const all = total === null ? [] : [`${String(total)} in the files`];
-  const left = orphans === 0 ? [] : [`${many(orphans, 'container')} of no service in the files`];
-  return [`${many(running, 'service')} running`, `${String(known)} with containers`, ...all, ...left].join(', ');
+  const all = total === null ? [] : [t('{total} in the files', { total })];
+  const left =
+    orphans === 0
+      ? []
+      : [t('{orphans, plural, one {# container} other {# containers}} of no service in the files', { orphans })];
+  return [
+    t('{running, plural, one {# service} other {# services}} running', { running }),
+    t('{known} with containers', { known }),
+    ...all,
+    ...left,
+  ].join(', ');
 }
 
 /** What is wrong with where a project is, in one sentence; may hold hostile text. */
@@ -111,15 +118,27 @@ export function problemWords({ kind, subject, detail }: ProjectProblem, place: C
   switch (kind) {
     case 'missing':
       // Of a folder it is not said whether it is gone itself, or has no compose file any more.
-      return subject === place?.folder ? 'Its compose file is missing' : `${lastName(subject)} is missing`;
+      return subject === place?.folder
+        ? t('Its compose file is missing')
+        : t('{subject} is missing', { subject: lastName(subject) });
     case 'same-name':
-      return `${subject === '' ? 'Another project' : subject} has the same name: both are the same containers`;
+      return subject === ''
+        ? t('Another project has the same name: both are the same containers')
+        : t('{subject} has the same name: both are the same containers', { subject });
     case 'other-place':
-      return `Its containers were made from other files${subject === '' ? '' : `: ${subject}`}`;
+      return subject === ''
+        ? t('Its containers were made from other files')
+        : t('Its containers were made from other files: {subject}', { subject });
     case 'unread':
-      return `${subject === '' ? 'The files' : lastName(subject)} cannot be read${detail === '' ? '' : `: ${detail}`}`;
+      return subject === ''
+        ? detail === ''
+          ? t('The files cannot be read')
+          : t('The files cannot be read: {detail}', { detail })
+        : detail === ''
+          ? t('{subject} cannot be read', { subject: lastName(subject) })
+          : t('{subject} cannot be read: {detail}', { subject: lastName(subject), detail });
     case 'unknown-place':
-      return 'Its containers do not say where its files are';
+      return t('Its containers do not say where its files are');
   }
 }
 
@@ -127,15 +146,23 @@ export function problemWords({ kind, subject, detail }: ProjectProblem, place: C
 export function problemAdvice({ kind, subject }: ProjectProblem, place: ComposePlace | null): string {
   switch (kind) {
     case 'missing':
-      return `${subject === place?.folder ? `There is no compose file in ${subject}` : `${subject} is not there`} any more. Bring it back, or choose other files in the settings; the containers stay as they are.`;
+      return subject === place?.folder
+        ? t(
+            'There is no compose file in {subject} any more. Bring it back, or choose other files in the settings; the containers stay as they are.',
+            { subject },
+          )
+        : t(
+            '{subject} is not there any more. Bring it back, or choose other files in the settings; the containers stay as they are.',
+            { subject },
+          );
     case 'same-name':
-      return 'Give one of them another name in its settings.';
+      return t('Give one of them another name in its settings.');
     case 'other-place':
-      return 'An up from here makes them anew from these files.';
+      return t('An up from here makes them anew from these files.');
     case 'unread':
-      return 'Open the file in the editor: what is wrong stands at its line.';
+      return t('Open the file in the editor: what is wrong stands at its line.');
     case 'unknown-place':
-      return 'Choose its folder and files in the settings to do more than start and stop it.';
+      return t('Choose its folder and files in the settings to do more than start and stop it.');
   }
 }
 
@@ -155,20 +182,21 @@ export const filterText = (row: ProjectRow): string =>
   ].join(' ');
 
 export const RUN_WORDS: Readonly<Record<RunState, string>> = {
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  interrupted: 'Interrupted',
+  running: t('Running'),
+  done: t('Done'),
+  failed: t('Failed'),
+  cancelled: t('Cancelled'),
+  interrupted: t('Interrupted'),
 };
 
 /** `Up`, `Restart of web`, `Scale web to 3`. */
 export function runTitle({ wish }: Pick<ComposeRun, 'wish'>): string {
   const { noun } = VERBS[wish.verb];
-  if (wish.verb === 'scale') return `${noun} ${wish.service} to ${String(wish.replicas)}`;
+  if (wish.verb === 'scale')
+    return t('{noun} {service} to {replicas}', { noun, service: wish.service, replicas: wish.replicas });
   if (wish.verb === 'run') return `${noun} ${[wish.service, ...wish.command].join(' ')}`;
   const services = 'services' in wish ? wish.services : [];
-  return services.length === 0 ? noun : `${noun} of ${services.join(', ')}`;
+  return services.length === 0 ? noun : t('{noun} of {services}', { noun, services: services.join(', ') });
 }
 
 export const isOver = ({ state }: Pick<ComposeRun, 'state'>): boolean => state !== 'running';
@@ -182,18 +210,18 @@ export function endWords(run: ComposeRun): string | null {
     case 'done':
       return `${run.project} ${done}.`;
     case 'failed':
-      return `${noun} of ${run.project} failed.`;
+      return t('{noun} of {project} failed.', { noun, project: run.project });
     case 'cancelled':
-      return `${noun} of ${run.project} was cancelled.`;
+      return t('{noun} of {project} was cancelled.', { noun, project: run.project });
     case 'interrupted':
-      return `${noun} of ${run.project} was interrupted: Slipway ended meanwhile.`;
+      return t('{noun} of {project} was interrupted: Slipway ended meanwhile.', { noun, project: run.project });
   }
 }
 
 /** `Running`, `Exited 137 (killed)`. Docker's own words tell a time that does not go on here. */
 export const containerWords = ({ state, exitCode }: ProjectContainer): string =>
   state === 'exited' && exitCode !== null
-    ? `Exited ${String(exitCode)} (${exitWord(exitCode)})`
+    ? t('Exited {exitCode} ({meaning})', { exitCode, meaning: exitWord(exitCode) })
     : `${state.charAt(0).toUpperCase()}${state.slice(1)}`;
 
 export function containerTone({ state, health, exitCode }: ProjectContainer): Tone {
@@ -214,11 +242,15 @@ export function serviceState(service: ProjectService): { readonly words: string;
   const running = all.filter(({ state }) => state === 'running').length;
   const [only] = all;
   if (only === undefined)
-    return { words: service.enabled ? 'Not created' : 'Not of the chosen profiles', tone: 'idle' };
+    return { words: service.enabled ? t('Not created') : t('Not of the chosen profiles'), tone: 'idle' };
   if (all.length === 1) return { words: containerWords(only), tone: containerTone(only) };
   const worst = worstTone(all.map(containerTone));
-  if (running === 0 && all.every(hasDone)) return { words: `All ${String(all.length)} finished`, tone: 'idle' };
-  return { words: `${String(running)} of ${String(all.length)} running`, tone: running === 0 ? 'idle' : worst };
+  if (running === 0 && all.every(hasDone))
+    return { words: t('All {count} finished', { count: all.length }), tone: 'idle' };
+  return {
+    words: t('{running} of {count} running', { running, count: all.length }),
+    tone: running === 0 ? 'idle' : worst,
+  };
 }
 
 const ORDER: readonly Tone[] = ['bad', 'warn', 'busy', 'idle', 'ok'];

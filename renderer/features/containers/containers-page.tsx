@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { useLocation, useRoute, useSearch } from 'wouter';
 import { useStore } from 'zustand';
+import { t } from '../../lib/i18n';
 import { BulkBar } from './actions/bulk-bar';
 import { ContextMenu, type MenuItemsProps } from './actions/context-menu';
 import { JobPanel } from './actions/job-panel';
@@ -136,7 +137,7 @@ function BesideList({ stored, children }: BesideProps) {
     <>
       <SplitHandle
         className={classes.handle}
-        label="Width of the details"
+        label={t('Width of the details')}
         value={share}
         min={20}
         max={80}

@@ -2,6 +2,7 @@ import { IconBox, IconFilterOff, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { EngineState } from '../../../main/contract/engine';
+import { t } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -14,7 +15,7 @@ const EXAMPLE = 'run -d --name web -p 8080:80 nginx';
 /** As the docker CLI reaches this engine: Slipway's own through the context that it keeps. */
 const exampleFor = ({ candidates, status }: EngineState): string => {
   const own = candidates.some(({ key, source }) => source === 'slipway' && key === status.engine?.key);
-  return `docker ${own ? '--context slipway ' : ''}${EXAMPLE}`;
+  return own ? `docker --context slipway ${EXAMPLE}` : `docker ${EXAMPLE}`;
 };
 
 interface Props {
@@ -30,18 +31,18 @@ export function ListEmptyState({ kind, onClearFilter, welcome }: Props) {
   return (
     <div className={classes.area}>
       {kind === 'none' ? (
-        <EmptyState icon={<IconBox size={32} stroke={1.5} />} title="No containers">
-          <p>Run one, and it appears here:</p>
+        <EmptyState icon={<IconBox size={32} stroke={1.5} />} title={t('No containers')}>
+          <p>{t('Run one, and it appears here:')}</p>
           <div className={classes.command}>
             <code>{example}</code>
-            <CopyButton text={example} label="Copy command" />
+            <CopyButton text={example} label={t('Copy command')} />
           </div>
           {welcome}
         </EmptyState>
       ) : (
-        <EmptyState icon={<IconFilterOff size={32} stroke={1.5} />} title="Nothing matches">
-          <p>No container meets all terms of the filter.</p>
-          <Button onClick={onClearFilter}>Clear the filter</Button>
+        <EmptyState icon={<IconFilterOff size={32} stroke={1.5} />} title={t('Nothing matches')}>
+          <p>{t('No container meets all terms of the filter.')}</p>
+          <Button onClick={onClearFilter}>{t('Clear the filter')}</Button>
         </EmptyState>
       )}
     </div>
@@ -58,10 +59,10 @@ export function NoEngine({ offer }: NoEngineProps) {
   const reason = useEngine(({ state }) => state?.status.reason ?? '');
   return (
     <div className={classes.area}>
-      <EmptyState icon={<IconPlugConnectedX size={32} stroke={1.5} />} title="No engine is connected">
+      <EmptyState icon={<IconPlugConnectedX size={32} stroke={1.5} />} title={t('No engine is connected')}>
         {reason !== '' && <EngineText value={reason} wrap />}
         {offer}
-        <Link href="/engine">Choose an engine</Link>
+        <Link href="/engine">{t('Choose an engine')}</Link>
       </EmptyState>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ContainerRow } from '../../../main/contract/containers';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { agoWords, spanWords } from '../../lib/time';
 import { exitWord } from '../../lib/exit-words';
 import { portViews } from '../../lib/ports';
@@ -8,32 +9,33 @@ import { portViews } from '../../lib/ports';
 export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';
 
 const PENDING: Readonly<Record<NonNullable<ContainerRow['pending']>, string>> = {
-  start: 'Starting…',
-  stop: 'Stopping…',
-  restart: 'Restarting…',
-  pause: 'Pausing…',
-  unpause: 'Unpausing…',
-  kill: 'Killing…',
-  remove: 'Deleting…',
-  rename: 'Renaming…',
+  start: t('Starting…'),
+  stop: t('Stopping…'),
+  restart: t('Restarting…'),
+  pause: t('Pausing…'),
+  unpause: t('Unpausing…'),
+  kill: t('Killing…'),
+  remove: t('Deleting…'),
+  rename: t('Renaming…'),
 };
 
 const HEALTH: Readonly<Record<ContainerRow['health'], string>> = {
   none: '',
-  starting: 'health starting',
-  healthy: 'healthy',
-  unhealthy: 'unhealthy',
+  starting: t('health starting'),
+  healthy: t('healthy'),
+  unhealthy: t('unhealthy'),
 };
 
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ');
 
 function running({ health, startedAt }: ContainerRow, now: number): string {
-  const up = startedAt === null ? '' : `up ${spanWords(now - startedAt)}`;
-  return joined('Running', HEALTH[health], up);
+  const up = startedAt === null ? '' : t('up {now}', { now: spanWords(now - startedAt) });
+  return joined(t('Running'), HEALTH[health], up);
 }
 
 function exited({ exitCode, finishedAt }: ContainerRow, now: number): string {
-  const how = exitCode === null ? 'Exited' : `Exited ${exitCode} (${exitWord(exitCode)})`;
+  const how =
+    exitCode === null ? t('Exited') : t('Exited {exitCode} ({meaning})', { exitCode, meaning: exitWord(exitCode) });
   return joined(how, finishedAt === null ? '' : agoWords(finishedAt, now));
 }
 
@@ -46,17 +48,22 @@ export function stateWords(row: ContainerRow, now: number): string {
     case 'exited':
       return exited(row, now);
     case 'paused':
-      return 'Paused';
+      return t('Paused');
     case 'restarting':
-      return row.exitCode === null ? 'Restarting' : `Restarting, exited ${row.exitCode} (${exitWord(row.exitCode)})`;
+      return row.exitCode === null
+        ? t('Restarting')
+        : t('Restarting, exited {exitCode} ({meaning})', {
+            exitCode: row.exitCode,
+            meaning: exitWord(row.exitCode),
+          });
     case 'created':
-      return 'Created';
+      return t('Created');
     case 'removing':
-      return 'Removing';
+      return t('Removing');
     case 'dead':
-      return 'Dead';
+      return t('Dead');
     case 'unknown':
-      return 'Unknown';
+      return t('Unknown');
   }
 }
 
@@ -88,8 +95,8 @@ export function rowLabel(row: ContainerRow, state: string): string {
     joined(
       row.name,
       state.charAt(0).toLowerCase() + state.slice(1),
-      row.image === '' ? '' : `image ${row.image}`,
-      ports.length === 0 ? '' : `ports ${ports.join(' ')}`,
+      row.image === '' ? '' : t('image {image}', { image: row.image }),
+      ports.length === 0 ? '' : t('ports {ports}', { ports: ports.join(' ') }),
     ),
   );
 }

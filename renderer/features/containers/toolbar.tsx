@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconColumns3, IconFolders, IconPlus, IconX } from '@
 import { type RefObject, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
+import { t } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
@@ -30,7 +31,7 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
   return (
     <header className={classes.toolbar}>
       <div className={classes.heading}>
-        <h1 tabIndex={-1}>Containers</h1>
+        <h1 tabIndex={-1}>{t('Containers')}</h1>
         <Counts filtered={filterText.trim() !== ''} />
         <StaleNote />
       </div>
@@ -42,11 +43,11 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
         className={classes.toggle}
         onClick={() => changeView({ grouped: !view.grouped })}
       >
-        <span className={classes.word}>Group by project</span>
+        <span className={classes.word}>{t('Group by project')}</span>
       </Button>
       <ColumnsMenu view={view} />
       <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => navigate(FORM_PATH)}>
-        <span className={classes.word}>New container</span>
+        <span className={classes.word}>{t('New container')}</span>
       </Button>
     </header>
   );
@@ -56,16 +57,16 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
 function Counts({ filtered }: { readonly filtered: boolean }) {
   const found = useStore(listStore, ({ ids }) => ids.length);
   const words = useContainers(({ rows }) => {
-    if (filtered) return `${found} of ${rows.size}`;
+    if (filtered) return t('{found} of {count}', { found, count: rows.size });
     let running = 0;
     for (const row of rows.values()) if (isAlive(row)) running += 1;
-    return rows.size === 0 ? '' : `${running} of ${rows.size} running`;
+    return rows.size === 0 ? '' : t('{running} of {count} running', { running, count: rows.size });
   });
   return (
     <>
       <span className={classes.counts}>{words}</span>
       <span className="sw-hidden" aria-live="polite">
-        {filtered && `${found} found`}
+        {filtered && t('{found} found', { found })}
       </span>
     </>
   );
@@ -74,13 +75,13 @@ function Counts({ filtered }: { readonly filtered: boolean }) {
 function StaleNote() {
   const stale = useContainers((state) => state.stale && state.rows.size > 0);
   const reason = useEngine(({ state }) => state?.status.reason ?? '');
-  const { triggerProps, tooltip } = useTooltip(reason || 'The engine is out of reach.');
+  const { triggerProps, tooltip } = useTooltip(reason || t('The engine is out of reach.'));
   return (
     <span aria-live="polite">
       {stale && (
         <span className={classes.stale} {...triggerProps}>
           <IconAlertTriangle size={14} aria-hidden />
-          Last known state
+          {t('Last known state')}
           {tooltip}
         </span>
       )}
@@ -95,20 +96,20 @@ interface FilterProps {
   readonly onLeave: () => void;
 }
 
-const HINT = 'Filter: name, image, label, port… state:running';
+const HINT = t('Filter: name, image, label, port… state:running');
 
 function FilterBox({ text, onChange, box, onLeave }: FilterProps) {
   return (
     <SearchBox
       ref={box}
-      label="Filter containers"
+      label={t('Filter containers')}
       placeholder={HINT}
       className={classes.filter}
       value={text}
       rightSection={
         text !== '' && (
           <IconButton
-            label="Clear the filter"
+            label={t('Clear the filter')}
             icon={<IconX size={14} />}
             onClick={() => {
               onChange('');
@@ -134,7 +135,7 @@ function ColumnsMenu({ view: { columns } }: { readonly view: View }) {
     <Menu opened={opened} onChange={setOpened} position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
         <Button variant="subtle" icon={<IconColumns3 size={16} />}>
-          <span className={classes.word}>Columns</span>
+          <span className={classes.word}>{t('Columns')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -150,7 +151,7 @@ function ColumnsMenu({ view: { columns } }: { readonly view: View }) {
         ))}
         <Menu.Divider />
         <Menu.Item closeMenuOnClick onClick={() => changeView({ columns: resetColumns() })}>
-          Reset columns
+          {t('Reset columns')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

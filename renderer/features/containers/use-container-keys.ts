@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { useLocation } from 'wouter';
+import { t } from '../../lib/i18n';
 import { useShortcuts } from '../../lib/shortcuts';
 import { listStore } from './containers';
 import { FORM_PATH } from './routes';
@@ -14,28 +15,34 @@ export function useContainerKeys(filterBox: RefObject<HTMLInputElement | null>, 
   };
   useShortcuts(
     [
-      { keys: '/', description: 'Filter', run: () => filterBox.current?.select() },
-      { keys: 'n', description: 'New container', run: () => navigate(FORM_PATH) },
+      { keys: '/', description: t('Filter'), run: () => filterBox.current?.select() },
+      { keys: 'n', description: t('New container'), run: () => navigate(FORM_PATH) },
       {
         keys: 'mod+a',
-        description: 'Select all that the filter shows',
+        description: t('Select all that the filter shows'),
         run: () => stepSelection({ type: 'all', ids: listStore.getState().ids }),
       },
-      { keys: 'Escape', description: 'Clear the selection, then close the details', run: onEscape },
-      { keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'], description: 'Go to another container' },
-      { keys: ['ArrowLeft', 'ArrowRight'], description: 'Fold or unfold a project; go through the buttons of a row' },
-      { keys: 'Enter', description: 'Open the details' },
-      { keys: 'Space', description: 'Select' },
-      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: 'Select a range' },
-      { keys: 's', description: 'Stop, or start' },
-      { keys: 'r', description: 'Restart' },
-      { keys: 'p', description: 'Pause, or unpause' },
-      { keys: 'k', description: 'Kill' },
-      { keys: 'F2', description: 'Rename' },
-      { keys: 'Delete', description: 'Delete' },
-      { keys: ['ContextMenu', 'shift+F10'], description: 'Open the menu' },
-      { keys: ['alt+ArrowLeft', 'alt+ArrowRight'], description: 'Move a column, on its header' },
+      { keys: 'Escape', description: t('Clear the selection, then close the details'), run: onEscape },
+      {
+        keys: ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', t('Home'), t('End')],
+        description: t('Go to another container'),
+      },
+      {
+        keys: ['ArrowLeft', 'ArrowRight'],
+        description: t('Fold or unfold a project; go through the buttons of a row'),
+      },
+      { keys: 'Enter', description: t('Open the details') },
+      { keys: 'Space', description: t('Select') },
+      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: t('Select a range') },
+      { keys: 's', description: t('Stop, or start') },
+      { keys: 'r', description: t('Restart') },
+      { keys: 'p', description: t('Pause, or unpause') },
+      { keys: 'k', description: t('Kill') },
+      { keys: 'F2', description: t('Rename') },
+      { keys: 'Delete', description: t('Delete') },
+      { keys: ['ContextMenu', 'shift+F10'], description: t('Open the menu') },
+      { keys: ['alt+ArrowLeft', 'alt+ArrowRight'], description: t('Move a column, on its header') },
     ],
-    'Containers',
+    t('Containers'),
   );
 }

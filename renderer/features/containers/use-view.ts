@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { ContainersView } from '../../../main/contract/settings';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { showToast } from '../../ui/toast-store';
 import { listStore } from './containers';
@@ -31,7 +32,7 @@ export type ViewPatch = Partial<View>;
 export function changeView({ columns, ...rest }: ViewPatch): void {
   const patch = columns === undefined ? rest : { ...rest, columns: [...columns] };
   updateSettings({ containers: patch }).catch((error: unknown) =>
-    showToast('bad', 'The view could not be kept.', errorLine(error)),
+    showToast('bad', t('The view could not be kept.'), errorLine(error)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, startTransition } from 'react';
 import { useSearch } from 'wouter';
+import { t } from '../../lib/i18n';
 import { useSubmitKey } from '../../lib/use-submit-key';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Skeleton } from '../../ui/skeleton';
@@ -32,7 +33,7 @@ export function CreatePage() {
     <FormProvider value={draft.form}>
       {failure !== null && !loaded && (
         <div className={classes.alone}>
-          <h1 tabIndex={-1}>New container</h1>
+          <h1 tabIndex={-1}>{t('New container')}</h1>
           <ErrorNotice error={failure} onRetry={retry} />
         </div>
       )}
@@ -49,7 +50,7 @@ export function CreatePage() {
 
 const Loading = () => (
   <div className={classes.alone} aria-busy>
-    <h1 tabIndex={-1}>New container</h1>
+    <h1 tabIndex={-1}>{t('New container')}</h1>
     <Skeleton height="10em" />
   </div>
 );
@@ -64,10 +65,10 @@ function NewForm({ draft }: FormProps) {
   const [pull, setPull] = useState(false);
   useAnswers(draft, null);
   const begin = (start: boolean): void => run.begin({ start, keep, pull: pull ? 'always' : 'missing' });
-  useSubmitKey('New container', 'Create and start', () => begin(true));
+  useSubmitKey(t('New container'), t('Create and start'), () => begin(true));
   return (
     <div className={classes.page}>
-      <PageHead title={draft.purpose.kind === 'clone' ? 'Clone a container' : 'New container'} />
+      <PageHead title={draft.purpose.kind === 'clone' ? t('Clone a container') : t('New container')} />
       <div className={classes.body}>
         <SectionIndex />
         <div className={classes.form}>
@@ -77,7 +78,7 @@ function NewForm({ draft }: FormProps) {
           <RunNotes />
           <Sections />
         </div>
-        <aside className={classes.side} aria-label="The same for the command line">
+        <aside className={classes.side} aria-label={t('The same for the command line')}>
           <Equivalents />
         </aside>
       </div>
@@ -89,7 +90,7 @@ function NewForm({ draft }: FormProps) {
 function EditForm({ draft }: FormProps) {
   const edit = useEdit(draft);
   useAnswers(draft, draft.edited?.id ?? null);
-  useSubmitKey('New container', 'Change the container', () => edit.begin());
+  useSubmitKey(t('New container'), t('Change the container'), () => edit.begin());
   return (
     <div className={classes.page}>
       <EditHead draft={draft} />
@@ -99,7 +100,7 @@ function EditForm({ draft }: FormProps) {
           <ProblemList />
           <Sections />
         </div>
-        <aside className={classes.side} aria-label="What changes">
+        <aside className={classes.side} aria-label={t('What changes')}>
           <EditPanel edit={edit} />
           <Equivalents />
         </aside>

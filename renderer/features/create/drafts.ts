@@ -1,4 +1,5 @@
 import type { Edited } from '../../../main/contract/recreate';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { showToast } from '../../ui/toast-store';
 import { merged } from './model/merge';
@@ -79,7 +80,11 @@ export async function loadDraft(draft: Draft, signal: AbortSignal): Promise<void
 function move(form: FormStore, wish: PortMove): void {
   const ports = movePort(form.getState().spec.ports, wish);
   if (ports !== null) setValue(form, 'ports', ports);
-  else showToast('warn', `Port ${String(wish.from)} is not among its published ports any more: nothing was changed.`);
+  else
+    showToast(
+      'warn',
+      t('Port {from} is not among its published ports any more: nothing was changed.', { from: wish.from }),
+    );
 }
 
 /** The container was changed meanwhile: what it is now, under the same wishes. */

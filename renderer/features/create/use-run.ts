@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RunProgress } from '../../../main/contract/create';
 import type { SpecProblem } from '../../../main/contract/spec';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { showToast } from '../../ui/toast-store';
 import { type Draft, dropDraft } from './drafts';
@@ -55,8 +56,8 @@ export function useRun(draft: Draft): Run {
     if (item.type === 'failed') refused(draft.form, item.problems);
     if (item.type !== 'done') return;
     dropDraft(draft);
-    for (const warning of item.warnings) showToast('warn', 'The engine warns:', warning);
-    showToast('ok', item.started ? 'The container was made and started.' : 'The container was made.');
+    for (const warning of item.warnings) showToast('warn', t('The engine warns:'), warning);
+    showToast('ok', item.started ? t('The container was made and started.') : t('The container was made.'));
     navigate(`/containers/${encodeURIComponent(item.id)}`);
   };
   const run = async (choice: RunChoice, signal: AbortSignal): Promise<void> => {

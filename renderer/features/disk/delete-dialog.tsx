@@ -1,9 +1,9 @@
 import { type ComponentType, useState } from 'react';
 import type { DiskTarget } from '../../../main/contract/disk';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { countWords } from './disk-words';
 import { startJob } from './job-store';
 import { TargetList } from './target-list';
 
@@ -30,16 +30,16 @@ interface Props extends KeepProps {
 }
 
 const LOSSES: Readonly<Record<DiskTarget['kind'], string>> = {
-  image: 'An image that cannot be pulled or built again is lost.',
-  container: 'What a container wrote outside of volumes goes with it, and its log.',
-  volume: 'The files in a volume go with it.',
-  cache: 'The next builds take longer without the cache.',
-  network: 'A network can be made again.',
+  image: t('An image that cannot be pulled or built again is lost.'),
+  container: t('What a container wrote outside of volumes goes with it, and its log.'),
+  volume: t('The files in a volume go with it.'),
+  cache: t('The next builds take longer without the cache.'),
+  network: t('A network can be made again.'),
 };
 
 const KEPT: Readonly<Record<Keepable, string>> = {
-  container: 'A container goes into the bin with what it wrote outside of volumes; its log is lost.',
-  volume: 'A volume goes into the bin with its files.',
+  container: t('A container goes into the bin with what it wrote outside of volumes; its log is lost.'),
+  volume: t('A volume goes into the bin with its files.'),
 };
 
 const isKeepable = (kind: DiskTarget['kind']): kind is Keepable => kind === 'container' || kind === 'volume';
@@ -63,17 +63,22 @@ export function DeleteDialog({ targets, onClose, onDone, KeepChoice }: Props) {
     <ConfirmDialog
       opened
       danger
-      title={`Delete ${countWords(targets.length, 'thing')}?`}
-      confirmLabel="Delete"
+      title={t('Delete {count, plural, one {# thing} other {# things}}?', { count: targets.length })}
+      confirmLabel={t('Delete')}
       onConfirm={remove}
       onCancel={onClose}
     >
       <p>{kinds.map((kind) => (keep && isKeepable(kind) ? KEPT[kind] : LOSSES[kind])).join(' ')}</p>
       {kept.length > 0 && gone.length > 0 && (
-        <p>{countWords(gone.length, 'thing')} of other kinds cannot go into the bin: they are deleted for good.</p>
+        <p>
+          {t(
+            '{count, plural, one {# thing} other {# things}} of other kinds cannot go into the bin: they are deleted for good.',
+            { count: gone.length },
+          )}
+        </p>
       )}
-      {sum(gone) > 0 && <p>It gives back at least {decimalBytes(sum(gone))}.</p>}
-      {kept.length > 0 && <p>What is in the bin takes its room until it leaves it.</p>}
+      {sum(gone) > 0 && <p>{t('It gives back at least {gone}.', { gone: decimalBytes(sum(gone)) })}</p>}
+      {kept.length > 0 && <p>{t('What is in the bin takes its room until it leaves it.')}</p>}
       {keepable.length > 0 && (
         <KeepChoice
           bytes={sizeOf(targets.filter(({ kind }) => isKeepable(kind)))}
@@ -82,7 +87,7 @@ export function DeleteDialog({ targets, onClose, onDone, KeepChoice }: Props) {
           kinds={keepable}
         />
       )}
-      <TargetList targets={targets} label="What goes" />
+      <TargetList targets={targets} label={t('What goes')} />
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { t } from '../../lib/i18n';
 import { clockTime, durationWords } from '../../lib/time';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -15,9 +16,9 @@ import { UseView } from './use-view';
 import { type ReportView, useReport } from './use-report';
 
 const TABS = [
-  { path: '/disk', title: 'Use' },
-  { path: '/disk/prune', title: 'Prune' },
-  { path: '/disk/query', title: 'By query' },
+  { path: '/disk', title: t('Use') },
+  { path: '/disk/prune', title: t('Prune') },
+  { path: '/disk/query', title: t('By query') },
 ] as const;
 
 /** What takes room, and how it is given back. */
@@ -30,17 +31,17 @@ export function DiskPage({ KeepChoice }: KeepProps) {
   const isFirst = report === undefined || report === null;
   return (
     <ListPage
-      title="Disk"
+      title={t('Disk')}
       counts={ageWords(view)}
       stale={!isFirst && !connected}
       tools={
         <>
           <Tabs shown={tab} />
           {measuring ? (
-            <Button onClick={cancel}>Cancel</Button>
+            <Button onClick={cancel}>{t('Cancel')}</Button>
           ) : (
             <Button variant={isFirst ? 'primary' : 'default'} disabled={!connected} onClick={measure}>
-              {isFirst ? 'Measure' : 'Measure again'}
+              {isFirst ? t('Measure') : t('Measure again')}
             </Button>
           )}
         </>
@@ -70,8 +71,8 @@ function Measured({ view: { report, measuring, measure }, tab, KeepChoice }: Mea
   if (report === undefined) return null;
   if (report === null)
     return (
-      <EmptyState title={measuring ? 'Measuring…' : 'Nothing is measured yet'}>
-        <p>The engine counts on demand; on a big one it takes a while.</p>
+      <EmptyState title={measuring ? t('Measuring…') : t('Nothing is measured yet')}>
+        <p>{t('The engine counts on demand; on a big one it takes a while.')}</p>
       </EmptyState>
     );
   return tab.path === '/disk/prune' ? (
@@ -83,9 +84,12 @@ function Measured({ view: { report, measuring, measure }, tab, KeepChoice }: Mea
 
 /** "measured 10:32:05, 2.10 s". */
 function ageWords({ report, measuring }: ReportView): string {
-  if (measuring) return 'measuring…';
+  if (measuring) return t('measuring…');
   if (report === undefined || report === null) return '';
-  return `measured ${clockTime(report.measuredAt)}, ${durationWords(report.durationMs)}`;
+  return t('measured {measuredAt}, {durationMs}', {
+    measuredAt: clockTime(report.measuredAt),
+    durationMs: durationWords(report.durationMs),
+  });
 }
 
 /** Left and right go from tab to tab. */
@@ -98,7 +102,7 @@ function Tabs({ shown }: { readonly shown: Shown }) {
     if (step !== 0) tabs[(at + step + tabs.length) % tabs.length]?.focus();
   };
   return (
-    <div ref={list} role="tablist" aria-label="Disk" className={classes.tabs} onKeyDown={onKeyDown}>
+    <div ref={list} role="tablist" aria-label={t('Disk')} className={classes.tabs} onKeyDown={onKeyDown}>
       {TABS.map((tab) => (
         <Link
           key={tab.path}

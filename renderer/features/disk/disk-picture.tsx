@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { DiskItem, DiskKind, DiskReport } from '../../../main/contract/disk';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import { useWidth } from '../../ui/use-width';
 import classes from './disk.module.css';
@@ -43,9 +44,9 @@ export function blocksOf({ items, sharedLayerBytes, totalBytes }: DiskReport): r
     const together = (key: string, name: string, bytes: number): Block[] =>
       bytes > 0 ? [{ key: `${key} ${kind}`, kind, name, bytes, item: null }] : [];
     return [
-      ...(kind === 'image' ? together('shared', 'Shared layers', sharedLayerBytes) : []),
+      ...(kind === 'image' ? together('shared', t('Shared layers'), sharedLayerBytes) : []),
       ...big.map((item) => ({ key: item.key, kind, name: item.name, bytes: item.bytes ?? 0, item })),
-      ...together('rest', `${rest.length} smaller`, restBytes),
+      ...together('rest', t('{count} smaller', { count: rest.length }), restBytes),
     ];
   });
 }
@@ -81,7 +82,7 @@ export function DiskPicture({ report, openKey, onOpen }: Props) {
     <div
       ref={box}
       role="group"
-      aria-label="Disk use as a picture"
+      aria-label={t('Disk use as a picture')}
       className={classes.picture}
       style={{ height: HEIGHT }}
       onKeyDown={onKeyDown}

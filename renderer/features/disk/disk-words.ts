@@ -1,4 +1,5 @@
 import type { DiskItem, DiskKind, PruneKind } from '../../../main/contract/disk';
+import { t } from '../../lib/i18n';
 
 export const KINDS: readonly DiskKind[] = ['image', 'container', 'volume', 'cache', 'log'];
 
@@ -10,11 +11,11 @@ interface KindWords {
 }
 
 export const KIND_WORDS: Readonly<Record<DiskKind, KindWords>> = {
-  image: { one: 'Image', many: 'Images', of: 'layers, each once' },
-  container: { one: 'Container', many: 'Containers', of: 'writable layers' },
-  volume: { one: 'Volume', many: 'Volumes', of: 'files in them' },
-  cache: { one: 'Build cache', many: 'Build cache', of: 'records' },
-  log: { one: 'Log', many: 'Logs', of: 'json-file, not in docker system df' },
+  image: { one: t('Image'), many: t('Images'), of: t('layers, each once') },
+  container: { one: t('Container'), many: t('Containers'), of: t('writable layers') },
+  volume: { one: t('Volume'), many: t('Volumes'), of: t('files in them') },
+  cache: { one: t('Build cache'), many: t('Build cache'), of: 'records' },
+  log: { one: t('Log'), many: t('Logs'), of: t('json-file, not in docker system df') },
 };
 
 interface PruneWords {
@@ -26,39 +27,41 @@ interface PruneWords {
 
 export const PRUNES: Readonly<Record<PruneKind, PruneWords>> = {
   containers: {
-    title: 'Stopped containers',
-    button: 'Delete stopped containers',
-    loses: 'What they wrote outside of volumes, and their logs. Their volumes and images stay.',
+    title: t('Stopped containers'),
+    button: t('Delete stopped containers'),
+    loses: t('What they wrote outside of volumes, and their logs. Their volumes and images stay.'),
   },
   'dangling-images': {
-    title: 'Dangling images',
-    button: 'Delete dangling images',
-    loses: 'Images without a name that no container uses: mostly what a newer build has replaced.',
+    title: t('Dangling images'),
+    button: t('Delete dangling images'),
+    loses: t('Images without a name that no container uses: mostly what a newer build has replaced.'),
   },
   images: {
-    title: 'Unused images',
-    button: 'Delete unused images',
-    loses: 'Every image that no container uses, with or without a name. What cannot be pulled or built again is lost.',
+    title: t('Unused images'),
+    button: t('Delete unused images'),
+    loses: t(
+      'Every image that no container uses, with or without a name. What cannot be pulled or built again is lost.',
+    ),
   },
   networks: {
-    title: 'Unused networks',
-    button: 'Delete unused networks',
-    loses: 'Networks that no container is in.',
+    title: t('Unused networks'),
+    button: t('Delete unused networks'),
+    loses: t('Networks that no container is in.'),
   },
   'anonymous-volumes': {
-    title: 'Unused anonymous volumes',
-    button: 'Delete anonymous volumes',
-    loses: 'The files in volumes without a name of their own that no container has any more.',
+    title: t('Unused anonymous volumes'),
+    button: t('Delete anonymous volumes'),
+    loses: t('The files in volumes without a name of their own that no container has any more.'),
   },
   volumes: {
-    title: 'All unused volumes',
-    button: 'Delete unused volumes',
-    loses: 'The files in every volume that no container has, also of those with a name: databases live there.',
+    title: t('All unused volumes'),
+    button: t('Delete unused volumes'),
+    loses: t('The files in every volume that no container has, also of those with a name: databases live there.'),
   },
   'build-cache': {
-    title: 'Build cache',
-    button: 'Delete build cache',
-    loses: 'The next builds take as long as the first.',
+    title: t('Build cache'),
+    button: t('Delete build cache'),
+    loses: t('The next builds take as long as the first.'),
   },
 };
 
@@ -67,7 +70,5 @@ export const runAddress = (image: string): string => `/run?image=${encodeURIComp
 /** Whom it belongs to, in a line. */
 export function usersWords({ usedBy, moreUsers }: Pick<DiskItem, 'usedBy' | 'moreUsers'>): string {
   const names = usedBy.map(({ name }) => name).join(', ');
-  return moreUsers > 0 ? `${names} and ${moreUsers} more` : names;
+  return moreUsers > 0 ? t('{names} and {moreUsers} more', { names, moreUsers }) : names;
 }
-
-export const countWords = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

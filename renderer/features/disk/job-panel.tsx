@@ -1,4 +1,5 @@
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -14,31 +15,29 @@ export function JobPanel() {
 }
 
 const DOING = {
-  ...{ remove: 'Deleting', start: 'Starting', stop: 'Stopping', restart: 'Restarting' },
-  ...{ pause: 'Pausing', unpause: 'Unpausing', kill: 'Killing' },
+  ...{ remove: t('Deleting'), start: t('Starting'), stop: t('Stopping'), restart: t('Restarting') },
+  ...{ pause: t('Pausing'), unpause: t('Unpausing'), kill: t('Killing') },
 } as const;
 const DONE = {
-  ...{ remove: 'Deleted', start: 'Started', stop: 'Stopped', restart: 'Restarted' },
-  ...{ pause: 'Paused', unpause: 'Unpaused', kill: 'Killed' },
+  ...{ remove: t('Deleted'), start: t('Started'), stop: t('Stopped'), restart: t('Restarted') },
+  ...{ pause: t('Paused'), unpause: t('Unpaused'), kill: t('Killed') },
 } as const;
 
 function Running({ job }: { readonly job: Job }) {
   const words = `${DOING[job.action]} ${job.total}`;
   return (
-    <div className={classes.job} role="group" aria-label="Under way">
-      <span>{job.phase === 'counting' ? 'Counting the disk…' : words}</span>
+    <div className={classes.job} role="group" aria-label={t('Under way')}>
+      <span>{job.phase === 'counting' ? t('Counting the disk…') : words}</span>
       <progress aria-label={words} value={job.done} max={job.total} />
-      <span className={classes.dim}>
-        {job.done} of {job.total}
-      </span>
-      <Button onClick={cancelJob}>Cancel</Button>
+      <span className={classes.dim}>{t('{done} of {total}', { done: job.done, total: job.total })}</span>
+      <Button onClick={cancelJob}>{t('Cancel')}</Button>
     </div>
   );
 }
 
 export function promiseWords({ bytes, atMostBytes }: NonNullable<Job['promised']>): string {
   if (atMostBytes <= bytes) return decimalBytes(bytes);
-  return `${decimalBytes(bytes)} to ${decimalBytes(atMostBytes)}`;
+  return t('{bytes} to {atMostBytes}', { bytes: decimalBytes(bytes), atMostBytes: decimalBytes(atMostBytes) });
 }
 
 /** Less than this is nothing to explain. */
@@ -47,29 +46,32 @@ const SLACK = 0.02;
 /** "Promised 1.2 GB, freed 1.1 GB: ..."; '' where nothing was promised or counted. */
 export function resultWords({ promised, freedBytes, failures, phase }: Job): string {
   if (promised === null || freedBytes === null) return '';
-  const freed = freedBytes < 0 ? `the use grew by ${decimalBytes(-freedBytes)}` : `freed ${decimalBytes(freedBytes)}`;
-  const words = `Promised ${promiseWords(promised)}, ${freed}`;
+  const freed =
+    freedBytes < 0
+      ? t('the use grew by {freedBytes}', { freedBytes: decimalBytes(-freedBytes) })
+      : t('freed {freedBytes}', { freedBytes: decimalBytes(freedBytes) });
+  const words = t('Promised {promised}, {freed}', { promised: promiseWords(promised), freed });
   const low = promised.bytes * (1 - SLACK);
   const high = promised.atMostBytes * (1 + SLACK);
   if (freedBytes >= low && freedBytes <= high) return `${words}.`;
-  if (freedBytes > high) return `${words}: other things went away meanwhile.`;
-  if (failures.length > 0) return `${words}: ${failures.length} could not be deleted.`;
-  if (phase === 'cancelled') return `${words}: it was cancelled.`;
-  return `${words}: something else wrote meanwhile, or the engine gives it back later.`;
+  if (freedBytes > high) return t('{words}: other things went away meanwhile.', { words });
+  if (failures.length > 0) return t('{words}: {count} could not be deleted.', { words, count: failures.length });
+  if (phase === 'cancelled') return t('{words}: it was cancelled.', { words });
+  return t('{words}: something else wrote meanwhile, or the engine gives it back later.', { words });
 }
 
 function Outcome({ job }: { readonly job: Job }) {
   const { action, total, done, failures, phase } = job;
   const good = done - failures.length;
-  const count = good === total ? String(total) : `${good} of ${total}`;
-  const title = `${phase === 'cancelled' ? 'Cancelled: ' : ''}${DONE[action]} ${count}`;
+  const count = good === total ? String(total) : t('{good} of {total}', { good, total });
+  const title = `${phase === 'cancelled' ? t('Cancelled: ') : ''}${DONE[action]} ${count}`;
   const failed = failures.length > 0 || phase === 'broken';
   return (
     <Notice tone={failed ? 'bad' : phase === 'cancelled' ? 'warn' : 'info'} title={title} onDismiss={dismissJob}>
       <span role="status">{resultWords(job)}</span>
       {phase === 'broken' && <ErrorNotice error={job.problem} />}
       {failures.length > 0 && (
-        <ul className={classes.failures} tabIndex={0} aria-label="Failures">
+        <ul className={classes.failures} tabIndex={0} aria-label={t('Failures')}>
           {failures.slice(0, SHOWN).map(({ id, name, message }) => (
             <li key={id}>
               <strong>
@@ -78,7 +80,7 @@ function Outcome({ job }: { readonly job: Job }) {
               : <EngineText value={message} wrap />
             </li>
           ))}
-          {failures.length > SHOWN && <li>and {failures.length - SHOWN} more</li>}
+          {failures.length > SHOWN && <li>{t('and {count} more', { count: failures.length - SHOWN })}</li>}
         </ul>
       )}
     </Notice>

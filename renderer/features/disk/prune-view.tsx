@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { DiskReport, PrunePlan } from '../../../main/contract/disk';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
 import { Notice } from '../../ui/notice';
 import classes from './disk.module.css';
-import { countWords, PRUNES } from './disk-words';
+import { PRUNES } from './disk-words';
 import { promiseWords } from './job-panel';
 import { isBusy, startJob, useJob } from './job-store';
 import { TargetList } from './target-list';
@@ -25,7 +26,7 @@ export function PruneView({ report, onDone }: Props) {
   };
   return (
     <div className={classes.scroll}>
-      <ul className={classes.plans} aria-label="Prunes">
+      <ul className={classes.plans} aria-label={t('Prunes')}>
         {report.plans.map((plan) => (
           <Plan key={plan.kind} plan={plan} busy={isBusy(job)} onAsk={() => setAsked(plan)} />
         ))}
@@ -35,16 +36,16 @@ export function PruneView({ report, onDone }: Props) {
           opened
           danger
           title={`${PRUNES[asked.kind].button}?`}
-          confirmLabel={`Delete ${asked.targets.length}`}
+          confirmLabel={t('Delete {count}', { count: asked.targets.length })}
           onConfirm={() => prune(asked)}
           onCancel={() => setAsked(null)}
         >
           <p>{PRUNES[asked.kind].loses}</p>
           <p>{promise(asked)}</p>
           {asked.targets.some(({ kind }) => kind === 'container' || kind === 'volume') && (
-            <p>They go for good, not into the bin, which would free nothing.</p>
+            <p>{t('They go for good, not into the bin, which would free nothing.')}</p>
           )}
-          <TargetList targets={asked.targets} label="What goes" />
+          <TargetList targets={asked.targets} label={t('What goes')} />
         </ConfirmDialog>
       )}
     </div>
@@ -52,7 +53,7 @@ export function PruneView({ report, onDone }: Props) {
 }
 
 const promise = (plan: PrunePlan): string =>
-  plan.kind === 'networks' ? 'It frees no room on the disk.' : `It frees ${promiseWords(plan)}.`;
+  plan.kind === 'networks' ? t('It frees no room on the disk.') : t('It frees {plan}.', { plan: promiseWords(plan) });
 
 interface PlanProps {
   readonly plan: PrunePlan;
@@ -70,12 +71,14 @@ function Plan({ plan, busy, onAsk }: PlanProps) {
       <div className={classes.planHead}>
         <h2>{words.title}</h2>
         <span className={classes.dim}>
-          {isNone ? 'none' : `${targets.length}${kind === 'networks' ? '' : `, frees ${promiseWords(plan)}`}`}
+          {isNone
+            ? t('none')
+            : `${targets.length}${kind === 'networks' ? '' : t(', frees {plan}', { plan: promiseWords(plan) })}`}
         </span>
         <span className={classes.push} />
         {!isNone && (
           <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Hide the list' : 'Show the list'}
+            {open ? t('Hide the list') : t('Show the list')}
           </Button>
         )}
         <Button disabled={isNone || busy} onClick={onAsk}>
@@ -84,7 +87,10 @@ function Plan({ plan, busy, onAsk }: PlanProps) {
       </div>
       <p className={classes.dim}>{words.loses}</p>
       {kept.length > 0 && (
-        <Notice tone="info" title={`${countWords(kept.length, 'network')} left alone`}>
+        <Notice
+          tone="info"
+          title={t('{count, plural, one {# network} other {# networks}} left alone', { count: kept.length })}
+        >
           {kept.slice(0, 10).map(({ name, why }) => (
             <div key={name}>
               <EngineText value={name} />: <EngineText value={why} />
@@ -92,7 +98,7 @@ function Plan({ plan, busy, onAsk }: PlanProps) {
           ))}
         </Notice>
       )}
-      {open && <TargetList targets={targets} label={`What goes: ${words.title}`} />}
+      {open && <TargetList targets={targets} label={t('What goes: {title}', { title: words.title })} />}
     </li>
   );
 }

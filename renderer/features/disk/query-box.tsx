@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { QueryHints, QueryKind, QueryProblem } from '../../../main/contract/disk';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import classes from './disk.module.css';
 
@@ -86,7 +87,7 @@ export function QueryBox({ kind, value, problem, onChange, onSubmit }: Props) {
     <div className={classes.queryBox}>
       <TextInput
         ref={input}
-        label="Query"
+        label={t('Query')}
         role="combobox"
         aria-expanded={options.length > 0}
         aria-controls={`${id}hints`}
@@ -124,7 +125,7 @@ interface HintListProps {
 }
 
 const HintList = ({ id, options, active, onTake }: HintListProps) => (
-  <ul id={`${id}hints`} role="listbox" aria-label="Hints" className={classes.hints} hidden={options.length === 0}>
+  <ul id={`${id}hints`} role="listbox" aria-label={t('Hints')} className={classes.hints} hidden={options.length === 0}>
     {options.map((option, index) => (
       <li
         key={option.text}
@@ -162,7 +163,7 @@ function Problem({
   const part = query.slice(at, at + length);
   return (
     <>
-      {message} <span className={classes.dim}>At character {at + 1}.</span>
+      {message} <span className={classes.dim}>{t('At character {at}.', { at: at + 1 })}</span>
       <span className={classes.marked} aria-hidden>
         {query.slice(0, at)}
         <mark>{part === '' ? ' ' : part}</mark>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DiskAction, DiskTarget, QueryKind } from '../../../main/contract/disk';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -10,24 +11,41 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
 import { DeleteDialog, type KeepProps } from './delete-dialog';
 import classes from './disk.module.css';
-import { countWords } from './disk-words';
 import { isBusy, startJob, useJob } from './job-store';
 import { QueryBox } from './query-box';
 import { SavedQueries } from './saved-queries';
 import { TargetList } from './target-list';
 
-const KINDS: readonly { readonly value: QueryKind; readonly label: string; readonly one: string }[] = [
-  { value: 'container', label: 'Containers', one: 'container' },
-  { value: 'image', label: 'Images', one: 'image' },
-  { value: 'volume', label: 'Volumes', one: 'volume' },
-  { value: 'network', label: 'Networks', one: 'network' },
+interface Kind {
+  readonly value: QueryKind;
+  readonly label: string;
+  readonly counted: (count: number) => string;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    ...{ value: 'container', label: t('Containers') },
+    counted: (count) => t('{count, plural, one {# container} other {# containers}}', { count }),
+  },
+  {
+    ...{ value: 'image', label: t('Images') },
+    counted: (count) => t('{count, plural, one {# image} other {# images}}', { count }),
+  },
+  {
+    ...{ value: 'volume', label: t('Volumes') },
+    counted: (count) => t('{count, plural, one {# volume} other {# volumes}}', { count }),
+  },
+  {
+    ...{ value: 'network', label: t('Networks') },
+    counted: (count) => t('{count, plural, one {# network} other {# networks}}', { count }),
+  },
 ];
 
 type Change = Exclude<DiskAction, 'remove'>;
 const ACTIONS: readonly { readonly action: Change; readonly label: string; readonly loses: string }[] = [
-  { action: 'start', label: 'Start', loses: '' },
-  { action: 'stop', label: 'Stop', loses: 'Their programs end; they can be started again.' },
-  { action: 'restart', label: 'Restart', loses: 'Their programs end and are started anew.' },
+  { action: 'start', label: t('Start'), loses: '' },
+  { action: 'stop', label: t('Stop'), loses: t('Their programs end; they can be started again.') },
+  { action: 'restart', label: t('Restart'), loses: t('Their programs end and are started anew.') },
 ];
 
 interface Wish {
@@ -50,7 +68,7 @@ export function QueryView({ KeepChoice }: Pick<KeepProps, 'KeepChoice'>) {
     <div className={classes.query}>
       <div className={classes.queryTools}>
         <Select
-          label="Of"
+          label={t('Of')}
           size="xs"
           w={120}
           data={KINDS}
@@ -74,7 +92,7 @@ export function QueryView({ KeepChoice }: Pick<KeepProps, 'KeepChoice'>) {
           disabled={wish.query.trim() === '' || find.isPending}
           onClick={submit}
         >
-          {find.isPending ? 'Looking…' : 'Find'}
+          {find.isPending ? t('Looking…') : t('Find')}
         </Button>
       </div>
       <SavedQueries
@@ -97,10 +115,11 @@ export function QueryView({ KeepChoice }: Pick<KeepProps, 'KeepChoice'>) {
 const Help = () => (
   <div className={classes.help}>
     <p>
-      Conditions on fields, joined by <code>and</code>, <code>or</code>, <code>not</code> and parentheses; the box
-      proposes what may come next. <code>=</code> is equal (<code>*</code> stands for any text), <code>~</code>{' '}
-      contains, <code>exited &gt; 7d</code> is more than seven days ago, <code>created &lt; 2026-01-01</code> before
-      that day. What is not known of a thing is never found.
+      <Trans
+        text="Conditions on fields, joined by <code>and</code>, <code>or</code>, <code>not</code> and parentheses; the box proposes what may come next. {equal} is equal ({any} stands for any text), {contains} contains, <code>exited > 7d</code> is more than seven days ago, <code>created '<' 2026-01-01</code> before that day. What is not known of a thing is never found."
+        values={{ equal: <code>=</code>, any: <code>*</code>, contains: <code>~</code> }}
+        tags={{ code: (inner) => <code>{inner}</code> }}
+      />
     </p>
   </div>
 );
@@ -115,7 +134,7 @@ interface FoundProps extends KeepProps {
 function Found({ kind, targets, of, again, KeepChoice }: FoundProps) {
   const [asked, setAsked] = useState<(typeof ACTIONS)[number] | 'remove' | null>(null);
   const { job } = useJob();
-  const one = KINDS.find(({ value }) => value === kind)?.one ?? '';
+  const { counted = String } = KINDS.find(({ value }) => value === kind) ?? {};
   const close = (): void => setAsked(null);
   const run = (action: Change): void => {
     close();
@@ -123,16 +142,14 @@ function Found({ kind, targets, of, again, KeepChoice }: FoundProps) {
   };
   if (targets.length === 0)
     return (
-      <EmptyState title="Nothing is found">
-        <p>None of {countWords(of, one)} is such a one.</p>
+      <EmptyState title={t('Nothing is found')}>
+        <p>{t('None of {of} is such a one.', { of: counted(of) })}</p>
       </EmptyState>
     );
   return (
     <>
       <div className={classes.found}>
-        <span role="status">
-          {targets.length} of {countWords(of, one)}
-        </span>
+        <span role="status">{t('{count} of {of}', { count: targets.length, of: counted(of) })}</span>
         <span className={classes.push} />
         {kind === 'container' &&
           ACTIONS.map((each) => (
@@ -145,21 +162,21 @@ function Found({ kind, targets, of, again, KeepChoice }: FoundProps) {
             </Button>
           ))}
         <Button variant="danger" disabled={isBusy(job)} onClick={() => setAsked('remove')}>
-          Delete {targets.length}
+          {t('Delete {count}', { count: targets.length })}
         </Button>
       </div>
-      <TargetList targets={targets} label="Found" />
+      <TargetList targets={targets} label={t('Found')} />
       {asked === 'remove' && <DeleteDialog {...{ targets, KeepChoice }} onClose={close} onDone={again} />}
       {asked !== null && asked !== 'remove' && (
         <ConfirmDialog
           opened
-          title={`${asked.label} ${countWords(targets.length, one)}?`}
+          title={`${asked.label} ${counted(targets.length)}?`}
           confirmLabel={asked.label}
           onConfirm={() => run(asked.action)}
           onCancel={close}
         >
           <p>{asked.loses}</p>
-          <TargetList targets={targets} label="Which ones" />
+          <TargetList targets={targets} label={t('Which ones')} />
         </ConfirmDialog>
       )}
     </>

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { QueryKind, SavedQuery } from '../../../main/contract/disk';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -32,14 +33,14 @@ export function SavedQueries({ wish, onPick }: Props) {
   const queries = useSettings(({ value }) => value?.disk.queries ?? NONE);
   const [naming, setNaming] = useState(false);
   return (
-    <div className={classes.saved} role="group" aria-label="Saved queries">
+    <div className={classes.saved} role="group" aria-label={t('Saved queries')}>
       {queries.map((each) => (
         <span key={each.name} className={classes.savedOne}>
           <Button variant="subtle" title={each.query} onClick={() => onPick({ kind: each.kind, query: each.query })}>
             {each.name}
           </Button>
           <IconButton
-            label={`Forget ${each.name}`}
+            label={t('Forget {name}', { name: each.name })}
             icon={<IconX size={13} />}
             onClick={() => keep(queries.filter((other) => other !== each))}
           />
@@ -50,7 +51,7 @@ export function SavedQueries({ wish, onPick }: Props) {
         disabled={wish.query.trim() === '' || queries.length >= MOST}
         onClick={() => setNaming(true)}
       >
-        Save this query
+        {t('Save this query')}
       </Button>
       {naming && <NameDialog wish={wish} queries={queries} onClose={() => setNaming(false)} />}
     </div>
@@ -76,13 +77,13 @@ function NameDialog({ wish, queries, onClose }: NameProps) {
   return (
     <Dialog
       opened
-      title="Save this query"
+      title={t('Save this query')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" disabled={name.trim() === ''}>
-            {isTaken ? 'Replace' : 'Save'}
+            {isTaken ? t('Replace') : t('Save')}
           </Button>
         </>
       }
@@ -96,10 +97,10 @@ function NameDialog({ wish, queries, onClose }: NameProps) {
       >
         <TextInput
           data-autofocus
-          label="Name"
+          label={t('Name')}
           maxLength={100}
           value={name}
-          description={isTaken ? 'There is one of this name: it is replaced.' : undefined}
+          description={isTaken ? t('There is one of this name: it is replaced.') : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
       </form>

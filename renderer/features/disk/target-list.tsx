@@ -1,5 +1,6 @@
 import type { DiskTarget } from '../../../main/contract/disk';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './disk.module.css';
 
@@ -19,7 +20,7 @@ export function TargetList({ targets, label }: { readonly targets: readonly Disk
           <span className={classes.figure}>{bytes === null ? '' : decimalBytes(bytes)}</span>
         </li>
       ))}
-      {targets.length > SHOWN && <li>and {targets.length - SHOWN} more</li>}
+      {targets.length > SHOWN && <li>{t('and {count} more', { count: targets.length - SHOWN })}</li>}
     </ul>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DiskItem, DiskReport, DiskTarget } from '../../../main/contract/disk';
 import { decimalBytes } from '../../lib/bytes';
+import { t, Trans } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -51,19 +52,21 @@ export function UseView({ report, onDone, KeepChoice }: Props) {
       <Totals report={report} />
       <DiskPicture report={report} openKey={open} onOpen={show} />
       <div className={classes.tableTools}>
-        <SearchBox label="Filter disk use" value={grid.filter} onText={grid.setFilter} w={220} />
+        <SearchBox label={t('Filter disk use')} value={grid.filter} onText={grid.setFilter} w={220} />
         <span className={classes.dim} role="status">
-          {grid.shown.length === grid.total ? grid.total : `${grid.shown.length} of ${grid.total}`}
+          {grid.shown.length === grid.total
+            ? grid.total
+            : t('{count} of {total}', { count: grid.shown.length, total: grid.total })}
         </span>
         {grid.selection.ids.size > 0 && (
           <Button icon={<IconTrash size={15} />} disabled={selected.length === 0} onClick={() => ask(grid.selected)}>
-            Delete {selected.length}
+            {t('Delete {count}', { count: selected.length })}
           </Button>
         )}
       </div>
       <div className={classes.table}>
         <DataGrid
-          {...{ label: 'Disk use', columns, rows: grid.shown, keyOf, nameOf, sort: grid.sort, openKey: open }}
+          {...{ label: t('Disk use'), columns, rows: grid.shown, keyOf, nameOf, sort: grid.sort, openKey: open }}
           onSort={grid.setSort}
           selection={grid.selection}
           onSelect={grid.select}
@@ -72,10 +75,10 @@ export function UseView({ report, onDone, KeepChoice }: Props) {
           menu={(items) => (
             <>
               {items[0]?.kind === 'image' && items.length === 1 && (
-                <Menu.Item onClick={() => navigate(runAddress(items[0]?.name ?? ''))}>Run</Menu.Item>
+                <Menu.Item onClick={() => navigate(runAddress(items[0]?.name ?? ''))}>{t('Run')}</Menu.Item>
               )}
               <Menu.Item disabled={targetsOf(items).length === 0} onClick={() => ask(items)}>
-                Delete
+                {t('Delete')}
               </Menu.Item>
             </>
           )}
@@ -84,7 +87,7 @@ export function UseView({ report, onDone, KeepChoice }: Props) {
             <>
               {item.kind === 'image' && (
                 <IconButton
-                  label="Run"
+                  label={t('Run')}
                   icon={<IconPlayerPlay size={15} />}
                   tabIndex={tabIndex}
                   onClick={() => navigate(runAddress(item.name))}
@@ -92,7 +95,7 @@ export function UseView({ report, onDone, KeepChoice }: Props) {
               )}
               {item.target !== null && (
                 <IconButton
-                  label="Delete"
+                  label={t('Delete')}
                   danger
                   icon={<IconTrash size={15} />}
                   tabIndex={tabIndex}
@@ -112,24 +115,31 @@ export function UseView({ report, onDone, KeepChoice }: Props) {
 
 function Totals({ report: { totals, totalBytes, logsProblem, machineDisk } }: { readonly report: DiskReport }) {
   return (
-    <ul className={classes.totals} aria-label="Disk use by kind">
+    <ul className={classes.totals} aria-label={t('Disk use by kind')}>
       {totals.map(({ kind, count, bytes, reclaimableBytes }) => (
         <li key={kind} title={kind === 'log' && logsProblem !== '' ? logsProblem : KIND_WORDS[kind].of}>
           <span className={classes.swatch} data-kind={kind} aria-hidden />
-          {KIND_WORDS[kind].many} <strong>{bytes === null ? 'cannot be read here' : decimalBytes(bytes)}</strong>
+          {KIND_WORDS[kind].many} <strong>{bytes === null ? t('cannot be read here') : decimalBytes(bytes)}</strong>
           <span className={classes.dim}>
             {bytes === null ? '' : ` ${count}`}
-            {reclaimableBytes > 0 && `, ${decimalBytes(reclaimableBytes)} not in use`}
+            {reclaimableBytes > 0 &&
+              t(', {reclaimableBytes} not in use', { reclaimableBytes: decimalBytes(reclaimableBytes) })}
           </span>
         </li>
       ))}
       <li>
-        All <strong>{decimalBytes(totalBytes)}</strong>
+        <Trans text="All {totalBytes}" values={{ totalBytes: <strong>{decimalBytes(totalBytes)}</strong> }} />
       </li>
       {machineDisk !== null && (
-        <li title="The disk file of the Slipway VM on this computer">
-          Disk file <strong>{decimalBytes(machineDisk.realBytes)}</strong>
-          <span className={classes.dim}> of {decimalBytes(machineDisk.logicalBytes)}</span>
+        <li title={t('The disk file of the Slipway VM on this computer')}>
+          <Trans
+            text="Disk file {realBytes}<span> of {logicalBytes}</span>"
+            values={{
+              realBytes: <strong>{decimalBytes(machineDisk.realBytes)}</strong>,
+              logicalBytes: decimalBytes(machineDisk.logicalBytes),
+            }}
+            tags={{ span: (inner) => <span className={classes.dim}>{inner}</span> }}
+          />
         </li>
       )}
     </ul>

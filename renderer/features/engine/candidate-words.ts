@@ -1,23 +1,24 @@
 import type { Candidate, CandidateState } from '../../../main/contract/engine';
+import { t } from '../../lib/i18n';
 
 const STATE_WORDS: Readonly<Record<CandidateState, string>> = {
-  probing: 'Looking…',
-  connected: 'Ready',
-  absent: 'Not found',
-  'permission-denied': 'Permission denied',
-  refused: 'Refused',
-  'not-responding': 'Not responding',
-  'tls-problem': 'TLS problem',
-  'too-old': 'Too old',
-  'too-new': 'Too new',
-  'consent-needed': 'Unencrypted',
-  unsupported: 'Not supported',
-  failed: 'Failed',
+  probing: t('Looking…'),
+  connected: t('Ready'),
+  absent: t('Not found'),
+  'permission-denied': t('Permission denied'),
+  refused: t('Refused'),
+  'not-responding': t('Not responding'),
+  'tls-problem': t('TLS problem'),
+  'too-old': t('Too old'),
+  'too-new': t('Too new'),
+  'consent-needed': t('Unencrypted'),
+  unsupported: t('Not supported'),
+  failed: t('Failed'),
 };
 
 /** Slipway's own is always there: it can only be off. */
 export const stateWords = ({ source, state }: Pick<Candidate, 'source' | 'state'>): string =>
-  source === 'slipway' && state === 'absent' ? 'Off' : STATE_WORDS[state];
+  source === 'slipway' && state === 'absent' ? t('Off') : STATE_WORDS[state];
 
 type Tone = 'ok' | 'warn' | 'bad' | 'idle';
 
@@ -39,7 +40,7 @@ export const STATE_TONES: Readonly<Record<CandidateState, Tone>> = {
 export const SOURCE_WORDS: Readonly<Record<Candidate['source'], string>> = {
   flag: '--engine flag',
   DOCKER_HOST: 'DOCKER_HOST',
-  context: 'Docker context',
-  'well-known': 'Usual place',
-  slipway: 'Slipway',
+  context: t('Docker context'),
+  'well-known': t('Usual place'),
+  slipway: t('Slipway'),
 };

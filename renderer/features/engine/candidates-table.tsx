@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../main/contract/engine';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
@@ -16,14 +17,14 @@ interface Props {
 
 export function CandidatesTable({ candidates, inUse, busy, onUse }: Props) {
   return (
-    <table className={classes.table} aria-label="Engines">
+    <table className={classes.table} aria-label={t('Engines')}>
       <thead>
         <tr>
-          <th scope="col">Engine</th>
-          <th scope="col">Found by</th>
-          <th scope="col">State</th>
+          <th scope="col">{t('Engine')}</th>
+          <th scope="col">{t('Found by')}</th>
+          <th scope="col">{t('State')}</th>
           <th scope="col">
-            <span className="sw-hidden">Choice</span>
+            <span className="sw-hidden">{t('Choice')}</span>
           </th>
         </tr>
       </thead>
@@ -44,14 +45,14 @@ export function CandidatesTable({ candidates, inUse, busy, onUse }: Props) {
             </td>
             <td className={classes.choice}>
               {candidate.key === inUse && candidate.state !== 'consent-needed' ? (
-                <span className={classes.inUse}>In use</span>
+                <span className={classes.inUse}>{t('In use')}</span>
               ) : (
                 <Button
                   disabled={busy}
-                  aria-label={`Use ${withoutControls(candidate.name)}`}
+                  aria-label={t('Use {name}', { name: withoutControls(candidate.name) })}
                   onClick={() => onUse(candidate)}
                 >
-                  Use
+                  {t('Use')}
                 </Button>
               )}
             </td>
@@ -63,7 +64,10 @@ export function CandidatesTable({ candidates, inUse, busy, onUse }: Props) {
 }
 
 function State({ candidate: { source, state, reason, fix, version, apiVersion } }: { readonly candidate: Candidate }) {
-  const versions = [version !== null && `Engine ${version}`, apiVersion !== null && `API ${apiVersion}`];
+  const versions = [
+    version !== null && t('Engine {version}', { version }),
+    apiVersion !== null && t('API {apiVersion}', { apiVersion }),
+  ];
   const about = [...versions, reason].filter(Boolean).join(', ');
   return (
     <>
@@ -76,7 +80,7 @@ function State({ candidate: { source, state, reason, fix, version, apiVersion } 
           <code>
             <EngineText value={fix} wrap mono />
           </code>
-          <CopyButton text={fix} label="Copy this command" />
+          <CopyButton text={fix} label={t('Copy this command')} />
         </div>
       )}
     </>

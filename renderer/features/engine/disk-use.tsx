@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -8,10 +9,10 @@ import { Skeleton } from '../../ui/skeleton';
 import classes from './engine-page.module.css';
 
 const KINDS = [
-  ['images', 'Images'],
-  ['containers', 'Containers'],
-  ['volumes', 'Volumes'],
-  ['buildCache', 'Build cache'],
+  ['images', t('Images')],
+  ['containers', t('Containers')],
+  ['volumes', t('Volumes')],
+  ['buildCache', t('Build cache')],
 ] as const;
 
 /** Asked only when the user wants it: a big engine counts for minutes. */
@@ -25,30 +26,30 @@ export function DiskUse() {
   if (connection === null) return null;
   const asked = usage.isFetching || usage.data !== undefined;
   return (
-    <section aria-label="Disk use" aria-busy={usage.isFetching} className={classes.section}>
+    <section aria-label={t('Disk use')} aria-busy={usage.isFetching} className={classes.section}>
       <header className={classes.sectionHeader}>
-        <h2>Disk use</h2>
+        <h2>{t('Disk use')}</h2>
         <Button disabled={usage.isFetching} onClick={() => void usage.refetch()}>
-          {usage.isFetching ? 'Counting disk use…' : asked ? 'Count disk use again' : 'Count disk use'}
+          {usage.isFetching ? t('Counting disk use…') : asked ? t('Count disk use again') : t('Count disk use')}
         </Button>
       </header>
       {usage.error !== null && <ErrorNotice error={usage.error} />}
       {!asked && usage.error === null && (
-        <p className={classes.dim}>The engine counts on demand; on a big one it takes a while.</p>
+        <p className={classes.dim}>{t('The engine counts on demand; on a big one it takes a while.')}</p>
       )}
       {asked && (
-        <table className={classes.table} aria-label="Disk use by kind">
+        <table className={classes.table} aria-label={t('Disk use by kind')}>
           <thead>
             <tr>
-              <th scope="col">Kind</th>
+              <th scope="col">{t('Kind')}</th>
               <th scope="col" className={classes.number}>
-                Count
+                {t('Count')}
               </th>
               <th scope="col" className={classes.number}>
-                Size
+                {t('Size')}
               </th>
               <th scope="col" className={classes.number}>
-                Reclaimable
+                {t('Reclaimable')}
               </th>
             </tr>
           </thead>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EngineFacts } from '../../../main/contract/engine';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { EngineText } from '../../ui/engine-text';
@@ -19,8 +20,8 @@ export function EngineFactsSection() {
   });
   if (connection === null) return null;
   return (
-    <section aria-label="Facts" aria-busy={facts.isPending} className={classes.section}>
-      <h2>What the engine says of itself</h2>
+    <section aria-label={t('Facts')} aria-busy={facts.isPending} className={classes.section}>
+      <h2>{t('What the engine says of itself')}</h2>
       {facts.error !== null && <ErrorNotice error={facts.error} onRetry={() => void facts.refetch()} />}
       {facts.data?.warnings.map((warning) => (
         <Notice key={warning} tone="warn">
@@ -48,24 +49,28 @@ export function EngineFactsSection() {
 }
 
 const LABELS = [
-  'Version',
+  t('Version'),
   'API',
-  'Operating system',
-  'Kernel',
-  'Architecture',
+  t('Operating system'),
+  t('Kernel'),
+  t('Architecture'),
   'CPUs',
-  'Memory',
-  'Storage driver',
-  'Logging driver',
-  'Cgroup',
-  'Root folder',
-  'Containers',
-  'Images',
+  t('Memory'),
+  t('Storage driver'),
+  t('Logging driver'),
+  t('Cgroup'),
+  t('Root folder'),
+  t('Containers'),
+  t('Images'),
 ] as const;
 
 const values = (facts: EngineFacts): readonly string[] => [
   facts.version,
-  `${facts.negotiatedApiVersion} in use, ${facts.minApiVersion} to ${facts.apiVersion} offered`,
+  t('{negotiatedApiVersion} in use, {minApiVersion} to {apiVersion} offered', {
+    negotiatedApiVersion: facts.negotiatedApiVersion,
+    minApiVersion: facts.minApiVersion,
+    apiVersion: facts.apiVersion,
+  }),
   facts.operatingSystem,
   facts.kernelVersion,
   `${facts.osType}/${facts.architecture}`,
@@ -73,8 +78,16 @@ const values = (facts: EngineFacts): readonly string[] => [
   binaryBytes(facts.memoryBytes),
   facts.storageDriver,
   facts.loggingDriver,
-  `${facts.cgroupDriver}, version ${facts.cgroupVersion}`,
+  t('{cgroupDriver}, version {cgroupVersion}', {
+    cgroupDriver: facts.cgroupDriver,
+    cgroupVersion: facts.cgroupVersion,
+  }),
   facts.dockerRootDir,
-  `${facts.containers.total}: ${facts.containers.running} running, ${facts.containers.paused} paused, ${facts.containers.stopped} stopped`,
+  t('{total}: {running} running, {paused} paused, {stopped} stopped', {
+    total: facts.containers.total,
+    running: facts.containers.running,
+    paused: facts.containers.paused,
+    stopped: facts.containers.stopped,
+  }),
   String(facts.images),
 ];

@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -24,19 +25,19 @@ export function EnginePage({ own }: EnginePageProps) {
   const { asking, busy, choose, consent, decline } = useSelectEngine();
   return (
     <div className={classes.page}>
-      <h1 tabIndex={-1}>Engine</h1>
+      <h1 tabIndex={-1}>{t('Engine')}</h1>
       {own}
       <EngineFactsSection />
       <DiskUse />
-      <section aria-label="Engines" aria-busy={state === null} className={classes.section}>
+      <section aria-label={t('Engines')} aria-busy={state === null} className={classes.section}>
         <div className={classes.sectionHeader}>
-          <h2>Engines</h2>
+          <h2>{t('Engines')}</h2>
           <LookAgain />
         </div>
         <p className={classes.dim}>
           {state?.selected === null
-            ? 'Slipway uses the first of these that answers. A choice is kept.'
-            : 'Slipway uses the one you chose.'}
+            ? t('Slipway uses the first of these that answers. A choice is kept.')
+            : t('Slipway uses the one you chose.')}
         </p>
         <CandidatesTable
           candidates={state?.candidates ?? []}
@@ -47,8 +48,8 @@ export function EnginePage({ own }: EnginePageProps) {
       </section>
       <ConfirmDialog
         opened={asking !== null}
-        title="Use an unencrypted connection?"
-        confirmLabel="Use it unencrypted"
+        title={t('Use an unencrypted connection?')}
+        confirmLabel={t('Use it unencrypted')}
         danger
         busy={busy}
         onConfirm={consent}
@@ -56,10 +57,11 @@ export function EnginePage({ own }: EnginePageProps) {
       >
         <EngineText value={asking?.url ?? ''} wrap mono />
         <p>
-          This engine is on another machine, and the connection to it is neither encrypted nor authenticated: anyone on
-          the way can read all of it and control the engine, which is control of that machine.
+          {t(
+            'This engine is on another machine, and the connection to it is neither encrypted nor authenticated: anyone on the way can read all of it and control the engine, which is control of that machine.',
+          )}
         </p>
-        <p>Slipway remembers a yes for this address.</p>
+        <p>{t('Slipway remembers a yes for this address.')}</p>
       </ConfirmDialog>
     </div>
   );
@@ -82,7 +84,7 @@ function LookAgain() {
   };
   return (
     <Button icon={<IconRefresh size={15} />} disabled={isFetching} onClick={() => void rescan()}>
-      {isFetching ? 'Looking…' : 'Look again'}
+      {isFetching ? t('Looking…') : t('Look again')}
     </Button>
   );
 }

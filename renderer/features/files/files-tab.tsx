@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { t } from '../../lib/i18n';
 import { ChangesView } from './changes/changes-view';
 import classes from './files.module.css';
 import { FilesView } from './files-view';
 
 const VIEWS = [
-  ['tree', 'Tree'],
-  ['changed', 'Changed since the image'],
+  ['tree', t('Tree')],
+  ['changed', t('Changed since the image')],
 ] as const;
 
 type View = (typeof VIEWS)[number][0];
@@ -15,7 +16,7 @@ export function FilesTab({ id }: { readonly id: string }) {
   const [view, setView] = useState<View>('tree');
   return (
     <div className={classes.tab}>
-      <div className={classes.views} role="group" aria-label="Files shown">
+      <div className={classes.views} role="group" aria-label={t('Files shown')}>
         {VIEWS.map(([name, title]) => (
           <button
             key={name}

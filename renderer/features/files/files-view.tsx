@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { FileSource } from '../../../main/contract/files';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { clockTime } from '../../lib/time';
 import { Button } from '../../ui/button';
@@ -95,7 +96,7 @@ function Browser({ tree, actions, hidden, onOpen }: BrowserProps) {
       <div className={classes.bar}>
         <PathBar key={root} root={root} onGo={go} />
         <IconButton
-          label="Refresh"
+          label={t('Refresh')}
           icon={<IconRefresh size={15} />}
           onClick={() => tree.read(folderOf(tree), { fresh: true })}
         />
@@ -133,10 +134,13 @@ function Foot({ tree, dropInto }: { readonly tree: Tree; readonly dropInto: stri
   const readAt = folder?.end?.readAt;
   const words =
     dropInto !== null
-      ? `Drop to upload into ${withoutControls(dropInto)}`
+      ? t('Drop to upload into {dropInto}', { dropInto: withoutControls(dropInto) })
       : readAt === undefined
         ? ''
-        : `${(folder?.entries.length ?? 0).toLocaleString()} here, read at ${clockTime(readAt)}`;
+        : t('{count, number} here, read at {readAt}', {
+            count: folder?.entries.length ?? 0,
+            readAt: clockTime(readAt),
+          });
   return (
     <div className={classes.foot} role="status">
       {words}
@@ -149,14 +153,14 @@ function UploadButton({ onFiles }: { readonly onFiles: (files: FileList) => void
   return (
     <>
       <Button icon={<IconUpload size={15} />} onClick={() => input.current?.click()}>
-        Upload
+        {t('Upload')}
       </Button>
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Files to upload"
+        aria-label={t('Files to upload')}
         onChange={({ currentTarget }) => {
           if (currentTarget.files !== null) onFiles(currentTarget.files);
           currentTarget.value = '';

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconCornerLeftUp } from '@tabler/icons-react';
 import { type SyntheticEvent, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { IconButton } from '../../ui/icon-button';
 import { parentOf } from './paths';
 
@@ -22,13 +23,13 @@ export function PathBar({ root, onGo }: Props) {
   return (
     <form onSubmit={go} style={{ display: 'flex', flex: 1, minWidth: 140, gap: 4 }}>
       <IconButton
-        label="Up"
+        label={t('Up')}
         icon={<IconCornerLeftUp size={15} />}
         disabled={root === '/'}
         onClick={() => onGo(parentOf(root))}
       />
       <TextInput
-        aria-label="Path"
+        aria-label={t('Path')}
         style={{ flex: 1 }}
         spellCheck={false}
         autoComplete="off"

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../lib/i18n';
 import classes from './files.module.css';
 import { FilesView } from './files-view';
 import { ReadOnly } from './use-can-write';
@@ -11,9 +12,11 @@ export function VolumeFilesTab({ name }: { readonly name: string }) {
     <div className={classes.tab}>
       <div className={classes.views}>
         <Checkbox
-          label="Allow changes"
+          label={t('Allow changes')}
           description={
-            writable ? 'Uploads and saved texts reach whatever uses the volume at once.' : 'Files are only looked at.'
+            writable
+              ? t('Uploads and saved texts reach whatever uses the volume at once.')
+              : t('Files are only looked at.')
           }
           checked={writable}
           onChange={(event) => setWritable(event.currentTarget.checked)}

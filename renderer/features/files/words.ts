@@ -1,13 +1,14 @@
 import type { FileEntry, FileKind, FileSource } from '../../../main/contract/files';
+import { t } from '../../lib/i18n';
 
 export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
-  file: 'File',
-  dir: 'Folder',
-  symlink: 'Link',
-  device: 'Device',
-  fifo: 'Named pipe',
-  socket: 'Socket',
-  other: 'Special file',
+  file: t('File'),
+  dir: t('Folder'),
+  symlink: t('Link'),
+  device: t('Device'),
+  fifo: t('Named pipe'),
+  socket: t('Socket'),
+  other: t('Special file'),
 };
 
 const TYPE_LETTERS: Readonly<Record<FileKind, string>> = {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { ImageRow } from '../../../main/contract/images';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import type { GridColumn } from '../../ui/data-grid/columns';
 import { EngineText } from '../../ui/engine-text';
@@ -31,7 +32,7 @@ function Name({ row, tabIndex }: { readonly row: ImageRow; readonly tabIndex: 0 
 
 const Users = ({ row }: { readonly row: ImageRow }) =>
   row.usedBy.length === 0 ? (
-    <span className={classes.dim}>unused</span>
+    <span className={classes.dim}>{t('unused')}</span>
   ) : (
     <>
       {row.usedBy.some(({ running }) => running) && <span className={parts.runs} aria-hidden />}
@@ -61,15 +62,15 @@ function Measured({
 }
 
 export const COLUMN_TITLES = {
-  name: 'Repository:tag',
+  name: t('Repository:tag'),
   id: 'Id',
   size: 'Size',
-  unique: 'Unique',
-  shared: 'Shared',
-  created: 'Created',
-  platform: 'Platform',
-  used: 'Used by',
-  status: 'Status',
+  unique: t('Unique'),
+  shared: t('Shared'),
+  created: t('Created'),
+  platform: t('Platform'),
+  used: t('Used by'),
+  status: t('Status'),
 } as const;
 export type ColumnId = keyof typeof COLUMN_TITLES;
 

@@ -1,4 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { load } from './actions/bulk';
 import classes from './images.module.css';
 
@@ -32,7 +33,7 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
       }}
     >
       {children}
-      {over && <div className={classes.dropWords}>Drop saved images (.tar, .tar.gz) to load them</div>}
+      {over && <div className={classes.dropWords}>{t('Drop saved images (.tar, .tar.gz) to load them')}</div>}
     </div>
   );
 }

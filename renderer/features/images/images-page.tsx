@@ -2,6 +2,7 @@ import { IconBox, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ImageRow } from '../../../main/contract/images';
+import { t } from '../../lib/i18n';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import type { GridGroups } from '../../ui/data-grid/lines';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -54,7 +55,7 @@ export function ImagesPage({ tabs, onBuild, ...deeds }: ImagesPageProps) {
   return (
     <DropZone>
       <ListPage
-        title="Images"
+        title={t('Images')}
         wide={pane.shown.isWide === true}
         counts={countsWords(grid)}
         stale={stale && rows.size > 0}
@@ -82,7 +83,7 @@ export function ImagesPage({ tabs, onBuild, ...deeds }: ImagesPageProps) {
         }
       >
         <DataGrid
-          label="Images"
+          label={t('Images')}
           columns={columns}
           rows={grid.shown}
           keyOf={keyOf}
@@ -118,14 +119,14 @@ function useGroups(
     if (!grouped) return undefined;
     const fold = (name: string): void => changeView({ collapsed: toggled(collapsed, name) });
     return {
-      ...{ nameOf: groupOf, collapsed: new Set(collapsed), label: 'Repository', countWords },
+      ...{ nameOf: groupOf, collapsed: new Set(collapsed), label: t('Repository'), countWords },
       onFold: filtered ? null : fold,
     };
   }, [grouped, collapsed, filtered]);
 }
 
 const countsWords = ({ shown, total, filter }: GridRows<ImageRow>): string =>
-  filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
+  filter.trim() === '' ? (total === 0 ? '' : String(total)) : t('{count} of {total}', { count: shown.length, total });
 
 function RowButtons({ row, tabIndex }: { readonly row: ImageRow; readonly tabIndex: 0 | -1 }) {
   const [, navigate] = useLocation();
@@ -133,13 +134,13 @@ function RowButtons({ row, tabIndex }: { readonly row: ImageRow; readonly tabInd
   return (
     <>
       <IconButton
-        label={`Run ${title}`}
+        label={t('Run {title}', { title })}
         tabIndex={tabIndex}
         icon={<IconPlayerPlay size={15} />}
         onClick={() => navigate(runPath(referenceOf(row)))}
       />
       <IconButton
-        label={`Delete ${title}`}
+        label={t('Delete {title}', { title })}
         danger
         tabIndex={tabIndex}
         icon={<IconTrash size={15} />}
@@ -154,9 +155,9 @@ const rowButtons = (row: ImageRow, tabIndex: 0 | -1): ReactNode => <RowButtons r
 
 function Nothing(props: NothingProps) {
   return (
-    <ListNothing one="image" {...props}>
-      <EmptyState icon={<IconBox size={28} />} title="There are no images">
-        <p>An image is what a container is made from. Load a saved one, or drop its file here.</p>
+    <ListNothing one={t('image')} {...props}>
+      <EmptyState icon={<IconBox size={28} />} title={t('There are no images')}>
+        <p>{t('An image is what a container is made from. Load a saved one, or drop its file here.')}</p>
       </EmptyState>
     </ListNothing>
   );

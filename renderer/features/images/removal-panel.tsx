@@ -1,16 +1,20 @@
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { RemovalCard } from '../../ui/removal-card';
 import { cancelRemoval, dismissRemoval, type Removal, useRemoval } from './removal-store';
 import { countWords } from './words';
 
 function resultWords({ done, total, untagged, promised, freed, over, note }: Removal): string {
-  if (!over) return note === '' ? `Deleting: ${String(done)} of ${String(total)}` : `${note}…`;
-  const result = done === total ? `${countWords(done)} deleted` : `${String(done)} of ${countWords(total)} deleted`;
+  if (!over) return note === '' ? t('Deleting: {done} of {total}', { done, total }) : `${note}…`;
+  const result =
+    done === total
+      ? t('{done} deleted', { done: countWords(done) })
+      : t('{done} of {total} deleted', { done, total: countWords(total) });
   return [
     result,
-    untagged === 0 ? '' : `of ${String(untagged)} only the names, as others are built on them`,
-    freed === null ? '' : `${decimalBytes(Math.max(0, freed))} freed`,
-    promised === null ? '' : `${decimalBytes(promised)} promised`,
+    untagged === 0 ? '' : t('of {untagged} only the names, as others are built on them', { untagged }),
+    freed === null ? '' : t('{max} freed', { max: decimalBytes(Math.max(0, freed)) }),
+    promised === null ? '' : t('{promised} promised', { promised: decimalBytes(promised) }),
   ]
     .filter((part) => part !== '')
     .join(', ');

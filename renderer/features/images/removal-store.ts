@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { DiskProgress, PrunePlan } from '../../../main/contract/disk';
 import type { ImageFate, ImageRemoval } from '../../../main/contract/images';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 
 export interface Removal {
@@ -49,7 +50,7 @@ async function follow(first: Removal, work: (signal: AbortSignal) => Promise<voi
     await work(signal);
     change(() => ({ over: true, note: '' }));
   } catch (error) {
-    change(() => ({ over: true, note: '', error: signal.aborted ? 'Cancelled.' : errorLine(error) }));
+    change(() => ({ over: true, note: '', error: signal.aborted ? t('Cancelled.') : errorLine(error) }));
   }
 }
 
@@ -74,7 +75,7 @@ function stepOf(removal: Removal, { outcome, message }: ImageRemoval, name: stri
     case 'failed':
       return { failed: [...removal.failed, `${name}: ${message}`] };
     case 'skipped':
-      return { failed: [...removal.failed, `${name}: left as it is`] };
+      return { failed: [...removal.failed, t('{name}: left as it is', { name })] };
   }
 }
 
@@ -86,11 +87,11 @@ export const prune = ({ targets, bytes }: PrunePlan): Promise<void> =>
   });
 
 function pruneStep(removal: Removal, item: DiskProgress): Partial<Removal> {
-  if (item.type === 'measuring') return { note: 'Measuring' };
+  if (item.type === 'measuring') return { note: t('Measuring') };
   if (item.type === 'result') return { freed: item.freedBytes };
   if (item.outcome === 'running') return { note: '' };
   if (item.outcome === 'done') return { done: removal.done + 1 };
   return {
-    failed: [...removal.failed, `${item.name}: ${item.outcome === 'skipped' ? 'left as it is' : item.message}`],
+    failed: [...removal.failed, `${item.name}: ${item.outcome === 'skipped' ? t('left as it is') : item.message}`],
   };
 }

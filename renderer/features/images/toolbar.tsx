@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ImagesView } from '../../../main/contract/settings';
+import { t } from '../../lib/i18n';
 import { dateTime, durationWords } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
@@ -36,9 +37,9 @@ export function Toolbar({ filter, onFilter, view, compact, onBuild }: Props) {
   return (
     <div className={parts.tools} data-compact={compact || undefined}>
       <SearchBox
-        label="Filter images"
-        placeholder="Filter: name, repo:, tag:, used:no…"
-        title="repo: tag: digest: id: label: used: running: dangling: kept: – a leading - turns a term round"
+        label={t('Filter images')}
+        placeholder={t('Filter: name, repo:, tag:, used:no…')}
+        title={t('repo: tag: digest: id: label: used: running: dangling: kept: – a leading - turns a term round')}
         className={parts.filter}
         value={filter}
         onText={onFilter}
@@ -54,37 +55,37 @@ export function Toolbar({ filter, onFilter, view, compact, onBuild }: Props) {
         aria-pressed={view.grouped}
         onClick={() => changeView({ grouped: !view.grouped })}
       >
-        <span className={parts.word}>Group by repository</span>
+        <span className={parts.word}>{t('Group by repository')}</span>
       </Button>
       <ColumnsMenu hidden={view.hidden} />
       <Sizes />
       {onBuild !== undefined && (
         <Button icon={<IconHammer size={16} />} onClick={onBuild}>
-          <span className={parts.word}>Build</span>
+          <span className={parts.word}>{t('Build')}</span>
         </Button>
       )}
       <FileButton
         multiple
         accept=".tar,.gz,.tgz,application/x-tar,application/gzip"
         onChange={(files) => void load(files)}
-        inputProps={{ 'aria-label': 'Files of saved images', tabIndex: -1 }}
+        inputProps={{ 'aria-label': t('Files of saved images'), tabIndex: -1 }}
       >
         {(props) => (
           <Button variant="primary" icon={<IconUpload size={16} />} {...props}>
-            <span className={parts.word}>Load</span>
+            <span className={parts.word}>{t('Load')}</span>
           </Button>
         )}
       </FileButton>
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="More" icon={<IconDots size={16} />} />
+          <IconButton label={t('More')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconFileImport size={16} />} onClick={() => ask({ kind: 'import', file: null })}>
-            Import a root file system…
+            {t('Import a root file system…')}
           </Menu.Item>
           <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'prune' })}>
-            Delete unused…
+            {t('Delete unused…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -101,12 +102,15 @@ function Sizes() {
       disabled={busy}
       title={
         measured === null
-          ? 'Measures what images share: the engine walks through all layers'
-          : `Measured ${dateTime(measured.measuredAt)} in ${durationWords(measured.durationMs)}`
+          ? t('Measures what images share: the engine walks through all layers')
+          : t('Measured {measuredAt} in {durationMs}', {
+              measuredAt: dateTime(measured.measuredAt),
+              durationMs: durationWords(measured.durationMs),
+            })
       }
       onClick={() => void measure()}
     >
-      <span className={parts.word}>{busy ? 'Measuring…' : 'Sizes'}</span>
+      <span className={parts.word}>{busy ? t('Measuring…') : t('Sizes')}</span>
     </Button>
   );
 }
@@ -117,7 +121,7 @@ function ColumnsMenu({ hidden }: { readonly hidden: readonly string[] }) {
     <Menu opened={opened} onChange={setOpened} position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
         <Button variant="subtle" icon={<IconColumns3 size={16} />}>
-          <span className={parts.word}>Columns</span>
+          <span className={parts.word}>{t('Columns')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -135,7 +139,7 @@ function ColumnsMenu({ hidden }: { readonly hidden: readonly string[] }) {
           ))}
         <Menu.Divider />
         <Menu.Item closeMenuOnClick onClick={() => changeView({ hidden: [] })}>
-          Show all
+          {t('Show all')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ImagesView } from '../../../main/contract/settings';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { showToast } from '../../ui/toast-store';
 
@@ -15,7 +16,7 @@ export const useView = (): ImagesView => {
 /** Keeps a choice of how the list is shown. */
 export function changeView(patch: Partial<ImagesView>): void {
   updateSettings({ images: patch }).catch((error: unknown) =>
-    showToast('bad', 'The view could not be kept.', errorLine(error)),
+    showToast('bad', t('The view could not be kept.'), errorLine(error)),
   );
 }
 

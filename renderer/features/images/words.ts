@@ -1,4 +1,5 @@
 import type { ImagePlatform, ImageRow } from '../../../main/contract/images';
+import { t } from '../../lib/i18n';
 
 const SHORT = 12;
 
@@ -32,20 +33,20 @@ export const groupOf = (row: Named): string | null => {
   return first === undefined ? '<none>' : repositoryOf(first);
 };
 
-export const countWords = (count: number): string => (count === 1 ? '1 image' : `${count.toLocaleString()} images`);
+export const countWords = (count: number): string => t('{count, plural, one {1 image} other {# images}}', { count });
 
 type Used = Pick<ImageRow, 'usedBy' | 'moreUsers'>;
 
 export function usersWords({ usedBy, moreUsers }: Used): string {
-  if (usedBy.length === 0) return 'unused';
+  if (usedBy.length === 0) return t('unused');
   const names = usedBy.map(({ name }) => name).join(', ');
-  return moreUsers > 0 ? `${names} and ${moreUsers.toLocaleString()} more` : names;
+  return moreUsers > 0 ? t('{names} and {moreUsers, number} more', { names, moreUsers }) : names;
 }
 
 export function statusWords(row: ImageRow): string {
-  if (row.kept) return 'kept';
-  if (isDangling(row)) return 'dangling';
-  return row.usedBy.length > 0 ? 'in use' : 'unused';
+  if (row.kept) return t('kept');
+  if (isDangling(row)) return t('dangling');
+  return row.usedBy.length > 0 ? t('in use') : t('unused');
 }
 
 export const platformWords = ({ os, architecture, variant }: ImagePlatform): string =>

@@ -1,3 +1,5 @@
+import { t } from '../../lib/i18n';
+
 const LIMIT = 300;
 
 /** A history line as one would have it in a Dockerfile. */
@@ -8,5 +10,5 @@ export function commandWords(command: string): string {
     .replace(/\s+# buildkit$/, '')
     .replace(/^RUN \/bin\/sh -c /, 'RUN ')
     .trim();
-  return own === '' ? '(its history does not say)' : own.slice(0, LIMIT);
+  return own === '' ? t('(its history does not say)') : own.slice(0, LIMIT);
 }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Comparison } from '../../../main/contract/layers';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
+import { numberWords } from '../../lib/numbers';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -25,22 +27,22 @@ export function CompareTab({ imageId, reference }: ImageTabProps) {
   return (
     <div className={classes.column}>
       <div className={classes.tools}>
-        <span id="compare-with">Compare with</span>
+        <span id="compare-with">{t('Compare with')}</span>
         <NativeSelect
           aria-labelledby="compare-with"
           className={classes.select}
           value={otherId ?? ''}
           onChange={(event) => setOtherId(event.currentTarget.value || null)}
           data={[
-            { value: '', label: 'Choose an image' },
+            { value: '', label: t('Choose an image') },
             ...choices.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       </div>
       <div className={classes.tree}>
         {otherId === null && (
-          <EmptyState title="Choose the other image">
-            <p>Settings, packages and files that differ are shown, from this one to the other.</p>
+          <EmptyState title={t('Choose the other image')}>
+            <p>{t('Settings, packages and files that differ are shown, from this one to the other.')}</p>
           </EmptyState>
         )}
         {otherId !== null && !both && <ReadingState open={open.opened.state === 'ready' ? other : open} />}
@@ -56,7 +58,7 @@ export function CompareTab({ imageId, reference }: ImageTabProps) {
   );
 }
 
-const VIEWS = ['Files', 'Packages', 'Settings'] as const;
+const VIEWS = [t('Files'), t('Packages'), t('Settings')] as const;
 
 interface ComparedProps {
   readonly pair: { readonly imageId: string; readonly otherId: string };
@@ -74,10 +76,10 @@ function Compared({ pair, names }: ComparedProps) {
   return (
     <div className={classes.column}>
       <div className={classes.tools}>
-        <span role="group" aria-label="Compare" className={classes.compareTabs}>
+        <span role="group" aria-label={t('Compare')} className={classes.compareTabs}>
           {VIEWS.map((each) => (
             <Button key={each} variant="subtle" aria-pressed={each === view} onClick={() => setView(each)}>
-              {each} {countOf(data, each).toLocaleString()}
+              {each} {numberWords(countOf(data, each))}
             </Button>
           ))}
         </span>
@@ -101,6 +103,13 @@ function countOf({ files, packages, config }: Comparison, view: (typeof VIEWS)[n
 
 function summaryWords({ files, bytes }: Comparison): string {
   const grown = bytes.after - bytes.before;
-  const words = grown === 0 ? 'as large' : `${decimalBytes(Math.abs(grown))} ${grown > 0 ? 'larger' : 'smaller'}`;
-  return `${files.added} added, ${files.removed} removed, ${files.changed} changed, ${files.same} the same; ${words}`;
+  const words =
+    grown === 0 ? t('as large') : `${decimalBytes(Math.abs(grown))} ${grown > 0 ? t('larger') : t('smaller')}`;
+  return t('{added} added, {removed} removed, {changed} changed, {same} the same; {words}', {
+    added: files.added,
+    removed: files.removed,
+    changed: files.changed,
+    same: files.same,
+    words,
+  });
 }

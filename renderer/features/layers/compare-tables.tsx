@@ -1,4 +1,5 @@
 import type { ConfigLine, PackageLine } from '../../../main/contract/layers';
+import { t } from '../../lib/i18n';
 import { EmptyState } from '../../ui/empty-state';
 import { EngineText } from '../../ui/engine-text';
 import classes from './layers.module.css';
@@ -22,10 +23,10 @@ interface TableProps {
 }
 
 const Value = ({ value }: { readonly value: string | null }) =>
-  value === null ? <span className={classes.dim}>none</span> : <EngineText value={value} wrap mono />;
+  value === null ? <span className={classes.dim}>{t('none')}</span> : <EngineText value={value} wrap mono />;
 
 function Table({ label, lines, names }: TableProps) {
-  if (lines.length === 0) return <EmptyState title="Nothing differs" />;
+  if (lines.length === 0) return <EmptyState title={t('Nothing differs')} />;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={label}>
       <table className={classes.table} aria-label={label}>
@@ -67,7 +68,7 @@ interface Props<L> {
 
 export const ConfigTable = ({ lines, names }: Props<ConfigLine>) => (
   <Table
-    label="Settings"
+    label={t('Settings')}
     names={names}
     lines={lines.map(({ field, before, after }) => ({ key: field, title: field, before, after }))}
   />
@@ -75,7 +76,7 @@ export const ConfigTable = ({ lines, names }: Props<ConfigLine>) => (
 
 export const PackageTable = ({ lines, names }: Props<PackageLine>) => (
   <Table
-    label="Packages"
+    label={t('Packages')}
     names={names}
     lines={lines.map(({ kind, name, before, after }) => ({
       ...{ key: `${kind} ${name}`, title: `${name} (${kind})`, before, after },

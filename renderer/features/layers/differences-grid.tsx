@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Difference } from '../../../main/contract/layers';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import type { GridColumn } from '../../ui/data-grid/columns';
@@ -14,11 +15,11 @@ import classes from './layers.module.css';
 const sizeWords = (bytes: number | null): string => (bytes === null ? '–' : decimalBytes(bytes));
 
 const COLUMNS: readonly GridColumn<Difference>[] = [
-  { id: 'path', title: 'Path', width: 'minmax(200px, 3fr)', cell: ({ path }) => <EngineText value={path} mono /> },
-  { id: 'change', title: 'Change', width: '90px', cell: ({ change }) => change },
-  { id: 'what', title: 'What', width: 'minmax(90px, 1fr)', from: 640, cell: ({ what }) => what.join(', ') },
-  { id: 'before', title: 'Before', width: '92px', align: 'end', cell: ({ before }) => sizeWords(before) },
-  { id: 'after', title: 'After', width: '92px', align: 'end', cell: ({ after }) => sizeWords(after) },
+  { id: 'path', title: t('Path'), width: 'minmax(200px, 3fr)', cell: ({ path }) => <EngineText value={path} mono /> },
+  { id: 'change', title: t('Change'), width: '90px', cell: ({ change }) => change },
+  { id: 'what', title: t('What'), width: 'minmax(90px, 1fr)', from: 640, cell: ({ what }) => what.join(', ') },
+  { id: 'before', title: t('Before'), width: '92px', align: 'end', cell: ({ before }) => sizeWords(before) },
+  { id: 'after', title: t('After'), width: '92px', align: 'end', cell: ({ after }) => sizeWords(after) },
 ];
 const PAGE = 500;
 const SORT = { by: 'path', descending: false };
@@ -44,18 +45,21 @@ export function DifferencesGrid({ pair }: Props) {
   return (
     <div className={classes.column}>
       <div className={classes.tools}>
-        <SearchBox label="Search paths that differ" value={text} onText={search} className={classes.search} />
+        <SearchBox label={t('Search paths that differ')} value={text} onText={search} className={classes.search} />
         {total > PAGE && (
           <>
             <span className={classes.dim}>
-              {(offset + 1).toLocaleString()} to {Math.min(total, offset + PAGE).toLocaleString()} of{' '}
-              {total.toLocaleString()}
+              {t('{offset, number} to {min, number} of {total, number}', {
+                offset: offset + 1,
+                min: Math.min(total, offset + PAGE),
+                total,
+              })}
             </span>
             <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
-              Previous
+              {t('Previous')}
             </Button>
             <Button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
-              Next
+              {t('Next')}
             </Button>
           </>
         )}
@@ -63,7 +67,7 @@ export function DifferencesGrid({ pair }: Props) {
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <div className={classes.tree}>
         <DataGrid
-          label="Files that differ"
+          label={t('Files that differ')}
           columns={COLUMNS}
           rows={data?.differences ?? []}
           keyOf={({ path }) => path}

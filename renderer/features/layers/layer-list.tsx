@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { LayerSummary } from '../../../main/contract/layers';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
+import { numberWords } from '../../lib/numbers';
 import { movedIndex } from '../../lib/line-moves';
 import { EngineText } from '../../ui/engine-text';
 import { commandWords } from './command-words';
@@ -25,7 +27,7 @@ export function LayerList({ layers, shown, onShow }: Props) {
     list.current?.querySelectorAll<HTMLElement>('[role=option]')[to]?.focus();
   };
   return (
-    <div ref={list} role="listbox" aria-label="Layers" className={classes.layerList} onKeyDown={onKeyDown}>
+    <div ref={list} role="listbox" aria-label={t('Layers')} className={classes.layerList} onKeyDown={onKeyDown}>
       {layers.map((layer, index) => (
         <div
           key={index}
@@ -37,7 +39,7 @@ export function LayerList({ layers, shown, onShow }: Props) {
         >
           <span className={classes.layerHead}>
             <span className={classes.dim}>
-              <span className="sw-hidden">Layer </span>
+              <span className="sw-hidden">{t('Layer')} </span>
               {index + 1}
             </span>{' '}
             <span className={classes.command}>
@@ -55,10 +57,10 @@ export function LayerList({ layers, shown, onShow }: Props) {
 function Counts({ layer: { added, changed, removed, wasted, problem } }: { readonly layer: LayerSummary }) {
   return (
     <span className={classes.counts}>
-      <Count mark="+" count={added} word="added" />
-      <Count mark="~" count={changed} word="changed" />
-      <Count mark="−" count={removed} word="removed" />
-      {wasted > 0 && <span>{decimalBytes(wasted)} wasted</span>}
+      <Count mark="+" count={added} word={t('added')} />
+      <Count mark="~" count={changed} word={t('changed')} />
+      <Count mark="−" count={removed} word={t('removed')} />
+      {wasted > 0 && <span>{t('{wasted} wasted', { wasted: decimalBytes(wasted) })}</span>}
       {problem !== '' && (
         <span className={classes.problem}>
           <EngineText value={`not read: ${problem}`} />
@@ -76,9 +78,9 @@ interface CountProps {
 
 /** Seen as `+12`, and read as `12 added`. */
 const Count = ({ mark, count, word }: CountProps) => (
-  <span title={`${count.toLocaleString()} ${word}`}>
+  <span title={t('{count, number} {word}', { count, word })}>
     <span aria-hidden>{mark}</span>
-    {count.toLocaleString()}
+    {numberWords(count)}
     <span className="sw-hidden"> {word} </span>
   </span>
 );

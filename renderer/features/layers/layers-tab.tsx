@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ImageLayers, LayerChange, TreeSort } from '../../../main/contract/layers';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { SearchBox } from '../../ui/search-box';
@@ -33,28 +34,32 @@ function Explorer({ image, onForgotten }: Props) {
   const [text, setText] = useState('');
   const tree = useLayerTree({ imageId: image.imageId, layer, changes, sort, text }, onForgotten);
   const broken = image.layers.filter(({ problem }) => problem !== '').length;
-  if (image.layers.length === 0) return <Notice tone="info" title="This image has no layers: it holds no files." />;
+  if (image.layers.length === 0)
+    return <Notice tone="info" title={t('This image has no layers: it holds no files.')} />;
   return (
     <div className={classes.explorer}>
-      <section className={classes.layers} aria-label="Layers of the image">
+      <section className={classes.layers} aria-label={t('Layers of the image')}>
         <Summary image={image} />
         {broken > 0 && (
-          <Notice tone="warn" title={`${broken} of ${image.layers.length} layers could not be read whole.`}>
-            What they hold is not shown: trees and figures are without it.
+          <Notice
+            tone="warn"
+            title={t('{broken} of {count} layers could not be read whole.', { broken, count: image.layers.length })}
+          >
+            {t('What they hold is not shown: trees and figures are without it.')}
           </Notice>
         )}
         <LayerList layers={image.layers} shown={layer} onShow={setLayer} />
       </section>
-      <section className={classes.files} aria-label={`Files as of layer ${layer + 1}`}>
+      <section className={classes.files} aria-label={t('Files as of layer {layer}', { layer: layer + 1 })}>
         <div className={classes.tools}>
-          <SearchBox label="Search paths" value={text} onText={setText} className={classes.search} />
+          <SearchBox label={t('Search paths')} value={text} onText={setText} className={classes.search} />
           <ChangeFilter shown={changes} onShow={setChanges} />
           <Button
             variant="subtle"
             aria-pressed={sort === 'size'}
             onClick={() => setSort(sort === 'size' ? 'name' : 'size')}
           >
-            Largest first
+            {t('Largest first')}
           </Button>
         </div>
         <div className={classes.tree}>
@@ -72,26 +77,28 @@ function Summary({ image }: { readonly image: ImageLayers }) {
     <div className={classes.summary}>
       <dl>
         <div>
-          <dt>Layers</dt>
+          <dt>{t('Layers')}</dt>
           <dd>{image.layers.length}</dd>
         </div>
         <div>
-          <dt>Content</dt>
+          <dt>{t('Content')}</dt>
           <dd>{decimalBytes(image.bytes)}</dd>
         </div>
-        <div title="Bytes in the last tree, of the bytes in all layers">
-          <dt>Efficiency</dt>
+        <div title={t('Bytes in the last tree, of the bytes in all layers')}>
+          <dt>{t('Efficiency')}</dt>
           <dd>{efficiencyWords(image)}</dd>
         </div>
         <div>
-          <dt>Wasted</dt>
+          <dt>{t('Wasted')}</dt>
           <dd>{decimalBytes(wasted)}</dd>
         </div>
       </dl>
-      {image.wasted.length > 0 && <Button onClick={() => setShown(true)}>Wasted by…</Button>}
+      {image.wasted.length > 0 && <Button onClick={() => setShown(true)}>{t('Wasted by…')}</Button>}
       {image.strange > 0 && (
         <p className={classes.dim}>
-          {image.strange.toLocaleString()} {image.strange === 1 ? 'entry' : 'entries'} with impossible names left out
+          {t('{strange, plural, one {# entry} other {# entries}} with impossible names left out', {
+            strange: image.strange,
+          })}
         </p>
       )}
       {shown && <WastedDialog image={image} onClose={() => setShown(false)} />}
@@ -104,9 +111,9 @@ const efficiencyWords = ({ efficiency }: ImageLayers): string =>
   efficiency === 1 ? '100 %' : `${Math.min(99.9, Math.floor(efficiency * 1000) / 10)} %`;
 
 const CHANGES: readonly (readonly [LayerChange, string])[] = [
-  ['added', 'Added'],
-  ['changed', 'Changed'],
-  ['removed', 'Removed'],
+  ['added', t('Added')],
+  ['changed', t('Changed')],
+  ['removed', t('Removed')],
 ];
 
 interface FilterProps {
@@ -116,7 +123,7 @@ interface FilterProps {
 
 function ChangeFilter({ shown, onShow }: FilterProps) {
   return (
-    <span role="group" aria-label="Only what this layer" className={classes.filter}>
+    <span role="group" aria-label={t('Only what this layer')} className={classes.filter}>
       {CHANGES.map(([change, title]) => (
         <Button
           key={change}

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import type { ImagePackage } from '../../../main/contract/image-packages';
+import { t } from '../../lib/i18n';
+import { numberWords } from '../../lib/numbers';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { EngineText } from '../../ui/engine-text';
@@ -20,14 +22,20 @@ function counted(packages: readonly ImagePackage[]): readonly (readonly [string,
 export function LicencesDialog({ packages, onClose }: Props) {
   const counts = useMemo(() => counted(packages), [packages]);
   return (
-    <Dialog opened title="Licences" width="wide" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
-      <p>As the packages themselves say; what counts is their own text.</p>
-      <ul className={classes.wastedList} aria-label="Licences" tabIndex={0}>
+    <Dialog
+      opened
+      title={t('Licences')}
+      width="wide"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('Close')}</Button>}
+    >
+      <p>{t('As the packages themselves say; what counts is their own text.')}</p>
+      <ul className={classes.wastedList} aria-label={t('Licences')} tabIndex={0}>
         {counts.map(([licence, count]) => (
           <li key={licence}>
-            {licence === '' ? <span className={classes.dim}>not said</span> : <EngineText value={licence} />}
+            {licence === '' ? <span className={classes.dim}>{t('not said')}</span> : <EngineText value={licence} />}
             <span />
-            <span className={classes.figure}>{count.toLocaleString()}</span>
+            <span className={classes.figure}>{numberWords(count)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ImagePackage, PackageKind } from '../../../main/contract/image-packages';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import type { GridColumn } from '../../ui/data-grid/columns';
@@ -21,34 +22,39 @@ import { ScanPanel } from './scan-panel';
 import { useOpenImage } from './use-open-image';
 
 const KINDS: Readonly<Record<PackageKind, string>> = {
-  deb: 'Debian',
-  apk: 'Alpine',
+  deb: t('Debian'),
+  apk: t('Alpine'),
   rpm: 'RPM',
   npm: 'npm',
-  pypi: 'Python',
-  golang: 'Go',
+  pypi: t('Python'),
+  golang: t('Go'),
 };
 
 const COLUMNS: readonly GridColumn<ImagePackage>[] = [
   {
-    ...{ id: 'name', title: 'Name', width: 'minmax(150px, 2fr)', sortValue: ({ name }) => name },
+    ...{ id: 'name', title: t('Name'), width: 'minmax(150px, 2fr)', sortValue: ({ name }) => name },
     cell: ({ name }) => <EngineText value={name} />,
   },
   {
-    ...{ id: 'version', title: 'Version', width: 'minmax(110px, 1fr)', sortValue: ({ version }) => version },
+    ...{ id: 'version', title: t('Version'), width: 'minmax(110px, 1fr)', sortValue: ({ version }) => version },
     cell: ({ version }) => <EngineText value={version} />,
   },
   {
-    ...{ id: 'kind', title: 'Kind', width: '80px', sortValue: ({ kind }) => KINDS[kind] },
+    ...{ id: 'kind', title: t('Kind'), width: '80px', sortValue: ({ kind }) => KINDS[kind] },
     cell: ({ kind }) => KINDS[kind],
   },
   {
-    ...{ id: 'licence', title: 'Licence', width: 'minmax(120px, 1.4fr)', sortValue: ({ licence }) => licence || null },
+    ...{
+      id: 'licence',
+      title: t('Licence'),
+      width: 'minmax(120px, 1.4fr)',
+      sortValue: ({ licence }) => licence || null,
+    },
     cell: ({ licence }) =>
-      licence === '' ? <span className={classes.dim}>not said</span> : <EngineText value={licence} />,
+      licence === '' ? <span className={classes.dim}>{t('not said')}</span> : <EngineText value={licence} />,
   },
   {
-    ...{ id: 'path', title: 'Said by', width: 'minmax(120px, 1.6fr)', from: 820, sortValue: ({ path }) => path },
+    ...{ id: 'path', title: t('Said by'), width: 'minmax(120px, 1.6fr)', from: 820, sortValue: ({ path }) => path },
     cell: ({ path }) => <EngineText value={path} />,
   },
 ];
@@ -92,13 +98,21 @@ function List({ imageId, reference, packages, notes, system }: ListProps) {
     setError(null);
     beginSbom({ imageId, name: reference, format }).catch(setError);
   };
-  const shown = grid.shown.length === rows.size ? String(rows.size) : `${grid.shown.length} of ${rows.size}`;
+  const shown =
+    grid.shown.length === rows.size
+      ? String(rows.size)
+      : t('{count} of {total}', { count: grid.shown.length, total: rows.size });
   return (
     <div className={classes.column}>
       <div className={classes.tools}>
-        <SearchBox label="Search packages" value={grid.filter} onText={grid.setFilter} className={classes.search} />
+        <SearchBox
+          label={t('Search packages')}
+          value={grid.filter}
+          onText={grid.setFilter}
+          className={classes.search}
+        />
         <span role="status" className={classes.dim}>
-          {shown} {rows.size === 1 ? 'package' : 'packages'}
+          {t('{count, plural, one {{shown} package} other {{shown} packages}}', { count: rows.size, shown })}
           {system !== '' && (
             <>
               , <EngineText value={system} />
@@ -106,33 +120,33 @@ function List({ imageId, reference, packages, notes, system }: ListProps) {
           )}
         </span>
         <Button disabled={rows.size === 0} onClick={() => setCounting(true)}>
-          Licences
+          {t('Licences')}
         </Button>
-        <Button onClick={() => save('cyclonedx')}>Export CycloneDX</Button>
-        <Button onClick={() => save('spdx')}>Export SPDX</Button>
+        <Button onClick={() => save('cyclonedx')}>{t('Export CycloneDX')}</Button>
+        <Button onClick={() => save('spdx')}>{t('Export SPDX')}</Button>
         <Toggle pressed={scanning} onPress={setScanning}>
-          Vulnerabilities
+          {t('Vulnerabilities')}
         </Toggle>
       </div>
       {error !== null && <ErrorNotice error={error} />}
       {notes.length > 0 && (
-        <Notice tone="warn" title="Not all that is installed is listed.">
+        <Notice tone="warn" title={t('Not all that is installed is listed.')}>
           <EngineText value={notes.join('\n')} wrap />
         </Notice>
       )}
       <div className={classes.tree}>
         <DataGrid
-          {...{ label: 'Packages', columns: COLUMNS, rows: grid.shown, keyOf, nameOf }}
+          {...{ label: t('Packages'), columns: COLUMNS, rows: grid.shown, keyOf, nameOf }}
           sort={grid.sort}
           onSort={grid.setSort}
         />
         {grid.shown.length === 0 && (
           <div className={classes.empty}>
-            <EmptyState title={rows.size === 0 ? 'No packages are found' : 'No package matches'}>
+            <EmptyState title={rows.size === 0 ? t('No packages are found') : t('No package matches')}>
               <p>
                 {rows.size === 0
-                  ? 'Looked for: Debian, Alpine, npm and Python packages, and the modules of Go programs.'
-                  : 'Change the search.'}
+                  ? t('Looked for: Debian, Alpine, npm and Python packages, and the modules of Go programs.')
+                  : t('Change the search.')}
               </p>
             </EmptyState>
           </div>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ScanItem } from '../../../main/contract/layers';
 import { decimalBytes } from '../../lib/bytes';
 import { errorCode } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { EngineText } from '../../ui/engine-text';
@@ -43,12 +44,13 @@ export function ScanPanel({ imageId }: { readonly imageId: string }) {
   const scanner = useQuery({ queryKey: ['layers', 'scanner'], queryFn: () => rpc.call('layers.scanner', undefined) });
   const { scan, start, cancel } = useScan(imageId);
   return (
-    <section aria-label="Vulnerabilities" className={classes.scan}>
+    <section aria-label={t('Vulnerabilities')} className={classes.scan}>
       {scanner.error !== null && <ErrorNotice error={scanner.error} onRetry={() => void scanner.refetch()} />}
       {scanner.data === null && (
-        <Notice tone="info" title="No scanner is installed here.">
-          Vulnerabilities are looked up by trivy or grype: put one of them on the PATH of the computer that Slipway runs
-          on, and start Slipway again.
+        <Notice tone="info" title={t('No scanner is installed here.')}>
+          {t(
+            'Vulnerabilities are looked up by trivy or grype: put one of them on the PATH of the computer that Slipway runs on, and start Slipway again.',
+          )}
         </Notice>
       )}
       {scanner.data !== undefined && scanner.data !== null && (
@@ -57,10 +59,10 @@ export function ScanPanel({ imageId }: { readonly imageId: string }) {
             <EngineText value={`${scanner.data.name} ${scanner.data.version}`} />
           </span>
           {scan.running ? (
-            <Button onClick={cancel}>Cancel</Button>
+            <Button onClick={cancel}>{t('Cancel')}</Button>
           ) : (
             <Button variant="primary" onClick={start}>
-              Scan
+              {t('Scan')}
             </Button>
           )}
           <span role="status">{scan.running ? progressWords(scan.item) : ''}</span>
@@ -73,21 +75,23 @@ export function ScanPanel({ imageId }: { readonly imageId: string }) {
 }
 
 function progressWords(item: ScanItem | null): string {
-  if (item?.type === 'scanning') return `${item.scanner} is at work…`;
-  return item?.type === 'saving' ? `Putting the image on the disk, ${decimalBytes(item.bytes)}…` : 'Beginning…';
+  if (item?.type === 'scanning') return t('{scanner} is at work…', { scanner: item.scanner });
+  return item?.type === 'saving'
+    ? t('Putting the image on the disk, {bytes}…', { bytes: decimalBytes(item.bytes) })
+    : t('Beginning…');
 }
 
 function Output({ item }: { readonly item: Extract<ScanItem, { type: 'done' }> }) {
   const { output, remarks, truncated } = item;
   return (
     <>
-      <div className={classes.scanOutput} role="region" aria-label="What the scanner says" tabIndex={0}>
+      <div className={classes.scanOutput} role="region" aria-label={t('What the scanner says')} tabIndex={0}>
         <LongEngineText value={output.trim() === '' ? '(it printed nothing)' : output} mono />
       </div>
-      {truncated && <p>It printed more than is shown.</p>}
+      {truncated && <p>{t('It printed more than is shown.')}</p>}
       {remarks.trim() !== '' && (
         <details>
-          <summary>Remarks</summary>
+          <summary>{t('Remarks')}</summary>
           <LongEngineText value={remarks} mono />
         </details>
       )}

@@ -3,13 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { type StoreApi, useStore } from 'zustand';
 import type { LogSelection } from '../../../main/contract/logs';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './logs-page.module.css';
 import { selectionOf } from './picker/address';
 import { type NamedContainer, type NamesState, createNamesStore } from './picker/names-store';
 import { Picker } from './picker/picker';
 import { LogView } from './view/log-view';
-import { numberWords } from './words';
 
 const SHORT_ID = 12;
 
@@ -17,7 +17,7 @@ function titleOf(selection: LogSelection, containers: readonly NamedContainer[])
   if (selection.kind === 'project') return selection.project;
   const [first = '', ...others] = selection.ids;
   const name = containers.find(({ id }) => id === first)?.name ?? first.slice(0, SHORT_ID);
-  return others.length === 0 ? name : `${name} and ${numberWords(others.length)} more`;
+  return others.length === 0 ? name : t('{name} and {count, number} more', { name, count: others.length });
 }
 
 /** The logs of what the address names, on the whole page; else what there is to pick from. */
@@ -30,11 +30,11 @@ export function LogsPage() {
   return (
     <LogView key={search} selection={selection}>
       <div className={classes.heading}>
-        <Link href="/logs" className={classes.back} aria-label="Choose other logs" title="Choose other logs">
+        <Link href="/logs" className={classes.back} aria-label={t('Choose other logs')} title={t('Choose other logs')}>
           <IconArrowLeft size={16} aria-hidden />
         </Link>
         <h1 tabIndex={-1} className={classes.title}>
-          <span className="sw-hidden">Logs: </span>
+          <span className="sw-hidden">{t('Logs:')} </span>
           <Title names={names} selection={selection} />
         </h1>
       </div>

@@ -1,50 +1,48 @@
 import type { LogSource, LogSourceState, LogStatus } from '../../../main/contract/logs';
 import { withoutControls } from '../../lib/control-characters';
-
-const numbers = new Intl.NumberFormat('en-US');
-
-/** `1,234`. */
-export const numberWords = (count: number): string => numbers.format(count);
-
-/** `1 line`, `1,234 lines`. */
-export const countWords = (count: number, noun: string): string =>
-  `${numberWords(count)} ${noun}${count === 1 ? '' : 's'}`;
+import { inSentence, t } from '../../lib/i18n';
+import { numberWords } from '../../lib/numbers';
 
 /** What one container's logs are doing. */
 export function sourceWords({ state, lines, message }: LogSource): string {
   const driver = message === '' ? '' : `: ${withoutControls(message)}`;
   switch (state) {
     case 'reading':
-      return `Reading its history, ${countWords(lines, 'line')} so far`;
+      return t('Reading its history, {lines, plural, one {# line} other {# lines}} so far', { lines });
     case 'following':
-      return `Live, ${countWords(lines, 'line')}`;
+      return t('Live, {lines, plural, one {# line} other {# lines}}', { lines });
     case 'waiting':
-      return `Not running, or out of reach; goes on by itself. ${countWords(lines, 'line')}`;
+      return t('Not running, or out of reach; goes on by itself. {lines, plural, one {# line} other {# lines}}', {
+        lines,
+      });
     case 'unreadable':
-      return `Cannot be read${driver}`;
+      return t('Cannot be read{driver}', { driver });
     case 'gone':
-      return `Removed; ${countWords(lines, 'line')} of it stay${lines === 1 ? 's' : ''} here`;
+      return t(
+        'Removed; {lines, plural, one {# line} other {# lines}} of it {lines, plural, one {stays} other {stay}} here',
+        { lines },
+      );
   }
 }
 
 const SHORT: Readonly<Record<LogSourceState, string>> = {
-  reading: 'Reading',
-  following: 'Live',
-  waiting: 'Waiting',
-  unreadable: 'Unreadable',
-  gone: 'Removed',
+  reading: t('Reading'),
+  following: t('Live'),
+  waiting: t('Waiting'),
+  unreadable: t('Unreadable'),
+  gone: t('Removed'),
 };
 
 /** All of a view in one short line. */
 export function statusWords({ sources, lines }: LogStatus): string {
   const states = [...new Set(sources.map(({ state }) => state))];
-  const count = countWords(lines, 'line');
+  const count = t('{lines, plural, one {# line} other {# lines}}', { lines });
   const [only] = states;
-  if (only === undefined) return 'No containers yet';
-  if (states.length === 1) return `${only === 'reading' ? 'Reading the history' : SHORT[only]} · ${count}`;
+  if (only === undefined) return t('No containers yet');
+  if (states.length === 1) return `${only === 'reading' ? t('Reading the history') : SHORT[only]} · ${count}`;
   const parts = states.map((state) => {
     const many = sources.filter((source) => source.state === state).length;
-    return `${numberWords(many)} ${SHORT[state].toLowerCase()}`;
+    return `${numberWords(many)} ${inSentence(SHORT[state])}`;
   });
   return `${parts.join(', ')} · ${count}`;
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { decimalBytes } from '../../lib/bytes';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { useMachine } from '../../rpc/stores/machine-store';
@@ -77,8 +78,8 @@ async function compact(): Promise<void> {
   showToast(
     'ok',
     freedBytes > 0
-      ? `The disk is compacted: ${decimalBytes(freedBytes)} given back to this computer.`
-      : 'The disk is compact already.',
+      ? t('The disk is compacted: {freedBytes} given back to this computer.', { freedBytes: decimalBytes(freedBytes) })
+      : t('The disk is compact already.'),
   );
 }
 

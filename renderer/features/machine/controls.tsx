@@ -1,6 +1,7 @@
 import { IconPlayerPlay, IconPlayerStop, IconRefresh, IconSun } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import type { MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { DeedButton } from './deed-button';
@@ -35,7 +36,7 @@ function MainButtons({ power }: Pick<MachineState, 'power'>): ReactNode {
     case 'absent':
       return (
         <DeedButton deed="start" variant="primary" icon={<IconPlayerPlay size={15} />}>
-          Create and start engine
+          {t('Create and start engine')}
         </DeedButton>
       );
     case 'stopped':
@@ -48,12 +49,12 @@ function MainButtons({ power }: Pick<MachineState, 'power'>): ReactNode {
         </>
       );
     case 'starting':
-      return <DeedButton deed="stop">Cancel start</DeedButton>;
+      return <DeedButton deed="stop">{t('Cancel start')}</DeedButton>;
     case 'sleeping':
       return (
         <>
           <DeedButton deed="resume" variant="primary" icon={<IconSun size={15} />}>
-            Wake engine
+            {t('Wake engine')}
           </DeedButton>
           <StopButton />
         </>
@@ -63,24 +64,24 @@ function MainButtons({ power }: Pick<MachineState, 'power'>): ReactNode {
         <>
           <StopButton />
           <DeedButton deed="restart" icon={<IconRefresh size={15} />}>
-            Restart engine
+            {t('Restart engine')}
           </DeedButton>
         </>
       );
     case 'stopping':
-      return <Button disabled>Stopping…</Button>;
+      return <Button disabled>{t('Stopping…')}</Button>;
   }
 }
 
 const StartButton = () => (
   <DeedButton deed="start" variant="primary" icon={<IconPlayerPlay size={15} />}>
-    Start engine
+    {t('Start engine')}
   </DeedButton>
 );
 
 const StopButton = () => (
   <DeedButton deed="stop" icon={<IconPlayerStop size={15} />}>
-    Stop engine
+    {t('Stop engine')}
   </DeedButton>
 );
 
@@ -88,5 +89,5 @@ const StopButton = () => (
 function UseButton({ state: { power, engineReady, engineKey } }: { readonly state: MachineState }) {
   const inUse = useEngine((store) => store.state?.status.engine?.key === engineKey);
   if (inUse || power !== 'running' || !engineReady) return null;
-  return <DeedButton deed="use">Use this engine</DeedButton>;
+  return <DeedButton deed="use">{t('Use this engine')}</DeedButton>;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId, useEngine } from '../../rpc/stores/engine-store';
 import { NAME } from './machine-words';
@@ -14,34 +15,40 @@ interface Props {
 /** The machine goes, and the ways back to it stay. */
 export const DeleteDialog = ({ state, onClose }: Props) => (
   <TypedDialog
-    title={`Delete the ${NAME}?`}
+    title={t('Delete the {name}?', { name: NAME })}
     word="delete"
-    label="Delete"
-    busyLabel="Deleting…"
-    doneWords={`The ${NAME} is deleted.`}
+    label={t('Delete')}
+    busyLabel={t('Deleting…')}
+    doneWords={t('The {name} is deleted.', { name: NAME })}
     perform={() => rpc.call('machine.remove', { confirmation: 'delete' })}
     onClose={onClose}
   >
     <Loss state={state} />
-    <p>Only a snapshot brings back what it holds. Snapshots, settings and shared folders stay; so do other engines.</p>
+    <p>
+      {t(
+        'Only a snapshot brings back what it holds. Snapshots, settings and shared folders stay; so do other engines.',
+      )}
+    </p>
   </TypedDialog>
 );
 
 /** As if there had never been one. */
 export const ResetDialog = ({ state, onClose }: Props) => (
   <TypedDialog
-    title={`Reset the ${NAME} to how it came?`}
+    title={t('Reset the {name} to how it came?', { name: NAME })}
     word="reset"
-    label="Reset"
-    busyLabel="Resetting…"
-    doneWords={`The ${NAME} is as it came: nothing is left of the old one.`}
+    label={t('Reset')}
+    busyLabel={t('Resetting…')}
+    doneWords={t('The {name} is as it came: nothing is left of the old one.', { name: NAME })}
     perform={() => rpc.call('machine.reset', { confirmation: 'reset' })}
     onClose={onClose}
   >
     <Loss state={state} />
     <p>
-      Its <b>snapshots</b>, its settings and its system image go, too: there is no way back. Shared folders and other
-      engines stay.
+      <Trans
+        text="Its <b>snapshots</b>, its settings and its system image go, too: there is no way back. Shared folders and other engines stay."
+        tags={{ b: (inner) => <b>{inner}</b> }}
+      />
     </p>
   </TypedDialog>
 );
@@ -50,14 +57,17 @@ const Loss = ({ state: { power, engineKey, disk } }: Pick<Props, 'state'>) => (
   <>
     {disk !== null && (
       <p>
-        All that is in it is lost: every container, image and volume, with the data in them.
-        {power === 'running' && ' Running containers are ended.'}
+        {t('All that is in it is lost: every container, image and volume, with the data in them.')}
+        {power === 'running' && t(' Running containers are ended.')}
       </p>
     )}
     <Contents engineKey={engineKey} />
     {disk !== null && (
       <p>
-        Its disk takes <b>{binaryBytes(disk.realBytes)}</b> on this computer, which become free.
+        <Trans
+          text="Its disk takes {realBytes} on this computer, which become free."
+          values={{ realBytes: <b>{binaryBytes(disk.realBytes)}</b> }}
+        />
       </p>
     )}
   </>
@@ -76,15 +86,14 @@ function Contents({ engineKey }: Pick<MachineState, 'engineKey'>) {
   const { containers, images } = facts.data;
   return (
     <p>
-      Now it has{' '}
-      <b>
-        {containers.total} {containers.total === 1 ? 'container' : 'containers'}
-      </b>{' '}
-      ({containers.running} running) and{' '}
-      <b>
-        {images} {images === 1 ? 'image' : 'images'}
-      </b>
-      .
+      <Trans
+        text="Now it has {total} ({running} running) and {images}."
+        values={{
+          total: <b>{t('{count, plural, one {# container} other {# containers}}', { count: containers.total })}</b>,
+          running: containers.running,
+          images: <b>{t('{count, plural, one {# image} other {# images}}', { count: images })}</b>,
+        }}
+      />
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import type { MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { perform } from './actions-store';
 import { DeleteDialog, ResetDialog } from './delete-dialog';
@@ -46,12 +47,20 @@ function KillDialog({ onClose }: Pick<Props, 'onClose'>) {
     perform('kill');
   };
   return (
-    <ConfirmDialog opened danger title="Kill the engine?" confirmLabel="Kill" onConfirm={kill} onCancel={onClose}>
+    <ConfirmDialog
+      opened
+      danger
+      title={t('Kill the engine?')}
+      confirmLabel={t('Kill')}
+      onConfirm={kill}
+      onCancel={onClose}
+    >
       <p>
-        The virtual machine ends at once, as if its power was cut. All its containers end with it, and what they have
-        not yet written to disk is lost.
+        {t(
+          'The virtual machine ends at once, as if its power was cut. All its containers end with it, and what they have not yet written to disk is lost.',
+        )}
       </p>
-      <p>“Stop engine” ends them in order; this is for when that does not work.</p>
+      <p>{t('“Stop engine” ends them in order; this is for when that does not work.')}</p>
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MachinePower } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -45,18 +46,18 @@ export function DiskDialog({ power, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Check disk"
+      title={t('Check disk')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          {report !== undefined && <CopyButton text={report} label="Copy report" withText />}
+          {report !== undefined && <CopyButton text={report} label={t('Copy report')} withText />}
           <Button aria-disabled={busy || undefined} onClick={again}>
-            Check again
+            {t('Check again')}
           </Button>
           {power === 'broken' && (
             <Button aria-disabled={busy || undefined} onClick={() => !busy && setAsking(true)}>
-              Repair…
+              {t('Repair…')}
             </Button>
           )}
         </>
@@ -64,16 +65,17 @@ export function DiskDialog({ power, onClose }: Props) {
     >
       <p role="status" className={classes.dim}>
         {repair.isPending
-          ? 'Repairing the disk…'
+          ? t('Repairing the disk…')
           : check.isFetching
-            ? 'Checking the disk. Nothing is written to it…'
-            : clean !== undefined && `${clean ? 'The disk is in order.' : 'The disk has errors.'} The report:`}
+            ? t('Checking the disk. Nothing is written to it…')
+            : clean !== undefined &&
+              (clean ? t('The disk is in order. The report:') : t('The disk has errors. The report:'))}
       </p>
       {error !== null && <Failure error={error} />}
       <div aria-busy={busy}>
         {report === undefined
           ? error === null && <Skeleton height="6em" />
-          : report !== '' && <TextBox text={report} label="Report" />}
+          : report !== '' && <TextBox text={report} label={t('Report')} />}
       </div>
     </Dialog>
   );
@@ -87,15 +89,16 @@ const RepairQuestion = ({ onAnswer }: QuestionProps) => (
   <ConfirmDialog
     opened
     danger
-    title="Repair the disk?"
-    confirmLabel="Repair"
+    title={t('Repair the disk?')}
+    confirmLabel={t('Repair')}
     onConfirm={() => onAnswer(true)}
     onCancel={() => onAnswer(false)}
   >
     <p>
-      The repair writes to the disk. Files that cannot be mended are lost, or end up without their names in the folder
-      lost+found.
+      {t(
+        'The repair writes to the disk. Files that cannot be mended are lost, or end up without their names in the folder lost+found.',
+      )}
     </p>
-    <p>Slipway keeps a snapshot of the disk as it is now, before it repairs.</p>
+    <p>{t('Slipway keeps a snapshot of the disk as it is now, before it repairs.')}</p>
   </ConfirmDialog>
 );

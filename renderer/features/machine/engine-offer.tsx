@@ -2,6 +2,7 @@ import { IconPlayerPlay, IconSun } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
 import { dismissFailure, useActions } from './actions-store';
 import { DeedButton } from './deed-button';
@@ -32,17 +33,17 @@ function Offer({ state }: { readonly state: MachineState }) {
       {fault !== null && (
         <FaultNotice
           fault={fault}
-          {...(power === 'broken' && { actions: <Link href="/engine">See what can be done</Link> })}
+          {...(power === 'broken' && { actions: <Link href="/engine">{t('See what can be done')}</Link> })}
         />
       )}
       {isNews && <FaultNotice fault={failure} onDismiss={dismissFailure} />}
       <div data-heir tabIndex={-1} className={classes.offerState}>
         {power === 'absent' ? (
-          <p>Slipway can bring its own: a small Linux virtual machine with a container engine in it.</p>
+          <p>{t('Slipway can bring its own: a small Linux virtual machine with a container engine in it.')}</p>
         ) : (
           <StateLine state={state} />
         )}
-        {underWay && <PhaseBar phases={phases} label={power === 'starting' ? 'Start' : 'Stop'} />}
+        {underWay && <PhaseBar phases={phases} label={power === 'starting' ? t('Start') : t('Stop')} />}
       </div>
       <OfferButton key={power} state={state} />
     </div>
@@ -56,22 +57,22 @@ function OfferButton({ state: { power, engineReady } }: { readonly state: Machin
     case 'broken':
       return (
         <DeedButton deed="start" variant="primary" icon={<IconPlayerPlay size={15} />}>
-          Start engine
+          {t('Start engine')}
         </DeedButton>
       );
     case 'starting':
-      return <DeedButton deed="stop">Cancel start</DeedButton>;
+      return <DeedButton deed="stop">{t('Cancel start')}</DeedButton>;
     case 'sleeping':
       return (
         <DeedButton deed="resume" variant="primary" icon={<IconSun size={15} />}>
-          Wake engine
+          {t('Wake engine')}
         </DeedButton>
       );
     case 'running':
       return (
         engineReady && (
           <DeedButton deed="use" variant="primary">
-            Use this engine
+            {t('Use this engine')}
           </DeedButton>
         )
       );

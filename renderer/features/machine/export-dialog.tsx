@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { MachinePower } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -22,7 +23,7 @@ export function ExportDialog({ power, onClose }: Props) {
   const copy = useLastingMutation({
     mutationFn: () => rpc.call('machine.exportDisk', { path }),
     onSuccess: () => {
-      showToast('ok', 'The disk is exported.');
+      showToast('ok', t('The disk is exported.'));
       onClose();
     },
   });
@@ -30,21 +31,23 @@ export function ExportDialog({ power, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Export disk"
+      title={t('Export disk')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{copy.isPending ? 'Close' : 'Cancel'}</Button>
+          <Button onClick={onClose}>{copy.isPending ? t('Close') : t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" aria-disabled={!ready || undefined}>
-            {copy.isPending ? 'Exporting…' : 'Export'}
+            {copy.isPending ? t('Exporting…') : t('Export')}
           </Button>
         </>
       }
     >
       {copy.error !== null && <Failure error={copy.error} />}
       <p className={classes.dim}>
-        A raw copy with an ext4 filesystem, which takes only the room that the disk takes now. What is not damaged can
-        be read from it on any Linux.{power === 'running' && ' While it is copied, the engine stands still.'}
+        {t(
+          'A raw copy with an ext4 filesystem, which takes only the room that the disk takes now. What is not damaged can be read from it on any Linux.',
+        )}
+        {power === 'running' && t(' While it is copied, the engine stands still.')}
       </p>
       <form
         id={form}
@@ -54,7 +57,7 @@ export function ExportDialog({ power, onClose }: Props) {
         }}
       >
         <TextInput
-          label="New file on this computer"
+          label={t('New file on this computer')}
           placeholder="/path/to/disk.raw"
           data-autofocus
           spellCheck={false}

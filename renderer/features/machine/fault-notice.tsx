@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../lib/i18n';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -32,14 +33,14 @@ export function FaultNotice({ fault: { message, fix, detail }, actions, onDismis
               <code>
                 <EngineText value={fix} wrap mono />
               </code>
-              <CopyButton text={fix} label="Copy this command" />
+              <CopyButton text={fix} label={t('Copy this command')} />
             </div>
           )}
           {actions !== undefined && <div className={classes.buttons}>{actions}</div>}
           {detail !== '' && (
             <details>
-              <summary>Details</summary>
-              <div className={classes.detail} tabIndex={0} role="group" aria-label="Details of the fault">
+              <summary>{t('Details')}</summary>
+              <div className={classes.detail} tabIndex={0} role="group" aria-label={t('Details of the fault')}>
                 <LongEngineText value={detail} mono />
               </div>
             </details>

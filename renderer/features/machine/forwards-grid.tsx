@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { MachineForward, MachineState } from '../../../main/contract/machine';
 import { ExternalLink } from '../../lib/external-link';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './machine.module.css';
 import { forwardAddress, forwardHref } from './machine-words';
@@ -29,16 +30,16 @@ export function ForwardsGrid({ forwards }: Pick<MachineState, 'forwards'>) {
   return (
     <div className={classes.block}>
       <h3>
-        Forwarded ports
+        {t('Forwarded ports')}
         {rows.length > 0 && <span className={classes.dim}> {rows.length}</span>}
-        {failed > 0 && <span className={classes.bad}>, {failed} not working</span>}
+        {failed > 0 && <span className={classes.bad}>{t(', {failed} not working', { failed })}</span>}
       </h3>
       {rows.length === 0 ? (
-        <p className={classes.dim}>None: no running container publishes a port.</p>
+        <p className={classes.dim}>{t('None: no running container publishes a port.')}</p>
       ) : (
         <Grid rows={rows.slice(0, MOST)} />
       )}
-      {rows.length > MOST && <p className={classes.dim}>and {rows.length - MOST} more</p>}
+      {rows.length > MOST && <p className={classes.dim}>{t('and {count} more', { count: rows.length - MOST })}</p>}
     </div>
   );
 }
@@ -68,12 +69,12 @@ function Grid({ rows }: { readonly rows: readonly MachineForward[] }) {
   };
   return (
     <div className={classes.scroll}>
-      <table role="grid" aria-label="Forwarded ports" aria-readonly className={classes.grid} onKeyDown={onKeyDown}>
+      <table role="grid" aria-label={t('Forwarded ports')} aria-readonly className={classes.grid} onKeyDown={onKeyDown}>
         <thead>
           <tr>
-            <th scope="col">On this computer</th>
-            <th scope="col">Container</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('On this computer')}</th>
+            <th scope="col">{t('Container')}</th>
+            <th scope="col">{t('State')}</th>
           </tr>
         </thead>
         <tbody ref={body}>
@@ -116,7 +117,7 @@ const Address = ({ forward }: { readonly forward: MachineForward }) => {
 
 const State = ({ problem }: Pick<MachineForward, 'problem'>) =>
   problem === null ? (
-    <span className={classes.dim}>Open</span>
+    <span className={classes.dim}>{t('Open')}</span>
   ) : (
     <span className={classes.problem}>
       <IconAlertTriangle size={13} aria-hidden />

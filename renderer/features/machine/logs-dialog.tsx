@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import type { MachinePower } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -12,9 +13,9 @@ import classes from './machine.module.css';
 import { TextBox } from './text-box';
 
 const LOGS = [
-  ['engine', 'Engine'],
-  ['boot', 'Boot'],
-  ['console', 'Console'],
+  ['engine', t('Engine')],
+  ['boot', t('Boot')],
+  ['console', t('Console')],
 ] as const;
 type Which = (typeof LOGS)[number][0];
 
@@ -48,23 +49,23 @@ export function LogsDialog({ power, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Logs of the Slipway VM"
+      title={t('Logs of the Slipway VM')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          {log.data !== undefined && <CopyButton text={log.data.text} label="Copy log" withText />}
+          {log.data !== undefined && <CopyButton text={log.data.text} label={t('Copy log')} withText />}
           <Button
             icon={<IconRefresh size={15} />}
             aria-disabled={log.isFetching || undefined}
             onClick={() => void log.refetch({ cancelRefetch: false })}
           >
-            {log.isFetching ? 'Reading…' : 'Read again'}
+            {log.isFetching ? t('Reading…') : t('Read again')}
           </Button>
         </>
       }
     >
-      <div role="tablist" aria-label="Logs" className={classes.tabs} onKeyDown={onTabKey}>
+      <div role="tablist" aria-label={t('Logs')} className={classes.tabs} onKeyDown={onTabKey}>
         {LOGS.map(([key, title]) => (
           <button
             key={key}
@@ -86,7 +87,7 @@ export function LogsDialog({ power, onClose }: Props) {
         {log.data === undefined ? (
           log.error === null && <Skeleton height="12em" />
         ) : (
-          <TextBox key={which} text={log.data.text} label="Text of the log" />
+          <TextBox key={which} text={log.data.text} label={t('Text of the log')} />
         )}
       </div>
     </Dialog>

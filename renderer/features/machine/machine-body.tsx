@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
 import { ExternalLink } from '../../lib/external-link';
+import { t } from '../../lib/i18n';
 import { useConnection } from '../../rpc/use-stream';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -41,7 +42,7 @@ export function MachineBody({ state, onAsk }: Props) {
           <SharesList shares={shares} />
         </div>
       )}
-      {isOn && !live && isStart(state) && <PastPhases phases={phases} label="The start" />}
+      {isOn && !live && isStart(state) && <PastPhases phases={phases} label={t('The start')} />}
     </div>
   );
 }
@@ -52,26 +53,30 @@ const isStart = ({ phases: [first], startedAt }: MachineState): boolean =>
 
 /** A stop that tells no phases has only a bar: those of the start before it are no news. */
 function Progress({ state: { power, phases } }: Pick<Props, 'state'>) {
-  const label = power === 'stopping' ? 'Stop of the engine' : 'Start of the engine';
+  const label = power === 'stopping' ? t('Stop of the engine') : t('Start of the engine');
   return <LivePhases phases={power === 'stopping' && presentPhase(phases) === undefined ? [] : phases} label={label} />;
 }
 
 function Introduction({ state: { driver, settings } }: { readonly state: MachineState }) {
   if (driver === null)
     return (
-      <p className={classes.dim}>Slipway has no virtual machine for this system; it works with the engines below.</p>
+      <p className={classes.dim}>
+        {t('Slipway has no virtual machine for this system; it works with the engines below.')}
+      </p>
     );
   const { cpus, memoryMiB, diskGiB } = settings;
   return (
     <div className={classes.introduction}>
       <p>
-        A small Linux virtual machine with a container engine of its own, which Slipway runs for you; nothing else on
-        this computer changes.
+        {t(
+          'A small Linux virtual machine with a container engine of its own, which Slipway runs for you; nothing else on this computer changes.',
+        )}
       </p>
       <p className={classes.dim}>
-        It needs {cpus} {cpus === 1 ? 'CPU' : 'CPUs'} and up to {binaryBytes(mebibytes(memoryMiB))} of memory while it
-        runs. Its disk starts small and takes room only as it fills, up to {binaryBytes(gibibytes(diskGiB))}. The first
-        start ends with a small welcome container.
+        {t(
+          'It needs {cpus, plural, one {# CPU} other {# CPUs}} and up to {memoryMiB} of memory while it runs. Its disk starts small and takes room only as it fills, up to {diskGiB}. The first start ends with a small welcome container.',
+          { cpus, memoryMiB: binaryBytes(mebibytes(memoryMiB)), diskGiB: binaryBytes(gibibytes(diskGiB)) },
+        )}
       </p>
     </div>
   );
@@ -88,10 +93,10 @@ function Notices({ state, onAsk }: Props) {
       {power === 'running' && needsRestart.length > 0 && (
         <Notice
           tone="info"
-          title={`A restart is needed for ${settingsWords(needsRestart)}.`}
-          actions={<DeedButton deed="restart">Restart now</DeedButton>}
+          title={t('A restart is needed for {needsRestart}.', { needsRestart: settingsWords(needsRestart) })}
+          actions={<DeedButton deed="restart">{t('Restart now')}</DeedButton>}
         >
-          Until then the engine goes on as it was started.
+          {t('Until then the engine goes on as it was started.')}
         </Notice>
       )}
       <Welcome forwards={state.forwards} />
@@ -101,20 +106,20 @@ function Notices({ state, onAsk }: Props) {
 
 /** What can be done about a fault, besides trying again. */
 function Remedies({ state: { fault, power, driver }, onAsk }: Props): ReactNode {
-  const logs = <Button onClick={() => onAsk('logs')}>Show logs</Button>;
+  const logs = <Button onClick={() => onAsk('logs')}>{t('Show logs')}</Button>;
   switch (fault?.kind) {
     case 'disk-damaged':
       return (
         <>
-          <Button onClick={() => onAsk('disk')}>Check disk…</Button>
-          <Button onClick={() => onAsk('snapshots')}>Restore a snapshot…</Button>
-          <Button onClick={() => onAsk('export')}>Export disk…</Button>
+          <Button onClick={() => onAsk('disk')}>{t('Check disk…')}</Button>
+          <Button onClick={() => onAsk('snapshots')}>{t('Restore a snapshot…')}</Button>
+          <Button onClick={() => onAsk('export')}>{t('Export disk…')}</Button>
         </>
       );
     case 'guest-disk-full':
-      return <Button onClick={() => onAsk('settings')}>Raise the disk limit…</Button>;
+      return <Button onClick={() => onAsk('settings')}>{t('Raise the disk limit…')}</Button>;
     case 'host-disk-full':
-      return power === 'sleeping' && <DeedButton deed="resume">Continue</DeedButton>;
+      return power === 'sleeping' && <DeedButton deed="resume">{t('Continue')}</DeedButton>;
     case 'start-failed':
     case 'timeout':
     case 'crashed':
@@ -134,10 +139,10 @@ function Welcome({ forwards }: Pick<MachineState, 'forwards'>) {
   return (
     <div aria-live="polite" className={classes.welcome}>
       {shown && (
-        <Notice tone="info" title="The welcome container is running." onDismiss={dismissWelcome}>
+        <Notice tone="info" title={t('The welcome container is running.')} onDismiss={dismissWelcome}>
           <span className={classes.links}>
-            {page !== undefined && <ExternalLink href={page}>Open its page</ExternalLink>}
-            <Link href={`/containers/${encodeURIComponent(id)}`}>Show it among the containers</Link>
+            {page !== undefined && <ExternalLink href={page}>{t('Open its page')}</ExternalLink>}
+            <Link href={`/containers/${encodeURIComponent(id)}`}>{t('Show it among the containers')}</Link>
           </span>
         </Notice>
       )}

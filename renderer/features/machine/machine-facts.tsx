@@ -2,6 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
+import { figureWords } from '../../lib/numbers';
 import { clockTime, dateTime, spanWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import { CopyButton } from '../../ui/copy-button';
@@ -24,17 +26,23 @@ export function MachineFacts({ state }: Props) {
       <Memory state={state} />
       <Disk state={state} />
       {isOn && <Uptime startedAt={state.startedAt} />}
-      {isOn && <Fact label="Docker CLI" width="half" value={<Copyable text={CLI} label={`Copy ${CLI}`} />} />}
       {isOn && (
         <Fact
-          label="Socket for other programs"
+          label={t('Docker CLI')}
           width="half"
-          value={<Copyable text={state.socketUrl} label="Copy the socket’s address" />}
+          value={<Copyable text={CLI} label={t('Copy {line}', { line: CLI })} />}
+        />
+      )}
+      {isOn && (
+        <Fact
+          label={t('Socket for other programs')}
+          width="half"
+          value={<Copyable text={state.socketUrl} label={t('Copy the socket’s address')} />}
         />
       )}
       {accelerator !== null && (
         <Fact
-          label="Accelerator"
+          label={t('Accelerator')}
           width={acceleratorRemark === null ? 'one' : 'whole'}
           value={<EngineText value={acceleratorWords(accelerator)} />}
         >
@@ -46,7 +54,7 @@ export function MachineFacts({ state }: Props) {
           )}
         </Fact>
       )}
-      {!isOn && imageVersion !== null && <Fact label="Image" value={<EngineText value={imageVersion} />} />}
+      {!isOn && imageVersion !== null && <Fact label={t('Image')} value={<EngineText value={imageVersion} />} />}
     </dl>
   );
 }
@@ -88,48 +96,54 @@ const Copyable = ({ text, label }: { readonly text: string; readonly label: stri
   </span>
 );
 
-const countWords = (cpus: number): string => (cpus === 1 ? '1 CPU' : `${cpus} CPUs`);
+const countWords = (cpus: number): string => t('{cpus, plural, one {1 CPU} other {# CPUs}}', { cpus });
 
 /** While it runs, what is not yet known is about to be. */
 const awaited = <Skeleton width="7em" />;
 
 function Processor({ state: { power, figures, settings } }: Props) {
-  if (power !== 'running') return <Fact label="Processor" value={countWords(settings.cpus)} />;
+  if (power !== 'running') return <Fact label={t('Processor')} value={countWords(settings.cpus)} />;
   return (
     <Fact
-      label="Processor"
+      label={t('Processor')}
       value={figures === null ? awaited : `${percent(figures.hostCpuShare)} of a core`}
       share={figures === null ? null : figures.hostCpuShare / settings.cpus}
     >
-      {countWords(settings.cpus)} given
+      {t('{cpus} given', { cpus: countWords(settings.cpus) })}
     </Fact>
   );
 }
 
 function Memory({ state: { power, figures, settings } }: Props) {
   const isOn = power === 'running' || power === 'sleeping';
-  if (!isOn) return <Fact label="Memory" value={`Up to ${binaryBytes(mebibytes(settings.memoryMiB))} while it runs`} />;
-  if (figures === null) return <Fact label="Memory" value={awaited} />;
+  if (!isOn)
+    return <Fact label={t('Memory')} value={`Up to ${binaryBytes(mebibytes(settings.memoryMiB))} while it runs`} />;
+  if (figures === null) return <Fact label={t('Memory')} value={awaited} />;
   const { guestMemoryUsedBytes: used, guestMemoryTotalBytes: total, hostMemoryBytes } = figures;
   return (
-    <Fact label="Memory" value={`${roundBytes(used)} of ${roundBytes(total)}`} share={total > 0 ? used / total : null}>
-      {roundBytes(hostMemoryBytes)} taken on this computer
+    <Fact
+      label={t('Memory')}
+      value={`${roundBytes(used)} of ${roundBytes(total)}`}
+      share={total > 0 ? used / total : null}
+    >
+      {t('{hostMemoryBytes} taken on this computer', { hostMemoryBytes: roundBytes(hostMemoryBytes) })}
     </Fact>
   );
 }
 
 function Disk({ state: { figures, disk, settings } }: Props) {
   const limit = binaryBytes(gibibytes(settings.diskGiB));
-  const real = disk === null ? null : `${roundBytes(disk.realBytes)} taken on this computer`;
+  const real =
+    disk === null ? null : t('{realBytes} taken on this computer', { realBytes: roundBytes(disk.realBytes) });
   if (figures === null)
     return (
-      <Fact label="Disk" value={real ?? 'Not there yet'}>
-        Limit {limit}
+      <Fact label={t('Disk')} value={real ?? 'Not there yet'}>
+        {t('Limit {limit}', { limit })}
       </Fact>
     );
   const { diskUsedBytes: used, diskTotalBytes: total } = figures;
   return (
-    <Fact label="Disk" value={`${roundBytes(used)} of ${limit}`} share={total > 0 ? used / total : null}>
+    <Fact label={t('Disk')} value={`${roundBytes(used)} of ${limit}`} share={total > 0 ? used / total : null}>
       {real}
     </Fact>
   );
@@ -141,8 +155,8 @@ function Uptime({ startedAt }: Pick<MachineState, 'startedAt'>) {
   const now = useNow(SLOW_MS);
   if (startedAt === null) return null;
   return (
-    <Fact label="Up for" value={spanWords(now - startedAt)}>
-      <span title={dateTime(startedAt)}>since {clockTime(startedAt)}</span>
+    <Fact label={t('Up for')} value={spanWords(now - startedAt)}>
+      <span title={dateTime(startedAt)}>{t('since {startedAt}', { startedAt: clockTime(startedAt) })}</span>
     </Fact>
   );
 }
@@ -151,5 +165,5 @@ function Uptime({ startedAt }: Pick<MachineState, 'startedAt'>) {
 function roundBytes(bytes: number): string {
   const [number = '', unit = ''] = binaryBytes(bytes).split(' ');
   const value = Number(number);
-  return `${value >= 10 ? String(Math.round(value)) : String(Number(value.toFixed(1)))} ${unit}`;
+  return `${value >= 10 ? String(Math.round(value)) : figureWords(String(Number(value.toFixed(1))))} ${unit}`;
 }

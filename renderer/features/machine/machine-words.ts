@@ -1,18 +1,19 @@
 import type { MachineForward, MachinePower, MachineSettings, MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 
 /** The machine's name wherever it is spoken of. */
-export const NAME = 'Slipway VM';
+export const NAME = t('Slipway VM');
 /** The docker CLI's way to it: main keeps a context of this name. */
 export const CLI = 'docker --context slipway ps';
 
 export const POWER_WORDS: Readonly<Record<MachinePower, string>> = {
-  absent: 'Not created',
-  stopped: 'Stopped',
-  starting: 'Starting',
-  running: 'Running',
-  sleeping: 'Sleeping',
-  stopping: 'Stopping',
-  broken: 'Needs attention',
+  absent: t('Not created'),
+  stopped: t('Stopped'),
+  starting: t('Starting'),
+  running: t('Running'),
+  sleeping: t('Sleeping'),
+  stopping: t('Stopping'),
+  broken: t('Needs attention'),
 };
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'idle' | 'busy';
@@ -35,22 +36,22 @@ export function powerTone({ power, engineReady, fault }: MachineState): Tone {
 
 const ACCELERATOR_WORDS: Readonly<Record<string, string>> = {
   kvm: 'KVM',
-  hvf: 'Hypervisor.framework',
-  whpx: 'Windows Hypervisor Platform',
-  tcg: 'Software emulation (TCG)',
+  hvf: t('Hypervisor.framework'),
+  whpx: t('Windows Hypervisor Platform'),
+  tcg: t('Software emulation (TCG)'),
 };
 
 export const acceleratorWords = (accelerator: string): string => ACCELERATOR_WORDS[accelerator] ?? accelerator;
 
 const SETTING_WORDS: Readonly<Record<keyof MachineSettings, string>> = {
-  cpus: 'CPUs',
-  memoryMiB: 'memory',
-  diskGiB: 'the disk limit',
-  shares: 'shared folders',
-  sleepAfterMinutes: 'the time until it sleeps',
-  publishOn: 'where ports are published',
-  autoStart: 'start with Slipway',
-  access: 'registries and proxies',
+  cpus: t('CPUs'),
+  memoryMiB: t('memory'),
+  diskGiB: t('the disk limit'),
+  shares: t('shared folders'),
+  sleepAfterMinutes: t('the time until it sleeps'),
+  publishOn: t('where ports are published'),
+  autoStart: t('start with Slipway'),
+  access: t('registries and proxies'),
 };
 
 const isSetting = (name: string): name is keyof MachineSettings => Object.hasOwn(SETTING_WORDS, name);
@@ -59,7 +60,7 @@ const isSetting = (name: string): name is keyof MachineSettings => Object.hasOwn
 export function settingsWords(names: readonly string[]): string {
   const words = names.map((name) => (isSetting(name) ? SETTING_WORDS[name] : name));
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return words.length < 2 ? last : t('{words} and {last}', { words: words.slice(0, -1).join(', '), last });
 }
 
 const MIB = 1024 ** 2;
@@ -77,7 +78,7 @@ const MINUTE = 60 * SECOND;
 export function elapsedWords(ms: number): string {
   const whole = Math.max(0, ms);
   const seconds = Math.floor((whole % MINUTE) / SECOND);
-  return whole < MINUTE ? `${seconds} s` : `${Math.floor(whole / MINUTE)} min ${seconds} s`;
+  return whole < MINUTE ? `${seconds} s` : t('{floor} min {seconds} s', { floor: Math.floor(whole / MINUTE), seconds });
 }
 
 const bracketed = (ip: string): string => (ip.includes(':') ? `[${ip}]` : ip);

@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MachinePower, MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { IconButton } from '../../ui/icon-button';
 import { type Deed, perform } from './actions-store';
 import { useBlocked } from './deed-button';
@@ -43,38 +44,38 @@ const CHECKS: readonly MachinePower[] = ['running', 'broken'];
 
 const GROUPS: readonly (readonly Item[])[] = [
   [
-    { label: 'Sleep', icon: IconMoon, when: ['running'], needs: 'pause', does: { deed: 'pause' } },
-    { label: 'Wake', icon: IconSun, when: ['sleeping'], needs: 'pause', does: { deed: 'resume' } },
-    { label: 'Run welcome container', icon: IconBox, when: ['running'], does: { deed: 'welcome' } },
+    { label: t('Sleep'), icon: IconMoon, when: ['running'], needs: 'pause', does: { deed: 'pause' } },
+    { label: t('Wake'), icon: IconSun, when: ['sleeping'], needs: 'pause', does: { deed: 'resume' } },
+    { label: t('Run welcome container'), icon: IconBox, when: ['running'], does: { deed: 'welcome' } },
   ],
   [
     {
-      label: 'Settings…',
+      label: t('Settings…'),
       icon: IconSettings,
       when: ['absent', ...SETTLED],
       does: { question: 'settings' },
     },
     // They outlive the machine, and bring it back.
-    { label: 'Snapshots…', icon: IconCamera, when: ['absent', ...SETTLED], does: { question: 'snapshots' } },
-    { label: 'Logs…', icon: IconFileText, when: THERE, does: { question: 'logs' } },
+    { label: t('Snapshots…'), icon: IconCamera, when: ['absent', ...SETTLED], does: { question: 'snapshots' } },
+    { label: t('Logs…'), icon: IconFileText, when: THERE, does: { question: 'logs' } },
   ],
   [
     {
-      label: 'Compact disk',
+      label: t('Compact disk'),
       icon: IconArrowsMinimize,
       when: COMPACTS,
       needs: 'compact',
       does: { deed: 'compact' },
     },
-    { label: 'Export disk…', icon: IconFileExport, when: SETTLED, does: { question: 'export' } },
-    { label: 'Check disk…', icon: IconStethoscope, when: CHECKS, does: { question: 'disk' } },
+    { label: t('Export disk…'), icon: IconFileExport, when: SETTLED, does: { question: 'export' } },
+    { label: t('Check disk…'), icon: IconStethoscope, when: CHECKS, does: { question: 'disk' } },
   ],
   [
-    { label: 'Kill…', icon: IconBolt, when: ALIVE, danger: true, does: { question: 'kill' } },
-    { label: 'Delete…', icon: IconTrash, when: SETTLED, danger: true, does: { question: 'delete' } },
+    { label: t('Kill…'), icon: IconBolt, when: ALIVE, danger: true, does: { question: 'kill' } },
+    { label: t('Delete…'), icon: IconTrash, when: SETTLED, danger: true, does: { question: 'delete' } },
     // What a deletion leaves goes only with this.
     {
-      label: 'Factory reset…',
+      label: t('Factory reset…'),
       icon: IconRestore,
       when: ['absent', ...SETTLED],
       danger: true,
@@ -97,9 +98,9 @@ export function MoreMenu({ state: { power, capabilities }, onAsk }: Props) {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" returnFocus>
       <Menu.Target>
-        <IconButton label="More actions" icon={<IconDots size={17} />} />
+        <IconButton label={t('More actions')} icon={<IconDots size={17} />} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="More actions">
+      <Menu.Dropdown aria-label={t('More actions')}>
         {groups.flatMap((group, index) => [
           index > 0 && <Menu.Divider key={`divider ${group[0]?.label ?? ''}`} />,
           ...group.map(({ label, icon: Icon, danger, does }) => (

@@ -1,5 +1,6 @@
 import { IconCheck, IconLoader2 } from '@tabler/icons-react';
 import type { MachineState } from '../../../main/contract/machine';
+import { said, t } from '../../lib/i18n';
 import { clockTime, durationWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import classes from './machine.module.css';
@@ -37,8 +38,10 @@ export function PhaseBar({ phases, label }: Props) {
   const [first] = phases;
   return (
     <div className={classes.liveHeader}>
-      <Bar label={present?.name ?? label} fraction={present?.fraction ?? null} />
-      <span className={classes.dim}>{first !== undefined && `${elapsedWords(now - first.startedAt)} so far`}</span>
+      <Bar label={present === undefined ? label : said(present.name)} fraction={present?.fraction ?? null} />
+      <span className={classes.dim}>
+        {first !== undefined && t('{now} so far', { now: elapsedWords(now - first.startedAt) })}
+      </span>
     </div>
   );
 }
@@ -51,7 +54,7 @@ export function PastPhases({ phases, label }: Props) {
   return (
     <details className={classes.past}>
       <summary>
-        {label} took {durationWords(last.endedAt - first.startedAt)}
+        {t('{label} took {endedAt}', { label, endedAt: durationWords(last.endedAt - first.startedAt) })}
       </summary>
       <PhaseList phases={phases} label={label} now={last.endedAt} />
     </details>
@@ -64,7 +67,7 @@ function PhaseList({ phases, label, now }: Props & { readonly now: number }) {
       {phases.map(({ name, startedAt, endedAt, fraction }) => (
         <li key={`${startedAt} ${name}`} data-present={endedAt === null || undefined} title={clockTime(startedAt)}>
           {endedAt === null ? <IconLoader2 size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
-          <span className={classes.phaseName}>{name}</span>
+          <span className={classes.phaseName}>{said(name)}</span>
           <span className={classes.phaseTime}>
             {endedAt === null
               ? [fraction === null ? null : percent(fraction), elapsedWords(now - startedAt)].filter(Boolean).join(', ')

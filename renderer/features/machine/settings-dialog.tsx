@@ -2,6 +2,7 @@ import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { type ComponentProps, type ReactNode, useId, useState } from 'react';
 import type { MachineState } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -43,14 +44,14 @@ export function SettingsDialog({ state, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Settings of the Slipway VM"
+      title={t('Settings of the Slipway VM')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" aria-disabled={invalid || save.isPending || undefined}>
-            {save.isPending ? 'Saving…' : 'Save'}
+            {save.isPending ? t('Saving…') : t('Save')}
           </Button>
         </>
       }
@@ -69,7 +70,7 @@ export function SettingsDialog({ state, onClose }: Props) {
         <Ports publishOn={draft.publishOn} onChange={change} />
         {state.capabilities.shares && <SharesField isOn={isOn} draft={draft} problems={problems} onChange={change} />}
         <Checkbox
-          label="Start with Slipway"
+          label={t('Start with Slipway')}
           checked={draft.autoStart}
           onChange={(event) => change({ autoStart: event.currentTarget.checked })}
         />
@@ -90,39 +91,46 @@ const sizeWords = (typed: string, bytes: (count: number) => number): string =>
 
 function Sizes({ state: { power, capabilities, disk }, draft, problems, onChange }: PartProps & Pick<Props, 'state'>) {
   const isOn = power === 'running' || power === 'sleeping';
-  const nextStart = isOn ? ' Counts from the next start.' : '';
-  const memoryWhen = isOn && capabilities.liveMemory ? ' Changes at once, up to what it was started with.' : nextStart;
+  const nextStart = isOn ? t(' Counts from the next start.') : '';
+  const memoryWhen =
+    isOn && capabilities.liveMemory ? t(' Changes at once, up to what it was started with.') : nextStart;
   return (
     <div className={classes.fields}>
       <NumberField
-        label="CPUs"
-        hint={`How many the engine may keep busy.${nextStart}`}
+        label={t('CPUs')}
+        hint={t('How many the engine may keep busy.{nextStart}', { nextStart })}
         value={draft.cpus}
         problem={problems.cpus}
         onChange={(cpus) => onChange({ cpus })}
         focus
       />
       <NumberField
-        label="Memory (MiB)"
-        hint={`${sizeWords(draft.memoryMiB, mebibytes)}The most it may use.${memoryWhen}`}
+        label={t('Memory (MiB)')}
+        hint={t('{memoryMiB}The most it may use.{memoryWhen}', {
+          memoryMiB: sizeWords(draft.memoryMiB, mebibytes),
+          memoryWhen,
+        })}
         value={draft.memoryMiB}
         problem={problems.memoryMiB}
         onChange={(memoryMiB) => onChange({ memoryMiB })}
       />
       <NumberField
-        label="Disk limit (GiB)"
+        label={t('Disk limit (GiB)')}
         hint={
           disk === null
-            ? 'Takes room only as it fills. It can grow later, never shrink.'
-            : `It only grows. Now it takes ${binaryBytes(disk.realBytes)} of ${binaryBytes(gibibytes(Number(draft.diskGiB) || 0))} on this computer.`
+            ? t('Takes room only as it fills. It can grow later, never shrink.')
+            : t('It only grows. Now it takes {realBytes} of {diskGiB} on this computer.', {
+                realBytes: binaryBytes(disk.realBytes),
+                diskGiB: binaryBytes(gibibytes(Number(draft.diskGiB) || 0)),
+              })
         }
         value={draft.diskGiB}
         problem={problems.diskGiB}
         onChange={(diskGiB) => onChange({ diskGiB })}
       />
       <NumberField
-        label="Sleep after (minutes)"
-        hint="When nothing runs in it and nobody uses it; 0: never."
+        label={t('Sleep after (minutes)')}
+        hint={t('When nothing runs in it and nobody uses it; 0: never.')}
         value={draft.sleepAfterMinutes}
         problem={problems.sleepAfterMinutes}
         onChange={(sleepAfterMinutes) => onChange({ sleepAfterMinutes })}
@@ -162,18 +170,18 @@ const NumberField = ({ label, hint, value, problem, onChange, focus = false }: N
 );
 
 const PUBLISH = [
-  ['127.0.0.1', 'This computer only (127.0.0.1)', 'Nobody else reaches them.'],
+  ['127.0.0.1', t('This computer only (127.0.0.1)'), t('Nobody else reaches them.')],
   [
     '0.0.0.0',
-    'Every address (0.0.0.0)',
-    'Whoever reaches this computer over a network reaches them, as with a Docker engine on Linux.',
+    t('Every address (0.0.0.0)'),
+    t('Whoever reaches this computer over a network reaches them, as with a Docker engine on Linux.'),
   ],
 ] as const;
 
 const Ports = ({ publishOn, onChange }: Pick<Draft, 'publishOn'> & Pick<PartProps, 'onChange'>) => (
   <fieldset className={forms.group}>
-    <legend>Publish ports on</legend>
-    <p className={classes.dim}>For ports that are published without an address, as in -p 8080:80.</p>
+    <legend>{t('Publish ports on')}</legend>
+    <p className={classes.dim}>{t('For ports that are published without an address, as in -p 8080:80.')}</p>
     {PUBLISH.map(([value, label, description]) => (
       <Radio
         key={value}

@@ -1,4 +1,5 @@
 import type { MachineSettings } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 
 export interface ShareDraft {
   /** Only to tell the lines apart. */
@@ -50,16 +51,16 @@ const numberOf = (typed: string): number => (/^\d+$/.test(typed.trim()) ? Number
 
 function numberProblem(typed: string, least: number, most: number): string | null {
   const value = numberOf(typed);
-  return value >= least && value <= most ? null : `A whole number from ${least} to ${most}.`;
+  return value >= least && value <= most ? null : t('A whole number from {least} to {most}.', { least, most });
 }
 
 /** From the root of a POSIX system, or of a Windows drive. */
 const isAbsolute = (path: string): boolean => /^(\/|[A-Za-z]:[\\/])/.test(path);
 
 function shareProblem(path: string, before: readonly string[]): string | null {
-  if (path === '') return 'A folder’s path is missing.';
-  if (!isAbsolute(path)) return 'The path must be absolute.';
-  return before.includes(path) ? 'This folder is in the list already.' : null;
+  if (path === '') return t('A folder’s path is missing.');
+  if (!isAbsolute(path)) return t('The path must be absolute.');
+  return before.includes(path) ? t('This folder is in the list already.') : null;
 }
 
 /** `leastDiskGiB`: the disk never shrinks. */
@@ -76,7 +77,7 @@ export function problemsOf(draft: Draft, leastDiskGiB: number): Problems {
     const problem = shareProblem(paths[index] ?? '', paths.slice(0, index));
     if (problem !== null) problems[`share ${key}`] = problem;
   });
-  if (paths.length > MOST_SHARES) problems.shares = `At most ${MOST_SHARES} folders can be shared.`;
+  if (paths.length > MOST_SHARES) problems.shares = t('At most {most} folders can be shared.', { most: MOST_SHARES });
   return problems;
 }
 

@@ -1,6 +1,7 @@
 import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import forms from '../../ui/form.module.css';
 import { IconButton } from '../../ui/icon-button';
@@ -27,29 +28,29 @@ export function SharesField({ isOn, draft: { ownShares, shares }, problems, onCh
   const nextKey = shares.reduce((most, { key }) => Math.max(most, key), -1) + 1;
   return (
     <fieldset className={forms.group}>
-      <legend>Shared folders</legend>
+      <legend>{t('Shared folders')}</legend>
       <p className={classes.dim}>
-        Containers can mount what lies in these folders of this computer, at the same path as here.
-        {isOn && ' A change counts from the next start.'}
+        {t('Containers can mount what lies in these folders of this computer, at the same path as here.')}
+        {isOn && t(' A change counts from the next start.')}
       </p>
       <Radio
         name="shares"
-        label="Your home folder"
+        label={t('Your home folder')}
         checked={!ownShares}
         onChange={() => onChange({ ownShares: false })}
       />
       <Radio
         name="shares"
-        label="Only these folders"
+        label={t('Only these folders')}
         checked={ownShares}
         onChange={() => onChange({ ownShares: true })}
       />
       {ownShares && (
-        <ul className={classes.shareDrafts} aria-label="Folders to share">
+        <ul className={classes.shareDrafts} aria-label={t('Folders to share')}>
           {shares.map(({ key, path, readOnly }, index) => (
             <li key={key}>
               <TextInput
-                aria-label={`Folder ${index + 1}`}
+                aria-label={t('Folder {index}', { index: index + 1 })}
                 placeholder="/path/to/folder"
                 spellCheck={false}
                 autoComplete="off"
@@ -59,13 +60,13 @@ export function SharesField({ isOn, draft: { ownShares, shares }, problems, onCh
                 onChange={(event) => change(key, { path: event.currentTarget.value })}
               />
               <Checkbox
-                label="Read-only"
-                aria-label={`Folder ${index + 1} read-only`}
+                label={t('Read-only')}
+                aria-label={t('Folder {index} read-only', { index: index + 1 })}
                 checked={readOnly}
                 onChange={(event) => change(key, { readOnly: event.currentTarget.checked })}
               />
               <IconButton
-                label={`Remove folder ${index + 1}`}
+                label={t('Remove folder {index}', { index: index + 1 })}
                 icon={<IconTrash size={15} />}
                 onClick={() => remove(key)}
               />
@@ -77,11 +78,11 @@ export function SharesField({ isOn, draft: { ownShares, shares }, problems, onCh
               icon={<IconPlus size={15} />}
               onClick={() => onChange({ shares: [...shares, { key: nextKey, path: '', readOnly: false }] })}
             >
-              Add folder
+              {t('Add folder')}
             </Button>
             {problems.shares !== undefined && <span className={classes.bad}>{problems.shares}</span>}
           </li>
-          {shares.length === 0 && <li className={classes.dim}>None: nothing is shared.</li>}
+          {shares.length === 0 && <li className={classes.dim}>{t('None: nothing is shared.')}</li>}
         </ul>
       )}
     </fieldset>

@@ -1,4 +1,5 @@
 import type { MachineState } from '../../../main/contract/machine';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './machine.module.css';
 
@@ -6,15 +7,15 @@ import classes from './machine.module.css';
 export function SharesList({ shares }: Pick<MachineState, 'shares'>) {
   return (
     <div className={classes.block}>
-      <h3>Shared folders</h3>
+      <h3>{t('Shared folders')}</h3>
       {shares.length === 0 ? (
-        <p className={classes.dim}>None: containers cannot mount folders of this computer.</p>
+        <p className={classes.dim}>{t('None: containers cannot mount folders of this computer.')}</p>
       ) : (
-        <ul className={classes.shares} aria-label="Shared folders">
+        <ul className={classes.shares} aria-label={t('Shared folders')}>
           {shares.map(({ path, readOnly }) => (
             <li key={path}>
               <EngineText value={path} mono />
-              <span className={classes.dim}>{readOnly ? 'read-only' : 'read and write'}</span>
+              <span className={classes.dim}>{readOnly ? t('read-only') : t('read and write')}</span>
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { MachinePower, MachineSnapshot } from '../../../main/contract/machine';
 import { binaryBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t, Trans } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
@@ -43,7 +44,10 @@ export function SnapshotsDialog({ power, onClose }: Props) {
     mutationFn: ({ kind, snapshot: { id } }: Asking) =>
       kind === 'restore' ? rpc.call('machine.restoreSnapshot', { id }) : rpc.call('machine.deleteSnapshot', { id }),
     onSuccess: (_, { kind, snapshot: { name } }) =>
-      showToast('ok', kind === 'restore' ? `The disk is as it was: ${name}` : `Deleted the snapshot ${name}`),
+      showToast(
+        'ok',
+        kind === 'restore' ? t('The disk is as it was: {name}', { name }) : t('Deleted the snapshot {name}', { name }),
+      ),
     onSettled: renew,
   });
   const isOff = power === 'stopped' || power === 'absent';
@@ -58,15 +62,23 @@ export function SnapshotsDialog({ power, onClose }: Props) {
       />
     );
   return (
-    <Dialog opened title="Snapshots" width="wide" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+    <Dialog
+      opened
+      title={t('Snapshots')}
+      width="wide"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('Done')}</Button>}
+    >
       <p className={classes.dim}>
-        A snapshot keeps the whole disk as it is: containers, images and volumes. Slipway makes one by itself before it
-        updates the machine’s system.{power === 'running' && ' While one is made, the engine stands still.'}
+        {t(
+          'A snapshot keeps the whole disk as it is: containers, images and volumes. Slipway makes one by itself before it updates the machine’s system.',
+        )}
+        {power === 'running' && t(' While one is made, the engine stands still.')}
       </p>
       {power !== 'absent' && <MakeForm disabled={change.isPending} onMade={renew} />}
       {change.isPending && (
         <p role="status">
-          {change.variables.kind === 'restore' ? 'Restoring…' : 'Deleting…'}{' '}
+          {change.variables.kind === 'restore' ? t('Restoring…') : t('Deleting…')}{' '}
           {withoutControls(change.variables.snapshot.name)}
         </p>
       )}
@@ -74,7 +86,7 @@ export function SnapshotsDialog({ power, onClose }: Props) {
       {list.error !== null && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       <div aria-busy={list.isPending} className={classes.list}>
         {list.isPending && <Skeleton height="3em" />}
-        {list.data?.length === 0 && <p className={classes.dim}>There are none yet.</p>}
+        {list.data?.length === 0 && <p className={classes.dim}>{t('There are none yet.')}</p>}
         {list.data !== undefined && list.data.length > 0 && (
           <>
             {!isOff && <StopFirst power={power} />}
@@ -88,8 +100,8 @@ export function SnapshotsDialog({ power, onClose }: Props) {
 
 const StopFirst = ({ power }: Pick<Props, 'power'>) => (
   <p className={classes.stopFirst}>
-    To restore one, stop the engine first: its disk is replaced as a whole.
-    {power !== 'stopping' && <DeedButton deed="stop">Stop engine</DeedButton>}
+    {t('To restore one, stop the engine first: its disk is replaced as a whole.')}
+    {power !== 'stopping' && <DeedButton deed="stop">{t('Stop engine')}</DeedButton>}
   </p>
 );
 
@@ -116,7 +128,7 @@ function MakeForm({ disabled, onMade }: MakeProps) {
         }}
       >
         <TextInput
-          label="Name"
+          label={t('Name')}
           data-autofocus
           maxLength={MOST_NAME}
           value={name}
@@ -124,7 +136,7 @@ function MakeForm({ disabled, onMade }: MakeProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" aria-disabled={!ready || undefined}>
-          {make.isPending ? 'Making…' : 'Make snapshot'}
+          {make.isPending ? t('Making…') : t('Make snapshot')}
         </Button>
       </form>
       {make.error !== null && <Failure error={make.error} />}
@@ -142,18 +154,18 @@ interface TableProps {
 function SnapshotTable({ snapshots, canRestore, disabled, onAsk }: TableProps) {
   const newestFirst = [...snapshots].sort((a, b) => b.createdAt - a.createdAt);
   return (
-    <table className={classes.table} aria-label="Snapshots">
+    <table className={classes.table} aria-label={t('Snapshots')}>
       <thead>
         <tr>
-          <th scope="col">Name</th>
+          <th scope="col">{t('Name')}</th>
           <th scope="col" className={classes.when}>
-            Made
+            {t('Made')}
           </th>
           <th scope="col" className={classes.number}>
-            Size
+            {t('Size')}
           </th>
           <th scope="col" className={classes.rowButtons}>
-            <span className="sw-hidden">Actions</span>
+            <span className="sw-hidden">{t('Actions')}</span>
           </th>
         </tr>
       </thead>
@@ -164,24 +176,24 @@ function SnapshotTable({ snapshots, canRestore, disabled, onAsk }: TableProps) {
             <tr key={snapshot.id}>
               <td>
                 <EngineText value={snapshot.name} wrap />
-                {snapshot.automatic && <span className={classes.dim}>Automatic</span>}
+                {snapshot.automatic && <span className={classes.dim}>{t('Automatic')}</span>}
               </td>
               <td className={classes.when}>{dateTime(snapshot.createdAt)}</td>
               <td className={classes.number}>{binaryBytes(snapshot.sizeBytes)}</td>
               <td className={classes.rowButtons}>
                 <Button
                   aria-disabled={disabled || !canRestore || undefined}
-                  aria-label={`Restore ${name}`}
+                  aria-label={t('Restore {name}', { name })}
                   onClick={() => !disabled && canRestore && onAsk({ kind: 'restore', snapshot })}
                 >
-                  Restore…
+                  {t('Restore…')}
                 </Button>
                 <Button
                   aria-disabled={disabled || undefined}
-                  aria-label={`Delete ${name}`}
+                  aria-label={t('Delete {name}', { name })}
                   onClick={() => !disabled && onAsk({ kind: 'delete', snapshot })}
                 >
-                  Delete…
+                  {t('Delete…')}
                 </Button>
               </td>
             </tr>
@@ -203,24 +215,33 @@ function AskBefore({ asking: { kind, snapshot }, onAnswer }: AskProps) {
     <ConfirmDialog
       opened
       danger
-      title={kind === 'restore' ? 'Go back to this snapshot?' : 'Delete this snapshot?'}
-      confirmLabel={kind === 'restore' ? 'Restore' : 'Delete'}
+      title={kind === 'restore' ? t('Go back to this snapshot?') : t('Delete this snapshot?')}
+      confirmLabel={kind === 'restore' ? t('Restore') : t('Delete')}
       onConfirm={() => onAnswer(true)}
       onCancel={() => onAnswer(false)}
     >
       <p>
-        <b>
-          <EngineText value={snapshot.name} wrap />
-        </b>
-        made {made}, {binaryBytes(snapshot.sizeBytes)}
+        <Trans
+          text="{name}made {made}, {sizeBytes}"
+          values={{
+            name: (
+              <b>
+                <EngineText value={snapshot.name} wrap />
+              </b>
+            ),
+            made,
+            sizeBytes: binaryBytes(snapshot.sizeBytes),
+          }}
+        />
       </p>
       {kind === 'restore' ? (
         <p>
-          The whole disk goes back to what it was then. Every container, image and volume made or changed since is lost;
-          a snapshot of now, made first, keeps them.
+          {t(
+            'The whole disk goes back to what it was then. Every container, image and volume made or changed since is lost; a snapshot of now, made first, keeps them.',
+          )}
         </p>
       ) : (
-        <p>The way back to this state is lost. What the engine has now stays as it is.</p>
+        <p>{t('The way back to this state is lost. What the engine has now stays as it is.')}</p>
       )}
     </ConfirmDialog>
   );

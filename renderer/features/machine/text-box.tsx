@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { MarkedText } from '../../ui/engine-text';
 import { LongEngineText } from '../../ui/long-engine-text';
@@ -23,13 +24,13 @@ export function TextBox({ text, label }: Props) {
   return (
     // The keyboard must be able to scroll it.
     <div ref={box} className={classes.report} tabIndex={0} role="group" aria-label={label}>
-      {text === '' && <p className={classes.dim}>Nothing is written yet.</p>}
+      {text === '' && <p className={classes.dim}>{t('Nothing is written yet.')}</p>}
       {head !== '' &&
         (earlier ? (
           <LongEngineText value={head} mono />
         ) : (
           <Button variant="subtle" onClick={() => setEarlier(true)}>
-            Show earlier lines ({decimalBytes(head.length)})
+            {t('Show earlier lines ({count})', { count: decimalBytes(head.length) })}
           </Button>
         ))}
       <Lines text={tail} />

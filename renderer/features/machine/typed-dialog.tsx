@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast-store';
 import { Failure } from './fault-notice';
@@ -53,7 +54,7 @@ export function TypedDialog({ title, word, label, busyLabel, doneWords, perform,
         }}
       >
         <TextInput
-          label={`Type “${word}” to confirm`}
+          label={t('Type “{word}” to confirm', { word })}
           value={typed}
           spellCheck={false}
           autoComplete="off"

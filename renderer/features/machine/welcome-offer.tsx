@@ -1,4 +1,5 @@
 import { IconPlayerPlay } from '@tabler/icons-react';
+import { t } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { dismissFailure, useActions } from './actions-store';
 import { DeedButton } from './deed-button';
@@ -18,7 +19,7 @@ export function WelcomeOffer() {
     <div className={classes.offer}>
       {failure !== null && <FaultNotice fault={failure} onDismiss={dismissFailure} />}
       <DeedButton deed="welcome" variant="primary" icon={<IconPlayerPlay size={15} />}>
-        {running ? 'Starting the welcome container…' : 'Run the welcome container'}
+        {running ? t('Starting the welcome container…') : t('Run the welcome container')}
       </DeedButton>
     </div>
   );

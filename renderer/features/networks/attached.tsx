@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Endpoint, EndpointNames, NetworkRow } from '../../../main/contract/networks';
 import { withoutControls } from '../../lib/control-characters';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
@@ -24,14 +25,14 @@ export function Attached({ row }: { readonly row: NetworkRow }) {
   const fixed = row.driver === 'host' || row.driver === 'null';
   return (
     <>
-      <table className={classes.attached} aria-label="Containers in this network">
+      <table className={classes.attached} aria-label={t('Containers in this network')}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Address</th>
-            <th scope="col">Aliases</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Address')}</th>
+            <th scope="col">{t('Aliases')}</th>
             <th scope="col">
-              <span className="sw-hidden">Actions</span>
+              <span className="sw-hidden">{t('Actions')}</span>
             </th>
           </tr>
         </thead>
@@ -53,7 +54,7 @@ export function Attached({ row }: { readonly row: NetworkRow }) {
               <td>
                 {!fixed && (
                   <IconButton
-                    label={`Disconnect ${withoutControls(end.name)}`}
+                    label={t('Disconnect {name}', { name: withoutControls(end.name) })}
                     icon={<IconPlugConnectedX size={15} />}
                     onClick={() => setLeaving(end)}
                   />
@@ -106,17 +107,20 @@ function Disconnect({ row, end, onClose }: DisconnectProps) {
       danger
       title={
         <>
-          Disconnect <EngineText value={end.name} />?
+          <Trans text="Disconnect {name}?" values={{ name: <EngineText value={end.name} /> }} />
         </>
       }
-      confirmLabel="Disconnect"
+      confirmLabel={t('Disconnect')}
       busy={disconnect.isPending}
       onConfirm={() => disconnect.mutate()}
       onCancel={onClose}
     >
       <p>
-        It loses its address {end.ipv4 !== '' && <EngineText value={end.ipv4} mono />} and its names in{' '}
-        <EngineText value={row.name} />; connections over this network break. It can be connected again.
+        {t('It loses its address')} {end.ipv4 !== '' && <EngineText value={end.ipv4} mono />}{' '}
+        <Trans
+          text="and its names in {name}; connections over this network break. It can be connected again."
+          values={{ name: <EngineText value={row.name} /> }}
+        />
       </p>
       {disconnect.error !== null && <ErrorNotice error={disconnect.error} />}
     </ConfirmDialog>

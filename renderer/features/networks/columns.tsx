@@ -1,4 +1,5 @@
 import type { NetworkRow } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { agoWords, dateTime } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import { EngineText } from '../../ui/engine-text';
@@ -34,29 +35,29 @@ const gatewaysOf = ({ subnets }: NetworkRow): string => joined(subnets.map(({ ga
 
 export const COLUMNS: readonly GridColumn<NetworkRow>[] = [
   {
-    ...{ id: 'name', title: 'Name', width: 'minmax(140px, 2fr)', sortValue: ({ name }) => name },
+    ...{ id: 'name', title: t('Name'), width: 'minmax(140px, 2fr)', sortValue: ({ name }) => name },
     cell: ({ name }) => <EngineText value={name} />,
   },
   {
-    ...{ id: 'driver', title: 'Driver', width: '92px', sortValue: ({ driver }) => driver },
+    ...{ id: 'driver', title: t('Driver'), width: '92px', sortValue: ({ driver }) => driver },
     cell: (row) => <Driver {...row} />,
   },
   {
-    ...{ id: 'subnets', title: 'Subnets', width: 'minmax(130px, 1.4fr)', sortValue: subnetsOf },
+    ...{ id: 'subnets', title: t('Subnets'), width: 'minmax(130px, 1.4fr)', sortValue: subnetsOf },
     cell: (row) => <EngineText value={subnetsOf(row)} mono />,
   },
   {
-    ...{ id: 'gateway', title: 'Gateway', width: 'minmax(100px, 1fr)', from: 900, sortValue: gatewaysOf },
+    ...{ id: 'gateway', title: t('Gateway'), width: 'minmax(100px, 1fr)', from: 900, sortValue: gatewaysOf },
     cell: (row) => <EngineText value={gatewaysOf(row)} mono />,
   },
   {
-    ...{ id: 'traits', title: 'Kind', width: 'minmax(110px, 1.1fr)', from: 620 },
+    ...{ id: 'traits', title: t('Kind'), width: 'minmax(110px, 1.1fr)', from: 620 },
     cell: (row) => <Traits row={row} />,
   },
   {
     ...{
       id: 'project',
-      title: 'Project',
+      title: t('Project'),
       width: 'minmax(80px, 0.8fr)',
       from: 1000,
       sortValue: ({ project }) => project,
@@ -66,7 +67,7 @@ export const COLUMNS: readonly GridColumn<NetworkRow>[] = [
   {
     ...{
       id: 'containers',
-      title: 'Containers',
+      title: t('Containers'),
       width: '96px',
       align: 'end',
       sortValue: ({ endpoints }) => endpoints.length,
@@ -78,7 +79,7 @@ export const COLUMNS: readonly GridColumn<NetworkRow>[] = [
   {
     ...{
       id: 'created',
-      title: 'Created',
+      title: t('Created'),
       width: '120px',
       align: 'end',
       from: 760,

@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { AttachWish, NetworkProblem, NetworkRow } from '../../../main/contract/networks';
 import { withoutControls } from '../../lib/control-characters';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { CommandBox } from '../../ui/command-box';
@@ -44,7 +45,10 @@ export function ConnectDialog({ network, onClose }: Props) {
   const connect = useMutation({
     mutationFn: (wanted: AttachWish) => rpc.call('networks.connect', wanted),
     onSuccess: () => {
-      showToast('ok', `${withoutControls(sandboxes.get(container)?.name ?? 'The container')} is connected.`);
+      showToast(
+        'ok',
+        t('{name} is connected.', { name: withoutControls(sandboxes.get(container)?.name ?? t('The container')) }),
+      );
       onClose();
     },
   });
@@ -61,15 +65,15 @@ export function ConnectDialog({ network, onClose }: Props) {
       opened
       title={
         <>
-          Connect a container to <EngineText value={network.name} />
+          <Trans text="Connect a container to {name}" values={{ name: <EngineText value={network.name} /> }} />
         </>
       }
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" aria-disabled={blocked || connect.isPending || undefined}>
-            Connect
+            {t('Connect')}
           </Button>
         </>
       }
@@ -88,10 +92,10 @@ export function ConnectDialog({ network, onClose }: Props) {
             <EngineText value={whole.message} wrap />
           </Notice>
         )}
-        {able.length === 0 && <p>Every container that can be connected is in this network already.</p>}
+        {able.length === 0 && <p>{t('Every container that can be connected is in this network already.')}</p>}
         <NativeSelect
           size="xs"
-          label="Container"
+          label={t('Container')}
           data-autofocus
           data={able.map(({ id, name, state }) => ({
             value: id,
@@ -102,10 +106,10 @@ export function ConnectDialog({ network, onClose }: Props) {
         />
         <TextInput
           {...BOX}
-          label="Aliases"
-          placeholder="api, db.internal"
+          label={t('Aliases')}
+          placeholder={t('api, db.internal')}
           value={draft.aliases}
-          {...saidOf(problems, 'aliases', 'Further names that lead to it in this network.')}
+          {...saidOf(problems, 'aliases', t('Further names that lead to it in this network.'))}
           onChange={(event) => change({ aliases: event.currentTarget.value })}
         />
         <AddressFields network={network} draft={draft} problems={problems} onChange={change} />
@@ -127,8 +131,8 @@ function AddressFields({ network: { subnets, ipv6 }, draft, problems, onChange }
     <div className={classes.fields}>
       <TextInput
         {...BOX}
-        label="IPv4 address"
-        placeholder="the engine's choice"
+        label={t('IPv4 address')}
+        placeholder={t("the engine's choice")}
         value={draft.ipv4}
         {...saidOf(problems, 'ipv4', of(4))}
         onChange={(event) => onChange({ ipv4: event.currentTarget.value })}
@@ -136,8 +140,8 @@ function AddressFields({ network: { subnets, ipv6 }, draft, problems, onChange }
       {(ipv6 || draft.ipv6 !== '') && (
         <TextInput
           {...BOX}
-          label="IPv6 address"
-          placeholder="the engine's choice"
+          label={t('IPv6 address')}
+          placeholder={t("the engine's choice")}
           value={draft.ipv6}
           {...saidOf(problems, 'ipv6', of(6))}
           onChange={(event) => onChange({ ipv6: event.currentTarget.value })}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { NetworkGround, NetworkProblem, NetworkWish } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -41,7 +42,7 @@ export function CreateDialog({ onClose, onMade }: Props) {
   const create = useMutation({
     mutationFn: (wanted: NetworkWish) => rpc.call('networks.create', wanted),
     onSuccess: ({ id, warning }) => {
-      showToast(warning === '' ? 'ok' : 'bad', warning === '' ? 'The network was created.' : warning);
+      showToast(warning === '' ? 'ok' : 'bad', warning === '' ? t('The network was created.') : warning);
       onMade(id);
     },
   });
@@ -55,14 +56,14 @@ export function CreateDialog({ onClose, onMade }: Props) {
   return (
     <Dialog
       opened
-      title="Create a network"
+      title={t('Create a network')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" aria-disabled={blocked || create.isPending || undefined}>
-            {create.isPending ? 'Creating…' : 'Create'}
+            {create.isPending ? t('Creating…') : t('Create')}
           </Button>
         </>
       }
@@ -81,7 +82,7 @@ export function CreateDialog({ onClose, onMade }: Props) {
         <Addresses draft={draft} problems={problems} free={ground.data?.free} onChange={change} />
         <Options draft={draft} problems={problems} onChange={change} />
         <PairsField
-          {...{ title: 'Labels', one: 'label', path: 'labels', pairs: draft.labels, problems }}
+          {...{ title: t('Labels'), one: t('label'), path: 'labels', pairs: draft.labels, problems }}
           onChange={(labels) => change({ labels })}
         />
         <CommandBox lines={[plan.cli]} />
@@ -115,7 +116,7 @@ function Basics({ draft, problems, ground, onChange }: PartProps & { readonly gr
     <>
       <div className={classes.fields}>
         <TextInput
-          label="Name"
+          label={t('Name')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"
@@ -125,7 +126,7 @@ function Basics({ draft, problems, ground, onChange }: PartProps & { readonly gr
         />
         <NativeSelect
           size="xs"
-          label="Driver"
+          label={t('Driver')}
           data={[...drivers]}
           value={draft.driver}
           onChange={(event) => onChange({ driver: event.currentTarget.value })}
@@ -135,16 +136,16 @@ function Basics({ draft, problems, ground, onChange }: PartProps & { readonly gr
       <div className={classes.checks}>
         <Checkbox
           classNames={HINT}
-          label="Internal"
-          description="No way out of it, and none in (--internal)."
+          label={t('Internal')}
+          description={t('No way out of it, and none in (--internal).')}
           checked={draft.internal}
           onChange={(event) => onChange({ internal: event.currentTarget.checked })}
         />
         {(ground?.swarm === true || draft.attachable) && (
           <Checkbox
             classNames={HINT}
-            label="Attachable"
-            description="Containers can join, not only services (--attachable)."
+            label={t('Attachable')}
+            description={t('Containers can join, not only services (--attachable).')}
             checked={draft.attachable}
             onChange={(event) => onChange({ attachable: event.currentTarget.checked })}
           />
@@ -159,13 +160,13 @@ type AddressProps = PartProps & { readonly free: NetworkGround['free'] | undefin
 function Addresses({ draft, problems, free, onChange }: AddressProps) {
   return (
     <fieldset className={forms.group}>
-      <legend>Addresses</legend>
-      {draft.pools.length === 0 && <p className={classes.dim}>The engine chooses a free subnet by itself.</p>}
+      <legend>{t('Addresses')}</legend>
+      {draft.pools.length === 0 && <p className={classes.dim}>{t('The engine chooses a free subnet by itself.')}</p>}
       <PoolFields pools={draft.pools} problems={problems} free={free} onChange={(pools) => onChange({ pools })} />
       <div className={classes.line}>
-        <Button onClick={() => onChange(withPool(draft, free))}>Add subnet</Button>
+        <Button onClick={() => onChange(withPool(draft, free))}>{t('Add subnet')}</Button>
         <Checkbox
-          label="Enable IPv6"
+          label={t('Enable IPv6')}
           checked={draft.ipv6}
           onChange={(event) => onChange(withIpv6(draft, event.currentTarget.checked, free))}
         />
@@ -175,13 +176,13 @@ function Addresses({ draft, problems, free, onChange }: AddressProps) {
   );
 }
 
-const WORDS: Readonly<Record<string, string>> = { true: 'Yes', false: 'No' };
+const WORDS: Readonly<Record<string, string>> = { true: t('Yes'), false: t('No') };
 
 function Options({ draft, problems, onChange }: PartProps) {
   const set = (key: string, value: string): void => onChange({ known: { ...draft.known, [key]: value } });
   return (
     <details className={classes.more} open={optionsOf(draft.driver).some(({ key }) => key === 'parent') || undefined}>
-      <summary>Driver options</summary>
+      <summary>{t('Driver options')}</summary>
       <div className={classes.fields}>
         {optionsOf(draft.driver).map(({ key, label, hint, choices }) => {
           const said = saidOf(problems, `options.${key}`, hint);
@@ -208,7 +209,7 @@ function Options({ draft, problems, onChange }: PartProps) {
         })}
       </div>
       <PairsField
-        {...{ title: 'Other options', one: 'option', path: 'options', pairs: draft.options, problems }}
+        {...{ title: t('Other options'), one: t('option'), path: 'options', pairs: draft.options, problems }}
         onChange={(options) => onChange({ options })}
       />
     </details>

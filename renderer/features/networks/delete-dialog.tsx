@@ -1,13 +1,14 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { NetworkRow } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
 import classes from './networks.module.css';
 import { RemovalFailures } from './removal-failures';
 import { useRemoval } from './use-removal';
-import { isAlive, keptBecause, many } from './words';
+import { isAlive, keptBecause } from './words';
 
 interface Props {
   readonly rows: readonly NetworkRow[];
@@ -29,8 +30,12 @@ export function DeleteDialog({ rows, onClose }: Props) {
     <ConfirmDialog
       opened
       danger
-      title={doomed.length === 1 ? 'Delete this network?' : `Delete ${many(doomed.length, 'network')}?`}
-      confirmLabel={removal.isPending ? 'Deleting…' : 'Delete'}
+      title={
+        doomed.length === 1
+          ? t('Delete this network?')
+          : t('Delete {count, plural, one {# network} other {# networks}}?', { count: doomed.length })
+      }
+      confirmLabel={removal.isPending ? t('Deleting…') : t('Delete')}
       busy={removal.isPending || blocked}
       onConfirm={() => removal.mutate({ ids: doomed.map(({ id }) => id), disconnect })}
       onCancel={onClose}
@@ -38,16 +43,18 @@ export function DeleteDialog({ rows, onClose }: Props) {
       <Names rows={doomed} />
       {kept.length > 0 && (
         <p>
-          {many(kept.length, 'network')} of the engine&apos;s own cannot be deleted and{' '}
-          {kept.length === 1 ? 'stays' : 'stay'}.
+          {t(
+            "{count, plural, one {# network} other {# networks}} of the engine's own cannot be deleted and {count, plural, one {stays} other {stay}}.",
+            { count: kept.length },
+          )}
         </p>
       )}
       {held.length > 0 && (
         <>
-          <p>Running containers are connected, and would lose these addresses and names:</p>
+          <p>{t('Running containers are connected, and would lose these addresses and names:')}</p>
           <Members rows={held} alive />
           <Checkbox
-            label="Disconnect these containers first"
+            label={t('Disconnect these containers first')}
             checked={disconnect}
             onChange={(event) => setDisconnect(event.currentTarget.checked)}
           />
@@ -57,8 +64,8 @@ export function DeleteDialog({ rows, onClose }: Props) {
         <>
           <p>
             {disconnect
-              ? 'These stopped containers are disconnected too:'
-              : 'These stopped containers belong to it, and cannot start again until they are connected elsewhere:'}
+              ? t('These stopped containers are disconnected too:')
+              : t('These stopped containers belong to it, and cannot start again until they are connected elsewhere:')}
           </p>
           <Members rows={waiting} alive={false} />
         </>
@@ -76,7 +83,7 @@ const Names = ({ rows }: { readonly rows: readonly NetworkRow[] }) => (
         <EngineText value={name} /> <span className={classes.dim}>{driver}</span>
       </li>
     ))}
-    {rows.length > MOST_SHOWN && <li>and {rows.length - MOST_SHOWN} more</li>}
+    {rows.length > MOST_SHOWN && <li>{t('and {count} more', { count: rows.length - MOST_SHOWN })}</li>}
   </ul>
 );
 
@@ -96,7 +103,7 @@ function Members({ rows, alive }: { readonly rows: readonly NetworkRow[]; readon
           </span>
         </li>
       ))}
-      {members.length > MOST_SHOWN && <li>and {members.length - MOST_SHOWN} more</li>}
+      {members.length > MOST_SHOWN && <li>{t('and {count} more', { count: members.length - MOST_SHOWN })}</li>}
     </ul>
   );
 }

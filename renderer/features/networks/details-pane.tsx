@@ -2,6 +2,7 @@ import { IconPlugConnected, IconTrash, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NetworkRow } from '../../../main/contract/networks';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
@@ -27,23 +28,33 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
   const { heading, onKeyDown } = useDetailsPane(row.id, onClose);
   const kept = keptBecause(row);
   return (
-    <section className={classes.pane} aria-label={`Network ${withoutControls(row.name)}`} onKeyDown={onKeyDown}>
+    <section
+      className={classes.pane}
+      aria-label={t('Network {name}', { name: withoutControls(row.name) })}
+      onKeyDown={onKeyDown}
+    >
       <header className={classes.paneHead}>
         <h2 ref={heading} tabIndex={-1} className={classes.paneTitle}>
           <EngineText value={row.name} />
         </h2>
-        <IconButton label="Delete" icon={<IconTrash size={16} />} danger disabled={kept !== null} onClick={onDelete} />
-        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} onClick={onClose} />
+        <IconButton
+          label={t('Delete')}
+          icon={<IconTrash size={16} />}
+          danger
+          disabled={kept !== null}
+          onClick={onDelete}
+        />
+        <IconButton label={t('Close')} hint={t('Esc')} icon={<IconX size={16} />} onClick={onClose} />
       </header>
       <div className={classes.paneBody}>
         {kept !== null && <Notice tone="info">{kept}</Notice>}
         <Section
-          title="Containers"
-          none={row.endpoints.length === 0 && 'No container is in this network.'}
+          title={t('Containers')}
+          none={row.endpoints.length === 0 && t('No container is in this network.')}
           actions={
             row.driver !== 'host' && row.driver !== 'null' ? (
               <Button icon={<IconPlugConnected size={15} />} onClick={onConnect}>
-                Connect a container
+                {t('Connect a container')}
               </Button>
             ) : undefined
           }
@@ -51,29 +62,29 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
           <Attached row={row} />
         </Section>
         <Addresses row={row} />
-        <Section title="Network">
+        <Section title={t('Network')}>
           <Facts>
             <Fact name="ID">
               <span className={classes.withCopy}>
-                <code>{withoutControls(row.id.slice(0, 12))}</code> <CopyButton text={row.id} label="Copy ID" />
+                <code>{withoutControls(row.id.slice(0, 12))}</code> <CopyButton text={row.id} label={t('Copy ID')} />
               </span>
             </Fact>
-            <Text name="Driver" value={row.driver} />
-            <Text name="Scope" value={row.scope} />
-            <Fact name="Created">{row.created === null ? 'not told' : dateTime(row.created)}</Fact>
-            <Fact name="Internal">{row.internal ? 'yes: no way out of it' : 'no'}</Fact>
-            <Fact name="IPv6">{row.ipv6 ? 'enabled' : 'not enabled'}</Fact>
-            <Fact name="Attachable">{row.attachable ? 'yes' : 'no'}</Fact>
-            {row.ingress && <Fact name="Ingress">yes</Fact>}
-            {row.project !== null && <Text name="Compose project" value={row.project} />}
+            <Text name={t('Driver')} value={row.driver} />
+            <Text name={t('Scope')} value={row.scope} />
+            <Fact name={t('Created')}>{row.created === null ? t('not told') : dateTime(row.created)}</Fact>
+            <Fact name={t('Internal')}>{row.internal ? t('yes: no way out of it') : t('no')}</Fact>
+            <Fact name={t('IPv6')}>{row.ipv6 ? t('enabled') : t('not enabled')}</Fact>
+            <Fact name={t('Attachable')}>{row.attachable ? t('yes') : t('no')}</Fact>
+            {row.ingress && <Fact name={t('Ingress')}>{t('yes')}</Fact>}
+            {row.project !== null && <Text name={t('Compose project')} value={row.project} />}
           </Facts>
         </Section>
-        <Pairs title="Options" pairs={row.options} />
-        <Pairs title="Labels" pairs={row.labels} />
+        <Pairs title={t('Options')} pairs={row.options} />
+        <Pairs title={t('Labels')} pairs={row.labels} />
         <div>
           <CopyButton
             withText
-            label="Copy inspect JSON"
+            label={t('Copy inspect JSON')}
             text={async () => (await rpc.call('networks.inspect', { id: row.id })).json}
           />
         </div>
@@ -90,7 +101,7 @@ const Text = ({ name, value }: { readonly name: ReactNode; readonly value: strin
 
 function Addresses({ row: { subnets, ipamDriver } }: { readonly row: NetworkRow }) {
   return (
-    <Section title="Addresses" none={subnets.length === 0 && 'It gives no addresses.'}>
+    <Section title={t('Addresses')} none={subnets.length === 0 && t('It gives no addresses.')}>
       <Facts>
         {subnets.map(({ subnet, gateway, ipRange, auxAddresses }) => (
           <Fact key={subnet} name={<EngineText value={subnet} mono />}>
@@ -103,7 +114,7 @@ function Addresses({ row: { subnets, ipamDriver } }: { readonly row: NetworkRow 
             ))}
           </Fact>
         ))}
-        {ipamDriver !== 'default' && <Text name="IPAM driver" value={ipamDriver} />}
+        {ipamDriver !== 'default' && <Text name={t('IPAM driver')} value={ipamDriver} />}
       </Facts>
     </Section>
   );

@@ -1,4 +1,5 @@
 import type { NetworkGround, NetworkWish } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 
 export type Pool = NetworkWish['ipam'][number];
 export interface Pair {
@@ -28,10 +29,10 @@ export interface KnownOption {
   readonly choices?: readonly string[];
 }
 
-const MTU: KnownOption = { key: 'com.docker.network.driver.mtu', label: 'MTU', hint: "The engine's default: 1500." };
+const MTU: KnownOption = { key: 'com.docker.network.driver.mtu', label: 'MTU', hint: t("The engine's default: 1500.") };
 const PARENT: KnownOption = {
-  ...{ key: 'parent', label: 'Parent interface' },
-  hint: "An interface of the engine's machine, as eth0, or eth0.20 for VLAN 20.",
+  ...{ key: 'parent', label: t('Parent interface') },
+  hint: t("An interface of the engine's machine, as eth0, or eth0.20 for VLAN 20."),
 };
 const yesNo = (key: string, label: string, hint: string, first: 'true' | 'false'): KnownOption => ({
   ...{ key, label, hint },
@@ -43,37 +44,37 @@ const OPTIONS: Readonly<Record<string, readonly KnownOption[]>> = {
   bridge: [
     {
       key: 'com.docker.network.bridge.name',
-      label: 'Bridge name',
-      hint: 'Of the Linux interface; at most 15 characters.',
+      label: t('Bridge name'),
+      hint: t('Of the Linux interface; at most 15 characters.'),
     },
     MTU,
     yesNo(
       'com.docker.network.bridge.enable_icc',
-      'Containers reach each other',
-      'Inter-container communication (ICC).',
+      t('Containers reach each other'),
+      t('Inter-container communication (ICC).'),
       'true',
     ),
     yesNo(
       'com.docker.network.bridge.enable_ip_masquerade',
-      'Masquerade',
-      "Outward, they have the machine's address.",
+      t('Masquerade'),
+      t("Outward, they have the machine's address."),
       'true',
     ),
     {
-      ...{ key: 'com.docker.network.bridge.host_binding_ipv4', label: 'Publish ports on' },
-      hint: 'Host address for published ports; empty: all.',
+      ...{ key: 'com.docker.network.bridge.host_binding_ipv4', label: t('Publish ports on') },
+      hint: t('Host address for published ports; empty: all.'),
     },
   ],
   macvlan: [
     PARENT,
-    { key: 'macvlan_mode', label: 'Mode', hint: '', choices: ['bridge', 'private', 'vepa', 'passthru'] },
+    { key: 'macvlan_mode', label: t('Mode'), hint: '', choices: ['bridge', 'private', 'vepa', 'passthru'] },
   ],
   ipvlan: [
     PARENT,
-    { key: 'ipvlan_mode', label: 'Mode', hint: '', choices: ['l2', 'l3', 'l3s'] },
-    { key: 'ipvlan_flag', label: 'Flag', hint: '', choices: ['bridge', 'private', 'vepa'] },
+    { key: 'ipvlan_mode', label: t('Mode'), hint: '', choices: ['l2', 'l3', 'l3s'] },
+    { key: 'ipvlan_flag', label: t('Flag'), hint: '', choices: ['bridge', 'private', 'vepa'] },
   ],
-  overlay: [yesNo('encrypted', 'Encrypted', 'What goes between the nodes.', 'false'), MTU],
+  overlay: [yesNo('encrypted', t('Encrypted'), t('What goes between the nodes.'), 'false'), MTU],
 };
 
 export const optionsOf = (driver: string): readonly KnownOption[] =>

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { NetworkRow } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/copy-button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
@@ -23,7 +24,7 @@ import classes from './networks.module.css';
 import { keyOf, useNetworks, useWatchedNetworks } from './networks-store';
 import { PruneDialog } from './prune-dialog';
 import { ViewToggle } from './view-toggle';
-import { keptBecause, many, networkPath, traitsOf } from './words';
+import { keptBecause, networkPath, traitsOf } from './words';
 
 type Question =
   | { readonly kind: 'create' | 'prune' }
@@ -43,7 +44,8 @@ const textOf = ({ id, name, driver, project, subnets, endpoints, ...row }: Netwo
     ...endpoints.flatMap((each) => [each.name, each.ipv4]),
   ].join(' ');
 const nameOf = ({ name }: NetworkRow): string => name;
-const stateOf = ({ driver, endpoints }: NetworkRow): string => `${driver}, ${many(endpoints.length, 'container')}`;
+const stateOf = ({ driver, endpoints }: NetworkRow): string =>
+  `${driver}, ${t('{count, plural, one {# container} other {# containers}}', { count: endpoints.length })}`;
 const FIRST_SORT = { by: 'name', descending: false } as const;
 const MAP = 'map';
 
@@ -94,19 +96,27 @@ function ListView({ openId, onAsk, onOpen }: ListViewProps) {
   // Compose names a network, the engine's id is not known there.
   const open = openId === null ? undefined : (rows.get(openId) ?? namedNetwork(rows, openId));
   const askDelete = (doomed: readonly NetworkRow[]): void => onAsk({ kind: 'delete', rows: doomed });
-  const counts = grid.filter.trim() === '' ? String(grid.total) : `${grid.shown.length} of ${grid.total}`;
+  const counts =
+    grid.filter.trim() === ''
+      ? String(grid.total)
+      : t('{count} of {total}', { count: grid.shown.length, total: grid.total });
   return (
     <ListPage
-      title="Networks"
+      title={t('Networks')}
       counts={grid.total === 0 ? '' : counts}
       stale={stale && grid.total > 0}
       tools={
         <>
-          <SearchBox label="Filter networks" className={classes.filter} value={grid.filter} onText={grid.setFilter} />
+          <SearchBox
+            label={t('Filter networks')}
+            className={classes.filter}
+            value={grid.filter}
+            onText={grid.setFilter}
+          />
           <ViewToggle map={false} />
-          <Button onClick={() => onAsk({ kind: 'prune' })}>Prune…</Button>
+          <Button onClick={() => onAsk({ kind: 'prune' })}>{t('Prune…')}</Button>
           <Button variant="primary" icon={<IconPlus size={15} />} onClick={() => onAsk({ kind: 'create' })}>
-            Create
+            {t('Create')}
           </Button>
         </>
       }
@@ -128,7 +138,7 @@ function ListView({ openId, onAsk, onOpen }: ListViewProps) {
     >
       <div ref={list}>
         <DataGrid
-          label="Networks"
+          label={t('Networks')}
           {...{ columns: COLUMNS, keyOf, nameOf, stateOf, openKey: openId, stale }}
           rows={grid.shown}
           sort={grid.sort}
@@ -140,7 +150,7 @@ function ListView({ openId, onAsk, onOpen }: ListViewProps) {
           menu={(chosen) => <MenuItems rows={chosen} onAsk={onAsk} onOpen={onOpen} />}
           actions={(row, tabIndex) => (
             <IconButton
-              label="Delete"
+              label={t('Delete')}
               icon={<IconTrash size={15} />}
               danger
               tabIndex={tabIndex}
@@ -172,8 +182,8 @@ function Overlay({
   readonly shown: number;
 }) {
   if (shown > 0) return null;
-  if (total > 0) return <EmptyState title="No network matches the filter" />;
-  if (synced) return <EmptyState title="The engine has no networks" />;
+  if (total > 0) return <EmptyState title={t('No network matches the filter')} />;
+  if (synced) return <EmptyState title={t('The engine has no networks')} />;
   return (
     <div className={classes.skeleton} aria-busy>
       <Skeleton width="40%" />
@@ -190,13 +200,13 @@ interface BulkProps {
 }
 
 const BulkBar = ({ rows, onDelete, onClear }: BulkProps) => (
-  <div className={classes.bulk} role="toolbar" aria-label="Selected networks">
-    <span>{many(rows.length, 'network')} selected</span>
+  <div className={classes.bulk} role="toolbar" aria-label={t('Selected networks')}>
+    <span>{t('{count, plural, one {# network} other {# networks}} selected', { count: rows.length })}</span>
     <Button variant="danger" disabled={rows.every((row) => keptBecause(row) !== null)} onClick={() => onDelete(rows)}>
-      Delete…
+      {t('Delete…')}
     </Button>
     <Button variant="subtle" onClick={onClear}>
-      Clear selection
+      {t('Clear selection')}
     </Button>
   </div>
 );
@@ -211,14 +221,14 @@ function MenuItems({ rows, onAsk, onOpen }: MenuProps) {
     <>
       {only !== undefined && (
         <>
-          <Menu.Item onClick={() => onOpen(only.id)}>Details</Menu.Item>
+          <Menu.Item onClick={() => onOpen(only.id)}>{t('Details')}</Menu.Item>
           <Menu.Item
             disabled={only.driver === 'host' || only.driver === 'null'}
             onClick={() => onAsk({ kind: 'connect', network: only })}
           >
-            Connect a container…
+            {t('Connect a container…')}
           </Menu.Item>
-          <Menu.Item onClick={() => void copyText(only.id)}>Copy ID</Menu.Item>
+          <Menu.Item onClick={() => void copyText(only.id)}>{t('Copy ID')}</Menu.Item>
           <Menu.Divider />
         </>
       )}
@@ -227,7 +237,7 @@ function MenuItems({ rows, onAsk, onOpen }: MenuProps) {
         disabled={rows.every((row) => keptBecause(row) !== null)}
         onClick={() => onAsk({ kind: 'delete', rows })}
       >
-        Delete…
+        {t('Delete…')}
       </Menu.Item>
     </>
   );

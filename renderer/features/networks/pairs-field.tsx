@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { NetworkProblem } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import forms from '../../ui/form.module.css';
 import { IconButton } from '../../ui/icon-button';
@@ -31,8 +32,8 @@ export function PairsField({ title, one, path, pairs, problems, onChange }: Prop
       {pairs.map(({ name, value }, index) => (
         <div key={index} className={classes.pair}>
           <TextInput
-            aria-label={`Name of ${one} ${index + 1}`}
-            placeholder="name"
+            aria-label={t('Name of {one} {index}', { one, index: index + 1 })}
+            placeholder={t('name')}
             spellCheck={false}
             autoComplete="off"
             value={name}
@@ -40,15 +41,15 @@ export function PairsField({ title, one, path, pairs, problems, onChange }: Prop
             onChange={(event) => change(index, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`Value of ${one} ${index + 1}`}
-            placeholder="value"
+            aria-label={t('Value of {one} {index}', { one, index: index + 1 })}
+            placeholder={t('value')}
             spellCheck={false}
             autoComplete="off"
             value={value}
             onChange={(event) => change(index, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove ${one} ${index + 1}`}
+            label={t('Remove {one} {index}', { one, index: index + 1 })}
             icon={<IconTrash size={15} />}
             onClick={() => {
               onChange(pairs.filter((_, at) => at !== index));
@@ -59,7 +60,7 @@ export function PairsField({ title, one, path, pairs, problems, onChange }: Prop
       ))}
       <div>
         <Button ref={add} icon={<IconPlus size={15} />} onClick={() => onChange([...pairs, { name: '', value: '' }])}>
-          Add {one}
+          {t('Add {one}', { one })}
         </Button>
       </div>
     </fieldset>

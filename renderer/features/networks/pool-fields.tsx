@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { NetworkGround, NetworkProblem } from '../../../main/contract/networks';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import type { Pool } from './draft';
@@ -35,7 +36,7 @@ interface PoolProps extends Pick<Props, 'problems' | 'free'> {
 
 function PoolField({ pool, index, problems, free, onChange, onRemove }: PoolProps) {
   const path = `ipam.${index}`;
-  const name = `Subnet ${index + 1}`;
+  const name = t('Subnet {index}', { index: index + 1 });
   const box = { spellCheck: false, autoComplete: 'off' } as const;
   const proposal = (pool.subnet.includes(':') ? free?.ipv6 : free?.ipv4) ?? '';
   const isBad = problems.some((problem) => problem.path === `${path}.subnet`);
@@ -45,15 +46,19 @@ function PoolField({ pool, index, problems, free, onChange, onRemove }: PoolProp
         <strong>{name}</strong>
         {isBad && proposal !== '' && proposal !== pool.subnet && (
           <Button onClick={() => onChange({ subnet: proposal, gateway: '', ipRange: '', auxAddresses: [] })}>
-            Use {proposal}
+            {t('Use {proposal}', { proposal })}
           </Button>
         )}
-        <IconButton label={`Remove subnet ${index + 1}`} icon={<IconTrash size={15} />} onClick={onRemove} />
+        <IconButton
+          label={t('Remove subnet {index}', { index: index + 1 })}
+          icon={<IconTrash size={15} />}
+          onClick={onRemove}
+        />
       </div>
       <div className={classes.fields}>
         <TextInput
           {...box}
-          label="Subnet"
+          label={t('Subnet')}
           placeholder="172.28.0.0/16"
           value={pool.subnet}
           {...(pool.subnet === '' ? {} : saidOf(problems, `${path}.subnet`))}
@@ -61,16 +66,16 @@ function PoolField({ pool, index, problems, free, onChange, onRemove }: PoolProp
         />
         <TextInput
           {...box}
-          label="Gateway"
-          placeholder="the first address"
+          label={t('Gateway')}
+          placeholder={t('the first address')}
           value={pool.gateway}
           {...saidOf(problems, `${path}.gateway`)}
           onChange={(event) => onChange({ gateway: event.currentTarget.value })}
         />
         <TextInput
           {...box}
-          label="IP range"
-          placeholder="the whole subnet"
+          label={t('IP range')}
+          placeholder={t('the whole subnet')}
           value={pool.ipRange}
           {...saidOf(problems, `${path}.ipRange`)}
           onChange={(event) => onChange({ ipRange: event.currentTarget.value })}
@@ -90,22 +95,22 @@ function Reserved({ pool, index, problems, onChange }: Pick<PoolProps, 'pool' | 
       {auxAddresses.map(({ name, address }, at) => (
         <div key={at} className={classes.pair}>
           <TextInput
-            aria-label={`Name of reserved address ${at + 1}`}
-            placeholder="name, as router"
+            aria-label={t('Name of reserved address {at}', { at: at + 1 })}
+            placeholder={t('name, as router')}
             autoComplete="off"
             value={name}
             onChange={(event) => change(at, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`Reserved address ${at + 1}`}
-            placeholder="address"
+            aria-label={t('Reserved address {at}', { at: at + 1 })}
+            placeholder={t('address')}
             autoComplete="off"
             value={address}
             {...(address === '' ? {} : saidOf(problems, `ipam.${index}.auxAddresses.${at}`))}
             onChange={(event) => change(at, { address: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove reserved address ${at + 1}`}
+            label={t('Remove reserved address {at}', { at: at + 1 })}
             icon={<IconTrash size={15} />}
             onClick={() => onChange({ auxAddresses: auxAddresses.filter((_, place) => place !== at) })}
           />
@@ -113,7 +118,7 @@ function Reserved({ pool, index, problems, onChange }: Pick<PoolProps, 'pool' | 
       ))}
       <div>
         <Button onClick={() => onChange({ auxAddresses: [...auxAddresses, { name: '', address: '' }] })}>
-          Reserve an address
+          {t('Reserve an address')}
         </Button>
       </div>
     </>

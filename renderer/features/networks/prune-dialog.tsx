@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { NetworkRow } from '../../../main/contract/networks';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -9,15 +10,18 @@ import classes from './networks.module.css';
 import { useNetworks } from './networks-store';
 import { RemovalFailures } from './removal-failures';
 import { useRemoval } from './use-removal';
-import { isAlive, keptBecause, many } from './words';
+import { isAlive, keptBecause } from './words';
 
 /** What `docker network prune` would take. */
 const isUnused = (row: NetworkRow): boolean => keptBecause(row) === null && !row.endpoints.some(isAlive);
 
 /** A reason to leave it; '': none. */
 function doubtOf({ endpoints, scope }: NetworkRow): string {
-  if (endpoints.length > 0) return `${many(endpoints.length, 'stopped container')} could not start again`;
-  return scope === 'swarm' ? 'other nodes of the swarm may use it' : '';
+  if (endpoints.length > 0)
+    return t('{count, plural, one {# stopped container} other {# stopped containers}} could not start again', {
+      count: endpoints.length,
+    });
+  return scope === 'swarm' ? t('other nodes of the swarm may use it') : '';
 }
 
 /** The networks that no running container uses; exactly those ticked are deleted. */
@@ -32,24 +36,30 @@ export function PruneDialog({ onClose }: { readonly onClose: () => void }) {
     <ConfirmDialog
       opened
       danger
-      title="Prune networks"
-      confirmLabel={removal.isPending ? 'Deleting…' : `Delete ${many(ticked.length, 'network')}`}
+      title={t('Prune networks')}
+      confirmLabel={
+        removal.isPending
+          ? t('Deleting…')
+          : t('Delete {count, plural, one {# network} other {# networks}}', { count: ticked.length })
+      }
       busy={removal.isPending || ticked.length === 0}
       onConfirm={() => removal.mutate({ ids: ticked.map(({ id }) => id), disconnect: false })}
       onCancel={onClose}
     >
       {unused.length === 0 ? (
-        <p>Every network is in use, or is the engine&apos;s own. There is nothing to prune.</p>
+        <p>{t("Every network is in use, or is the engine's own. There is nothing to prune.")}</p>
       ) : (
         <>
           <p>
-            No running container uses these networks. Exactly those ticked are deleted, with their options and labels.
+            {t(
+              'No running container uses these networks. Exactly those ticked are deleted, with their options and labels.',
+            )}
           </p>
-          <ul className={classes.pruned} aria-label="Unused networks">
+          <ul className={classes.pruned} aria-label={t('Unused networks')}>
             {unused.map((row) => (
               <li key={row.id}>
                 <Checkbox
-                  aria-label={`Delete ${withoutControls(row.name)}`}
+                  aria-label={t('Delete {name}', { name: withoutControls(row.name) })}
                   label={
                     <>
                       <EngineText value={row.name} /> <span className={classes.dim}>{row.driver}</span>

@@ -1,4 +1,5 @@
 import type { JobProgress } from '../../../main/contract/containers';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import { Notice } from '../../ui/notice';
 
@@ -11,7 +12,11 @@ export function RemovalFailures({ ended }: { readonly ended: readonly JobProgres
     <Notice
       tone="bad"
       role="alert"
-      title={`${failed.length} could not be deleted${done > 0 ? `, ${done} are gone` : ''}.`}
+      title={
+        done > 0
+          ? t('{count} could not be deleted, {done} are gone.', { count: failed.length, done })
+          : t('{count} could not be deleted.', { count: failed.length })
+      }
     >
       {failed.map(({ id, name, message }) => (
         <p key={id}>

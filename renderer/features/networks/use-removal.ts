@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { JobProgress } from '../../../main/contract/containers';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { showToast } from '../../ui/toast-store';
-import { many } from './words';
 
 export interface RemovalWish {
   readonly ids: readonly string[];
@@ -22,7 +22,7 @@ export const useRemoval = (onDone: () => void) =>
     mutationFn: remove,
     onSuccess: (ended) => {
       if (ended.some(({ outcome }) => outcome !== 'done')) return;
-      showToast('ok', `${many(ended.length, 'network')} deleted.`);
+      showToast('ok', t('{count, plural, one {# network} other {# networks}} deleted.', { count: ended.length }));
       onDone();
     },
   });

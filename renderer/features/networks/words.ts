@@ -1,22 +1,21 @@
 import type { NetworkRow } from '../../../main/contract/networks';
-
-export const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+import { t } from '../../lib/i18n';
 
 /** What sets a network apart, in a few words each. */
 export function traitsOf({ internal, attachable, ingress, ipv6, predefined }: NetworkRow): readonly string[] {
   return [
-    ...(predefined ? ["engine's own"] : []),
-    ...(internal ? ['internal'] : []),
+    ...(predefined ? [t("engine's own")] : []),
+    ...(internal ? [t('internal')] : []),
     ...(ipv6 ? ['IPv6'] : []),
-    ...(attachable ? ['attachable'] : []),
-    ...(ingress ? ['ingress'] : []),
+    ...(attachable ? [t('attachable')] : []),
+    ...(ingress ? [t('ingress')] : []),
   ];
 }
 
 /** Why it cannot be deleted; null: it can. */
 export function keptBecause({ predefined, ingress }: NetworkRow): string | null {
-  if (predefined) return "It is the engine's own and cannot be deleted.";
-  return ingress ? "It is the swarm's own." : null;
+  if (predefined) return t("It is the engine's own and cannot be deleted.");
+  return ingress ? t("It is the swarm's own.") : null;
 }
 
 export const isAlive = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { PortRow } from '../../../main/contract/ports';
+import { t } from '../../lib/i18n';
 import type { GridColumn } from '../../ui/data-grid/columns';
 import { EngineText } from '../../ui/engine-text';
 import { addressWords, INSIDE_WORDS, PROBLEMS, processWords, type Tone, worst } from './port-words';
@@ -26,7 +27,7 @@ function ContainerCell({ row: { container }, tabIndex }: { readonly row: PortRow
           <EngineText value={container.state} title={null} />
         </span>
       )}
-      {container.hostNetwork && <span className={classes.badge}>host network</span>}
+      {container.hostNetwork && <span className={classes.badge}>{t('host network')}</span>}
     </span>
   );
 }
@@ -47,7 +48,7 @@ function ProblemCell({ row: { problems } }: { readonly row: PortRow }) {
 
 export const PORT_COLUMNS: readonly GridColumn<PortRow>[] = [
   {
-    ...{ id: 'port', title: 'Port', width: '92px', sortValue: ({ hostPort }) => hostPort },
+    ...{ id: 'port', title: t('Port'), width: '92px', sortValue: ({ hostPort }) => hostPort },
     cell: ({ hostPort, protocol }) => (
       <span className={classes.port}>
         {hostPort}
@@ -56,21 +57,21 @@ export const PORT_COLUMNS: readonly GridColumn<PortRow>[] = [
     ),
   },
   {
-    ...{ id: 'address', title: 'Address', width: 'minmax(90px, 0.7fr)', from: 620, sortValue: addressWords },
+    ...{ id: 'address', title: t('Address'), width: 'minmax(90px, 0.7fr)', from: 620, sortValue: addressWords },
     cell: (row) => <EngineText value={addressWords(row)} />,
   },
   {
-    ...{ id: 'container', title: 'Container', width: 'minmax(120px, 1.2fr)' },
+    ...{ id: 'container', title: t('Container'), width: 'minmax(120px, 1.2fr)' },
     sortValue: ({ container }) => container?.name ?? null,
     cell: (row, tabIndex) => <ContainerCell row={row} tabIndex={tabIndex} />,
   },
   {
-    ...{ id: 'inner', title: 'Inside', width: '74px', align: 'end', from: 620 },
+    ...{ id: 'inner', title: t('Inside'), width: '74px', align: 'end', from: 620 },
     sortValue: ({ container }) => container?.containerPort ?? null,
     cell: ({ container }) => (container === null ? '' : String(container.containerPort)),
   },
   {
-    ...{ id: 'listens', title: 'Who listens inside', width: '132px', from: 980, sortValue: ({ inside }) => inside },
+    ...{ id: 'listens', title: t('Who listens inside'), width: '132px', from: 980, sortValue: ({ inside }) => inside },
     cell: ({ container, inside }) =>
       container?.holds === true && !container.hostNetwork ? (
         <span className={inside === 'unknown' || inside === 'untold' ? classes.dim : undefined}>
@@ -79,12 +80,12 @@ export const PORT_COLUMNS: readonly GridColumn<PortRow>[] = [
       ) : null,
   },
   {
-    ...{ id: 'program', title: 'Program here', width: 'minmax(110px, 0.9fr)', from: 780 },
+    ...{ id: 'program', title: t('Program here'), width: 'minmax(110px, 0.9fr)', from: 780 },
     sortValue: (row) => processWords(row) || null,
     cell: (row) => <EngineText value={processWords(row)} />,
   },
   {
-    ...{ id: 'problem', title: 'Trouble', width: 'minmax(150px, 1.6fr)' },
+    ...{ id: 'problem', title: t('Trouble'), width: 'minmax(150px, 1.6fr)' },
     sortValue: ({ problems }) => worst(problems)?.kind ?? null,
     cell: (row) => <ProblemCell row={row} />,
   },

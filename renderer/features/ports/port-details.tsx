@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { PortProblem, PortRow } from '../../../main/contract/ports';
 import { ExternalLink } from '../../lib/external-link';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -31,25 +32,29 @@ export function PortDetails({ row, platform, here, onStop, onClose }: Props) {
   const { container, hostPort, protocol, problems } = row;
   const href = hrefOf(row);
   return (
-    <section className={classes.details} aria-label={`Port ${hostPort}/${protocol}`} onKeyDown={onKeyDown}>
+    <section
+      className={classes.details}
+      aria-label={t('Port {hostPort}/{protocol}', { hostPort, protocol })}
+      onKeyDown={onKeyDown}
+    >
       <header className={classes.detailsHead}>
         <h2 ref={heading} tabIndex={-1}>
-          Port {hostPort}/{protocol}
+          {t('Port {hostPort}/{protocol}', { hostPort, protocol })}
         </h2>
-        <IconButton label="Close the details" icon={<IconX size={16} />} onClick={onClose} />
+        <IconButton label={t('Close the details')} icon={<IconX size={16} />} onClick={onClose} />
       </header>
       <div className={classes.detailsBody}>
         {problems.map((problem, index) => (
           <Problem key={index} problem={problem} row={row} onStop={onStop} />
         ))}
-        <Section title="Who has it">
+        <Section title={t('Who has it')}>
           <Facts>
-            <Fact name="Address">
+            <Fact name={t('Address')}>
               <EngineText value={addressWords(row) === 'all' ? 'every address of the host' : addressWords(row)} />
             </Fact>
             {container !== null && (
               <>
-                <Fact name="Container">
+                <Fact name={t('Container')}>
                   <span className={classes.inline}>
                     <Link href={`/containers/${encodeURIComponent(container.id)}`} className={classes.link}>
                       <EngineText value={container.name} />
@@ -59,27 +64,29 @@ export function PortDetails({ row, platform, here, onStop, onClose }: Props) {
                     </span>
                   </span>
                 </Fact>
-                <Fact name="Port inside">
+                <Fact name={t('Port inside')}>
                   {container.containerPort}/{protocol}
                 </Fact>
                 {container.holds && !container.hostNetwork && (
-                  <Fact name="Who listens inside">{INSIDE_WORDS[row.inside]}</Fact>
+                  <Fact name={t('Who listens inside')}>{INSIDE_WORDS[row.inside]}</Fact>
                 )}
               </>
             )}
-            <Fact name="Program here">
+            <Fact name={t('Program here')}>
               {here ? (
                 <EngineText value={processWords(row) || 'none is known'} />
               ) : (
-                'not known: the engine is elsewhere'
+                t('not known: the engine is elsewhere')
               )}
             </Fact>
           </Facts>
         </Section>
         <div className={classes.tools}>
-          {href !== null && <ExternalLink href={href}>Open in browser</ExternalLink>}
+          {href !== null && <ExternalLink href={href}>{t('Open in browser')}</ExternalLink>}
           {container?.holds === true && !container.hostNetwork && <Examine id={container.id} />}
-          {here && <CopyButton label="Copy the command that shows it" withText text={showCommand(row, platform)} />}
+          {here && (
+            <CopyButton label={t('Copy the command that shows it')} withText text={showCommand(row, platform)} />
+          )}
         </div>
       </div>
     </section>
@@ -91,7 +98,7 @@ function Examine({ id }: { readonly id: string }) {
   return (
     <>
       <Button disabled={look.isPending} onClick={() => look.mutate()}>
-        {look.isPending ? 'Looking inside…' : 'Look inside'}
+        {look.isPending ? t('Looking inside…') : t('Look inside')}
       </Button>
       {look.error !== null && <ErrorNotice error={look.error} />}
     </>
@@ -117,7 +124,9 @@ function Problem({ problem, row, onStop }: ProblemProps) {
       title={PROBLEMS[kind].short}
       actions={
         <>
-          {stoppable && whoId !== null && <Button onClick={() => onStop(whoId, who)}>Stop that container</Button>}
+          {stoppable && whoId !== null && (
+            <Button onClick={() => onStop(whoId, who)}>{t('Stop that container')}</Button>
+          )}
           {MOVABLE.has(kind) && row.container !== null && <OtherPort row={row} container={row.container} />}
         </>
       }
@@ -148,5 +157,5 @@ function OtherPort({ row: { hostPort, protocol, key }, container: { id, containe
   if (free.data === undefined) return null;
   const { port } = free.data;
   const query = new URLSearchParams({ edit: id, port: `${hostPort}:${port}:${containerPort}/${protocol}` });
-  return <Link href={`/run?${query.toString()}`}>Use port {port} instead</Link>;
+  return <Link href={`/run?${query.toString()}`}>{t('Use port {port} instead', { port })}</Link>;
 }

@@ -1,12 +1,13 @@
 import type { InsideView, PortProblem, PortProblemKind, PortRange, PortRow } from '../../../main/contract/ports';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 
 export const INSIDE_WORDS: Readonly<Record<InsideView, string>> = {
-  unknown: 'Not looked at',
-  listening: 'Listens',
-  loopback: 'Loopback only',
-  nobody: 'Nobody listens',
-  untold: 'Cannot be told',
+  unknown: t('Not looked at'),
+  listening: t('Listens'),
+  loopback: t('Loopback only'),
+  nobody: t('Nobody listens'),
+  untold: t('Cannot be told'),
 };
 
 export type Tone = 'bad' | 'warn' | 'info';
@@ -23,56 +24,68 @@ const portOf = ({ hostPort, protocol }: PortRow): string => `${hostPort}/${proto
 export const PROBLEMS: Readonly<Record<PortProblemKind, ProblemWords>> = {
   'taken-by-container': {
     tone: 'bad',
-    short: 'Taken by a container',
-    long: (who, row) => `${who} has port ${portOf(row)}, so this container cannot start while that one runs.`,
+    short: t('Taken by a container'),
+    long: (who, row) =>
+      t('{who} has port {port}, so this container cannot start while that one runs.', { who, port: portOf(row) }),
   },
   'taken-by-process': {
     tone: 'bad',
-    short: 'Taken by a program',
-    long: (who, row) => `${who} on this computer has port ${portOf(row)}, so this container cannot start.`,
+    short: t('Taken by a program'),
+    long: (who, row) =>
+      t('{who} on this computer has port {port}, so this container cannot start.', { who, port: portOf(row) }),
   },
   'shared-wish': {
     tone: 'warn',
-    short: 'Wanted by another',
-    long: (who) => `${who}, which is not running either, wants it too: only one of them can run at a time.`,
+    short: t('Wanted by another'),
+    long: (who) => t('{who}, which is not running either, wants it too: only one of them can run at a time.', { who }),
   },
   'wanted-by': {
     tone: 'info',
-    short: 'Wanted by another',
-    long: (who) => `${who}, which is not running, wants it too and cannot start while this one has it.`,
+    short: t('Wanted by another'),
+    long: (who) => t('{who}, which is not running, wants it too and cannot start while this one has it.', { who }),
   },
   'start-failed': {
     tone: 'bad',
-    short: 'Its start failed',
-    long: () => 'Its last start failed over this port. The engine said:',
+    short: t('Its start failed'),
+    long: () => t('Its last start failed over this port. The engine said:'),
   },
   'foreign-process': {
     tone: 'bad',
-    short: 'A program has it too',
-    long: (who) => `${who} on this computer listens at the same address: who connects may reach that instead.`,
+    short: t('A program has it too'),
+    long: (who) =>
+      t('{who} on this computer listens at the same address: who connects may reach that instead.', { who }),
   },
   'other-family': {
     tone: 'warn',
-    short: 'IPv4 and IPv6 differ',
+    short: t('IPv4 and IPv6 differ'),
     long: (who) =>
-      `${who} listens on the same port of the other family of addresses: “localhost” may lead to it (IPv6) or to the container (IPv4).`,
+      t(
+        '{who} listens on the same port of the other family of addresses: “localhost” may lead to it (IPv6) or to the container (IPv4).',
+        { who },
+      ),
   },
   'nobody-listens': {
     tone: 'bad',
-    short: 'Nobody listens inside',
+    short: t('Nobody listens inside'),
     long: (_, row) =>
-      `It is published, but nothing in the container listens at port ${row.container?.containerPort ?? 0}: who connects is cut off. Look whether the program has started, and at which port it listens.`,
+      t(
+        'It is published, but nothing in the container listens at port {containerPort}: who connects is cut off. Look whether the program has started, and at which port it listens.',
+        { containerPort: row.container?.containerPort ?? 0 },
+      ),
   },
   'loopback-only': {
     tone: 'bad',
-    short: 'Listens on loopback only',
+    short: t('Listens on loopback only'),
     long: (_, row) =>
-      `The program inside listens at port ${row.container?.containerPort ?? 0} of the container's own loopback, where nothing from outside reaches it. Let it listen at 0.0.0.0.`,
+      t(
+        "The program inside listens at port {containerPort} of the container's own loopback, where nothing from outside reaches it. Let it listen at 0.0.0.0.",
+        { containerPort: row.container?.containerPort ?? 0 },
+      ),
   },
   'not-forwarded': {
     tone: 'bad',
-    short: 'Does not reach this computer',
-    long: () => 'The Slipway VM could not lead this port to its container:',
+    short: t('Does not reach this computer'),
+    long: () => t('The Slipway VM could not lead this port to its container:'),
   },
 };
 
@@ -92,7 +105,7 @@ export const problemWords = (problem: PortProblem, row: PortRow): string =>
 const bracketed = (ip: string): string => (ip.includes(':') && !ip.startsWith('[') ? `[${ip}]` : ip);
 
 export function addressWords({ hostIps }: Pick<PortRow, 'hostIps'>): string {
-  if (hostIps.includes('') || (hostIps.includes('0.0.0.0') && hostIps.includes('::'))) return 'all';
+  if (hostIps.includes('') || (hostIps.includes('0.0.0.0') && hostIps.includes('::'))) return t('all');
   return hostIps.map(bracketed).join(', ');
 }
 
@@ -115,14 +128,14 @@ export function showCommand({ hostPort, protocol }: PortRow, platform: string): 
 
 export const processWords = ({ process }: PortRow): string => {
   if (process === null) return '';
-  return process.pid === null ? "another user's program" : `${process.name} (${process.pid})`;
+  return process.pid === null ? t("another user's program") : `${process.name} (${process.pid})`;
 };
 
 const RANGE_WORDS: Readonly<Record<PortRange['kind'], string>> = {
-  privileged: 'need rights of their own',
-  ephemeral: 'are given to outgoing connections',
-  reserved: 'are kept out of those',
-  excluded: 'Windows gives to nobody',
+  privileged: t('need rights of their own'),
+  ephemeral: t('are given to outgoing connections'),
+  reserved: t('are kept out of those'),
+  excluded: t('Windows gives to nobody'),
 };
 
 /** "1–1023 need rights of their own; 32768–60999 are given to outgoing connections". */
@@ -132,7 +145,7 @@ export function rangesWords(ranges: readonly PortRange[]): string {
     .map((kind) => {
       const of = ranges.filter((range) => range.kind === kind);
       const shown = of.slice(0, 6).map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`));
-      return `${shown.join(', ')}${of.length > shown.length ? ' and others' : ''} ${RANGE_WORDS[kind]}`;
+      return `${shown.join(', ')}${of.length > shown.length ? t(' and others') : ''} ${RANGE_WORDS[kind]}`;
     })
     .join('; ');
 }

@@ -3,6 +3,7 @@ import { IconRefresh, IconStethoscope } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { PortRow } from '../../../main/contract/ports';
+import { t } from '../../lib/i18n';
 import { whileVisible } from '../../lib/while-visible';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
@@ -34,9 +35,9 @@ const nameOf = ({ hostPort, protocol, container }: PortRow): string =>
 const stateOf = ({ problems }: PortRow): string => problems.map(({ kind }) => PROBLEMS[kind].short).join(', ');
 
 const SHOWS = [
-  { id: 'all', title: 'All', has: () => true },
-  { id: 'containers', title: 'Of containers', has: ({ container }: PortRow) => container !== null },
-  { id: 'trouble', title: 'In trouble', has: isTroubled },
+  { id: 'all', title: t('All'), has: () => true },
+  { id: 'containers', title: t('Of containers'), has: ({ container }: PortRow) => container !== null },
+  { id: 'trouble', title: t('In trouble'), has: isTroubled },
 ] as const;
 
 /** Who has which port of the host, who wants it too, and whether anybody listens. */
@@ -63,13 +64,13 @@ export function PortsPage() {
   const isEmpty = synced && shown.length === 0;
   return (
     <ListPage
-      title="Ports"
+      title={t('Ports')}
       counts={countWords(shown.length, grid.total, [...rows.values()].filter(isTroubled).length)}
       stale={stale}
       tools={
         <>
-          <SearchBox label="Filter ports" value={grid.filter} onText={grid.setFilter} w={170} />
-          <span role="group" aria-label="Show" className={classes.shows}>
+          <SearchBox label={t('Filter ports')} value={grid.filter} onText={grid.setFilter} w={170} />
+          <span role="group" aria-label={t('Show')} className={classes.shows}>
             {SHOWS.map((each) => (
               <Button key={each.id} variant="subtle" aria-pressed={each === show} onClick={() => setShow(each)}>
                 {each.title}
@@ -77,13 +78,13 @@ export function PortsPage() {
             ))}
           </span>
           <IconButton
-            label="Look inside"
+            label={t('Look inside')}
             icon={<IconStethoscope size={16} />}
             aria-busy={look.isPending}
             disabled={look.isPending}
             onClick={() => look.mutate()}
           />
-          <IconButton label="Read the ports again" icon={<IconRefresh size={16} />} onClick={refresh} />
+          <IconButton label={t('Read the ports again')} icon={<IconRefresh size={16} />} onClick={refresh} />
         </>
       }
       notes={
@@ -105,7 +106,7 @@ export function PortsPage() {
       }
     >
       <DataGrid
-        {...{ label: 'Ports', columns: PORT_COLUMNS, rows: shown, keyOf, nameOf, stateOf, stale }}
+        {...{ label: t('Ports'), columns: PORT_COLUMNS, rows: shown, keyOf, nameOf, stateOf, stale }}
         sort={grid.sort}
         onSort={grid.setSort}
         openKey={open}
@@ -113,9 +114,9 @@ export function PortsPage() {
       />
       {isEmpty && (
         <div className={classes.empty}>
-          <EmptyState title={grid.total === 0 ? 'No ports' : 'No port matches'}>
-            <p>{grid.total === 0 ? 'No container publishes one.' : 'Change the filter, or show all.'}</p>
-            {grid.total === 0 && <Button onClick={() => navigate('/containers')}>Go to the containers</Button>}
+          <EmptyState title={grid.total === 0 ? t('No ports') : t('No port matches')}>
+            <p>{grid.total === 0 ? t('No container publishes one.') : t('Change the filter, or show all.')}</p>
+            {grid.total === 0 && <Button onClick={() => navigate('/containers')}>{t('Go to the containers')}</Button>}
           </EmptyState>
         </div>
       )}
@@ -125,8 +126,8 @@ export function PortsPage() {
 }
 
 function countWords(shown: number, total: number, troubled: number): string {
-  const count = shown === total ? String(total) : `${shown} of ${total}`;
-  return troubled === 0 ? count : `${count}, ${troubled} in trouble`;
+  const count = shown === total ? String(total) : t('{shown} of {total}', { shown, total });
+  return troubled === 0 ? count : t('{count}, {troubled} in trouble', { count, troubled });
 }
 
 function useSurroundings() {
@@ -148,22 +149,22 @@ function Surroundings({ data }: { readonly data: ReturnType<typeof useSurroundin
   if (data === undefined) return null;
   if (data.place === 'elsewhere')
     return (
-      <Notice tone="info" title="The engine is on another computer">
-        Only the ports of its containers are shown: the programs of that computer cannot be seen from here.
+      <Notice tone="info" title={t('The engine is on another computer')}>
+        {t('Only the ports of its containers are shown: the programs of that computer cannot be seen from here.')}
       </Notice>
     );
   return (
     <>
       {data.problem !== '' && (
-        <Notice tone="warn" title="The programs of this computer are not told">
+        <Notice tone="warn" title={t('The programs of this computer are not told')}>
           <EngineText value={data.problem} wrap />
         </Notice>
       )}
       {data.ranges.length > 0 && (
         <p className={classes.ranges}>
           {data.place === 'machine' &&
-            'Ports of this computer that lead into the Slipway VM, and those of its programs. '}
-          Ranges: {rangesWords(data.ranges)}.
+            t('Ports of this computer that lead into the Slipway VM, and those of its programs. ')}
+          {t('Ranges: {ranges}.', { ranges: rangesWords(data.ranges) })}
         </p>
       )}
     </>

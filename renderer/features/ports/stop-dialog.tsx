@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { EngineText } from '../../ui/engine-text';
@@ -21,21 +22,21 @@ export function StopDialog({ id, name, onClose }: Props) {
   const stopping = useMutation({
     mutationFn: () => stop(id),
     onSuccess: () => {
-      showToast('ok', 'The container was stopped.');
+      showToast('ok', t('The container was stopped.'));
       onClose();
     },
   });
   return (
     <ConfirmDialog
       opened
-      title="Stop that container?"
-      confirmLabel="Stop"
+      title={t('Stop that container?')}
+      confirmLabel={t('Stop')}
       busy={stopping.isPending}
       onConfirm={() => stopping.mutate()}
       onCancel={onClose}
     >
       <EngineText value={name} />
-      <p>Its programs end; it and its files stay, and it can be started again.</p>
+      <p>{t('Its programs end; it and its files stay, and it can be started again.')}</p>
       {stopping.error !== null && <ErrorNotice error={stopping.error} />}
     </ConfirmDialog>
   );

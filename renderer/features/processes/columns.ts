@@ -1,4 +1,5 @@
 import type { ProcessRow } from '../../../main/contract/processes';
+import { t } from '../../lib/i18n';
 
 /** How the values under a title are compared and stand. */
 export type ColumnKind = 'text' | 'number' | 'clock';
@@ -12,23 +13,23 @@ export interface Column {
 }
 
 const KNOWN: Readonly<Record<string, readonly [ColumnKind, string]>> = {
-  PID: ['number', "Process id, as the engine's machine counts"],
-  PPID: ['number', 'Process id of the parent'],
+  PID: ['number', t("Process id, as the engine's machine counts")],
+  PPID: ['number', t('Process id of the parent')],
   USER: ['text', ''],
-  UID: ['text', 'User'],
-  STAT: ['text', 'State: R runs, S sleeps, D waits for a device, T is stopped, Z has ended'],
-  S: ['text', 'State'],
-  '%CPU': ['number', 'Share of one processor since it was started, percent'],
-  '%MEM': ['number', 'Share of the memory of the machine, percent'],
-  C: ['number', 'Processor use, percent'],
-  RSS: ['number', 'Memory it holds, KiB'],
-  VSZ: ['number', 'Address space, KiB'],
-  ELAPSED: ['clock', 'Since its start'],
-  TIME: ['clock', 'Processor time used'],
-  STIME: ['text', 'Time or day of its start'],
-  TTY: ['text', 'Terminal'],
+  UID: ['text', t('User')],
+  STAT: ['text', t('State: R runs, S sleeps, D waits for a device, T is stopped, Z has ended')],
+  S: ['text', t('State')],
+  '%CPU': ['number', t('Share of one processor since it was started, percent')],
+  '%MEM': ['number', t('Share of the memory of the machine, percent')],
+  C: ['number', t('Processor use, percent')],
+  RSS: ['number', t('Memory it holds, KiB')],
+  VSZ: ['number', t('Address space, KiB')],
+  ELAPSED: ['clock', t('Since its start')],
+  TIME: ['clock', t('Processor time used')],
+  STIME: ['text', t('Time or day of its start')],
+  TTY: ['text', t('Terminal')],
   COMMAND: ['text', ''],
-  CMD: ['text', 'Command'],
+  CMD: ['text', t('Command')],
 };
 
 export const columnsOf = (titles: readonly string[]): readonly Column[] =>

@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp, IconBolt } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { ProcessRow } from '../../../main/contract/processes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import { movedIndex } from '../../lib/line-moves';
 import { IconButton } from '../../ui/icon-button';
@@ -29,7 +30,7 @@ function nextSort(sort: View['sort'], column: number): View['sort'] {
   return sort.descending ? null : { column, descending: true };
 }
 
-const keyOf = ({ row }: Line, index: number): string => row.pid || `line ${String(index)}`;
+const keyOf = ({ row }: Line, index: number): string => row.pid || t('line {index}', { index });
 
 const lineOf = (grid: HTMLElement, key: string | undefined): HTMLElement | null =>
   [...grid.querySelectorAll<HTMLElement>('[data-line]')].find((line) => line.dataset.line === key) ?? null;
@@ -67,7 +68,7 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
     <div ref={box} className={classes.scroll}>
       <div
         role={tree ? 'treegrid' : 'grid'}
-        aria-label="Processes"
+        aria-label={t('Processes')}
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length + 1}
         className={classes.grid}
@@ -80,7 +81,7 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
               <Heading key={column.index} column={column} first={place === 0} sort={view.sort} onSort={onSort} />
             ))}
             <div role="columnheader" className={classes.headCell}>
-              <span className="sw-hidden">Signal</span>
+              <span className="sw-hidden">{t('Signal')}</span>
             </div>
           </div>
         </div>
@@ -103,7 +104,9 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
                 <Cells columns={columns} line={line} />
                 <div role="gridcell" className={classes.action}>
                   <IconButton
-                    label={`Send a signal to ${withoutControls(line.row.cells.at(-1) ?? '').slice(0, 80)}`}
+                    label={t('Send a signal to {at}', {
+                      at: withoutControls(line.row.cells.at(-1) ?? '').slice(0, 80),
+                    })}
                     icon={<IconBolt size={14} />}
                     tabIndex={index === present ? 0 : -1}
                     onClick={() => onSignal(line.row)}
@@ -113,7 +116,7 @@ export function ProcessGrid({ columns: told, lines, view, tree, onSort, onSignal
             );
           })}
         </div>
-        {lines.length === 0 && <p className={classes.none}>No process matches the filter.</p>}
+        {lines.length === 0 && <p className={classes.none}>{t('No process matches the filter.')}</p>}
       </div>
     </div>
   );
@@ -162,7 +165,7 @@ function Cells({ columns, line: { row, depth } }: { readonly columns: readonly C
         </span>
       )}
       <EngineText value={row.cells[index] ?? ''} />
-      {place === 0 && row.main && <span className={classes.main}>main</span>}
+      {place === 0 && row.main && <span className={classes.main}>{t('main')}</span>}
     </div>
   ));
 }

@@ -2,6 +2,7 @@ import { IconListTree } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ProcessList, ProcessRow } from '../../../main/contract/processes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -26,9 +27,11 @@ export function ProcessesTab({ id }: Props) {
   if (change === null) return error === null ? <Loading /> : <ErrorNotice error={error} />;
   if (change.type === 'not-running')
     return (
-      <EmptyState title="No processes">
+      <EmptyState title={t('No processes')}>
         <p>
-          The container is not running ({withoutControls(change.state)}). What runs in it shows here once it is started.
+          {t('The container is not running ({state}). What runs in it shows here once it is started.', {
+            state: withoutControls(change.state),
+          })}
         </p>
       </EmptyState>
     );
@@ -41,7 +44,7 @@ export function ProcessesTab({ id }: Props) {
 }
 
 const Loading = () => (
-  <div className={classes.loading} aria-busy aria-label="Loading" role="group">
+  <div className={classes.loading} aria-busy aria-label={t('Loading')} role="group">
     {['70%', '90%', '80%', '60%'].map((width) => (
       <Skeleton key={width} width={width} />
     ))}
@@ -50,7 +53,7 @@ const Loading = () => (
 
 const START: View = { sort: null, tree: true, filter: '' };
 
-const countWords = (count: number): string => `${count} process${count === 1 ? '' : 'es'}`;
+const countWords = (count: number): string => t('{count, plural, one {# process} other {# processes}}', { count });
 
 function Processes({ id, list }: { readonly id: string; readonly list: ProcessList }) {
   const [view, setView] = useState(START);
@@ -61,10 +64,10 @@ function Processes({ id, list }: { readonly id: string; readonly list: ProcessLi
   const total = list.rows.length + list.more;
   return (
     <>
-      <div className={classes.toolbar} role="toolbar" aria-label="Processes">
+      <div className={classes.toolbar} role="toolbar" aria-label={t('Processes')}>
         <SearchBox
-          label="Filter processes"
-          placeholder="Filter"
+          label={t('Filter processes')}
+          placeholder={t('Filter')}
           className={classes.filter}
           value={view.filter}
           onText={(filter) => setView({ ...view, filter })}
@@ -74,23 +77,25 @@ function Processes({ id, list }: { readonly id: string; readonly list: ProcessLi
           icon={<IconListTree size={15} />}
           aria-pressed={view.tree && treeable}
           disabled={!treeable}
-          title={treeable ? undefined : 'This engine does not tell the parents of processes'}
+          title={treeable ? undefined : t('This engine does not tell the parents of processes')}
           onClick={() => setView({ ...view, tree: !view.tree })}
         >
-          Tree
+          {t('Tree')}
         </Button>
         <span className={classes.count} role="status">
-          {lines.length < list.rows.length ? `${lines.length} of ${countWords(total)}` : countWords(total)}
+          {lines.length < list.rows.length
+            ? t('{count} of {total}', { count: lines.length, total: countWords(total) })
+            : countWords(total)}
         </span>
       </div>
       {list.paused && (
-        <Notice tone="info" title="Paused">
-          Its processes are frozen: nothing changes until it is unpaused.
+        <Notice tone="info" title={t('Paused')}>
+          {t('Its processes are frozen: nothing changes until it is unpaused.')}
         </Notice>
       )}
       {list.more > 0 && (
-        <Notice tone="warn" title={`${countWords(list.more)} are not shown`}>
-          Only the first {list.rows.length} are.
+        <Notice tone="warn" title={t('{more} are not shown', { more: countWords(list.more) })}>
+          {t('Only the first {count} are.', { count: list.rows.length })}
         </Notice>
       )}
       <ProcessGrid

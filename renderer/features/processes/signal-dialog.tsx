@@ -2,6 +2,7 @@ import { Radio, Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { InsideProcess, ProcessRow, SignalName, SignalTarget } from '../../../main/contract/processes';
+import { t } from '../../lib/i18n';
 import { durationWords, spanWords } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
@@ -49,7 +50,7 @@ export function SignalDialog({ id, row, onClose }: Props) {
     mutationFn: (chosen: Chosen) => rpc.call('processes.signal', { id, signal, target: chosen }),
     onSuccess: () => {
       onClose();
-      showToast('ok', `${signal} was sent.`);
+      showToast('ok', t('{signal} was sent.', { signal }));
     },
   });
   const chosen = chosenOf(target.data, picked);
@@ -58,17 +59,17 @@ export function SignalDialog({ id, row, onClose }: Props) {
     <Dialog
       opened
       role="alertdialog"
-      title="Send a signal?"
+      title={t('Send a signal?')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             variant={ends ? 'danger' : 'primary'}
             disabled={chosen === null || send.isPending}
             onClick={() => chosen !== null && send.mutate(chosen)}
           >
-            Send {signal}
+            {t('Send {signal}', { signal })}
           </Button>
         </>
       }
@@ -76,7 +77,7 @@ export function SignalDialog({ id, row, onClose }: Props) {
       <div className={classes.dialog}>
         <EngineText value={command} wrap mono />
         <Select
-          label="Signal"
+          label={t('Signal')}
           data-autofocus
           data={CHOICES}
           value={signal}
@@ -105,24 +106,26 @@ interface WhomProps {
 function Whom({ target, ends, picked, onPick }: WhomProps) {
   if (target.kind === 'main')
     return ends ? (
-      <Notice tone="warn" title="This is the container's main process">
-        When it ends, the container stops. The engine sends the signal itself.
+      <Notice tone="warn" title={t("This is the container's main process")}>
+        {t('When it ends, the container stops. The engine sends the signal itself.')}
       </Notice>
     ) : (
-      <p>This is the container&apos;s main process. The engine sends the signal itself.</p>
+      <p>{t("This is the container's main process. The engine sends the signal itself.")}</p>
     );
   const [first, second] = target.candidates;
   if (first === undefined) return null;
   if (second === undefined)
     return (
       <p>
-        Inside the container it is process {first.pid}, started {spanWords(first.elapsedSeconds * 1000)} ago. It is
-        compared once more right before the signal.
+        {t(
+          'Inside the container it is process {pid}, started {elapsedSeconds} ago. It is compared once more right before the signal.',
+          { pid: first.pid, elapsedSeconds: spanWords(first.elapsedSeconds * 1000) },
+        )}
       </p>
     );
   return (
     <Radio.Group
-      label="Several processes in the container look just like this one. Which one is meant?"
+      label={t('Several processes in the container look just like this one. Which one is meant?')}
       value={picked === null ? null : String(picked)}
       onChange={(value) => onPick(Number(value))}
     >
@@ -136,4 +139,9 @@ function Whom({ target, ends, picked, onPick }: WhomProps) {
 }
 
 const candidateWords = ({ pid, ppid, cpuSeconds, elapsedSeconds }: InsideProcess): string =>
-  `Process ${pid}, child of ${ppid}, started ${spanWords(elapsedSeconds * 1000)} ago, ${durationWords(cpuSeconds * 1000)} of processor time`;
+  t('Process {pid}, child of {ppid}, started {elapsedSeconds} ago, {cpuSeconds} of processor time', {
+    pid,
+    ppid,
+    elapsedSeconds: spanWords(elapsedSeconds * 1000),
+    cpuSeconds: durationWords(cpuSeconds * 1000),
+  });

@@ -4,6 +4,7 @@ import type { CloneProgress } from '../../../main/contract/recreate';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
 import { errorLine } from '../../lib/errors';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -25,18 +26,18 @@ export function CloneDialog({ subject: { id, name } }: { readonly subject: Subje
   return (
     <Dialog
       opened
-      title={<>Clone {withoutControls(name)} from its current state</>}
+      title={<>{t('Clone {name} from its current state', { name: withoutControls(name) })}</>}
       onClose={() => ask(null)}
       actions={
         <>
-          <Button onClick={() => ask(null)}>{over ? 'Close' : busy ? 'Hide' : 'Cancel'}</Button>
+          <Button onClick={() => ask(null)}>{over ? t('Close') : busy ? t('Hide') : t('Cancel')}</Button>
           {!over && (
             <Button
               variant="primary"
               disabled={busy}
               onClick={() => void begin(rpc.stream('recreate.cloneState', { id, name: wanted.trim() }))}
             >
-              Clone
+              {t('Clone')}
             </Button>
           )}
         </>
@@ -45,13 +46,13 @@ export function CloneDialog({ subject: { id, name } }: { readonly subject: Subje
       {last === null ? (
         <div className={forms.form}>
           <p>
-            Its files are committed to a local image, for which it is paused for a moment. Its volumes are copied, which
-            takes as much disk again as they are large. The clone gets free host ports and addresses of the engine’s
-            choice, and no network aliases.
+            {t(
+              'Its files are committed to a local image, for which it is paused for a moment. Its volumes are copied, which takes as much disk again as they are large. The clone gets free host ports and addresses of the engine’s choice, and no network aliases.',
+            )}
           </p>
           <TextInput
-            label="Name"
-            placeholder="A free one"
+            label={t('Name')}
+            placeholder={t('A free one')}
             data-autofocus
             spellCheck={false}
             autoComplete="off"
@@ -70,9 +71,9 @@ export function CloneDialog({ subject: { id, name } }: { readonly subject: Subje
 /** In a line, to one who no longer looks. */
 function tellEnd(name: string, end: CloneProgress | null, error: unknown): void {
   const of = withoutControls(name);
-  if (error !== null) showToast('bad', `${of} was not cloned`, errorLine(error));
-  else if (end?.type === 'failed') showToast('bad', `${of} was not cloned`, end.message);
-  else if (end?.type === 'done') showToast('ok', `${of} is cloned`, end.name);
+  if (error !== null) showToast('bad', t('{of} was not cloned', { of }), errorLine(error));
+  else if (end?.type === 'failed') showToast('bad', t('{of} was not cloned', { of }), end.message);
+  else if (end?.type === 'done') showToast('ok', t('{of} is cloned', { of }), end.name);
 }
 
 function Outcome({ progress }: { readonly progress: CloneProgress }) {
@@ -86,8 +87,8 @@ function Outcome({ progress }: { readonly progress: CloneProgress }) {
       );
     case 'done':
       return (
-        <Notice tone="info" title={<>Cloned as {withoutControls(progress.name)}</>}>
-          Its image is <EngineText value={progress.image} />
+        <Notice tone="info" title={<>{t('Cloned as {name}', { name: withoutControls(progress.name) })}</>}>
+          <Trans text="Its image is {image}" values={{ image: <EngineText value={progress.image} /> }} />
           {progress.warnings.map((warning) => (
             <EngineText key={warning} value={warning} wrap />
           ))}
@@ -95,7 +96,7 @@ function Outcome({ progress }: { readonly progress: CloneProgress }) {
       );
     case 'failed':
       return (
-        <Notice tone="bad" role="alert" title="It could not be cloned; what was made is removed again">
+        <Notice tone="bad" role="alert" title={t('It could not be cloned; what was made is removed again')}>
           <EngineText value={progress.message} wrap />
         </Notice>
       );

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { withoutControls } from '../../lib/control-characters';
 import { errorCode, explainError } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -28,7 +29,7 @@ export function CommitDialog({ subject: { id, name } }: { readonly subject: Subj
     },
     onSuccess: ({ image }) => {
       ask(null);
-      showToast('ok', 'Committed', reference.trim() || image);
+      showToast('ok', t('Committed'), reference.trim() || image);
     },
   });
   const words = commit.error === null ? '' : explainError(commit.error).engineWords;
@@ -37,13 +38,13 @@ export function CommitDialog({ subject: { id, name } }: { readonly subject: Subj
   return (
     <Dialog
       opened
-      title={<>Commit {withoutControls(name)} to an image</>}
+      title={<>{t('Commit {name} to an image', { name: withoutControls(name) })}</>}
       onClose={() => ask(null)}
       actions={
         <>
-          <Button onClick={() => ask(null)}>Cancel</Button>
+          <Button onClick={() => ask(null)}>{t('Cancel')}</Button>
           <Button type="submit" form={FORM} variant="primary" disabled={commit.isPending}>
-            Commit
+            {t('Commit')}
           </Button>
         </>
       }
@@ -57,8 +58,8 @@ export function CommitDialog({ subject: { id, name } }: { readonly subject: Subj
         }}
       >
         <TextInput
-          label="Image"
-          description="name:tag; left empty, the image has only an ID. Volumes are not part of it."
+          label={t('Image')}
+          description={t('name:tag; left empty, the image has only an ID. Volumes are not part of it.')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"
@@ -70,18 +71,18 @@ export function CommitDialog({ subject: { id, name } }: { readonly subject: Subj
           }}
         />
         <TextInput
-          label="Author (--author)"
+          label={t('Author (--author)')}
           value={author}
           onChange={(event) => setAuthor(event.currentTarget.value)}
         />
         <TextInput
-          label="Message (--message)"
+          label={t('Message (--message)')}
           value={message}
           onChange={(event) => setMessage(event.currentTarget.value)}
         />
         <Textarea
-          label="Changes (--change)"
-          description={'A Dockerfile line each, such as CMD ["sh"] or EXPOSE 80'}
+          label={t('Changes (--change)')}
+          description={t('A Dockerfile line each, such as CMD ["sh"] or EXPOSE 80')}
           rows={3}
           spellCheck={false}
           value={changes}
@@ -92,8 +93,8 @@ export function CommitDialog({ subject: { id, name } }: { readonly subject: Subj
           }}
         />
         <Checkbox
-          label="Pause the container meanwhile (--pause)"
-          description="Without it files may be caught half written."
+          label={t('Pause the container meanwhile (--pause)')}
+          description={t('Without it files may be caught half written.')}
           checked={pause}
           onChange={(event) => setPause(event.currentTarget.checked)}
         />

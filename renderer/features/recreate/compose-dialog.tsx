@@ -1,5 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
@@ -32,24 +33,24 @@ export function ComposeDialog({ subjects }: { readonly subjects: readonly Subjec
     gcTime: 0,
   });
   const yaml = file.data?.yaml ?? '';
-  const count = subjects.length === 1 ? '1 container' : `${subjects.length} containers`;
+  const count = t('{count, plural, one {1 container} other {# containers}}', { count: subjects.length });
   return (
     <Dialog
       opened
       width="wide"
-      title={`${count} as a compose file`}
+      title={t('{count} as a compose file', { count })}
       onClose={() => ask(null)}
       actions={
         <>
-          <Button onClick={() => ask(null)}>Close</Button>
-          <CopyButton text={yaml} label="Copy" withText />
+          <Button onClick={() => ask(null)}>{t('Close')}</Button>
+          <CopyButton text={yaml} label={t('Copy')} withText />
           <Button
             variant="primary"
             icon={<IconDownload size={15} />}
             disabled={file.data === undefined}
             onClick={() => save(yaml)}
           >
-            Save
+            {t('Save')}
           </Button>
         </>
       }
@@ -57,7 +58,7 @@ export function ComposeDialog({ subjects }: { readonly subjects: readonly Subjec
       {file.error !== null && <ErrorNotice error={file.error} onRetry={() => void file.refetch()} />}
       {file.isPending && <Skeleton height="12em" />}
       {file.data !== undefined && file.data.warnings.length > 0 && (
-        <Notice tone="warn" title="Before it is used">
+        <Notice tone="warn" title={t('Before it is used')}>
           <ul className={classes.warnings}>
             {file.data.warnings.map((warning) => (
               <li key={warning}>

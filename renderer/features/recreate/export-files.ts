@@ -1,4 +1,5 @@
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { showToast } from '../../ui/toast-store';
 import type { Subject } from './recreate-store';
@@ -12,10 +13,10 @@ export async function exportFiles({ id, name }: Subject): Promise<void> {
     link.download = '';
     link.click();
     for await (const progress of rpc.stream('transfers.watch', { id: ticket.id })) {
-      if (progress.state === 'done') showToast('ok', 'The file system is exported', name);
-      if (progress.failure !== null) showToast('bad', 'The export broke off', errorLine(progress.failure));
+      if (progress.state === 'done') showToast('ok', t('The file system is exported'), name);
+      if (progress.failure !== null) showToast('bad', t('The export broke off'), errorLine(progress.failure));
     }
   } catch (error) {
-    showToast('bad', 'It could not be exported', errorLine(error));
+    showToast('bad', t('It could not be exported'), errorLine(error));
   }
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { KeptRow } from '../../../main/contract/recreate';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { agoWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import { whileVisible } from '../../lib/while-visible';
@@ -33,9 +34,9 @@ export function KeptList() {
   if (rows.size === 0) return null;
   return (
     <section className={classes.kept} aria-labelledby="kept-by-edits">
-      <h2 id="kept-by-edits">Kept by edits</h2>
-      <p className={classes.dim}>The containers that others took the place of, until you let them go.</p>
-      <ul className={classes.keptList} aria-label="Kept by edits">
+      <h2 id="kept-by-edits">{t('Kept by edits')}</h2>
+      <p className={classes.dim}>{t('The containers that others took the place of, until you let them go.')}</p>
+      <ul className={classes.keptList} aria-label={t('Kept by edits')}>
         {[...rows.values()].map((row) => (
           <li key={row.id} className={classes.keptLine}>
             <span className={classes.keptName}>
@@ -46,16 +47,16 @@ export function KeptList() {
               {row.at !== null && `, ${agoWords(row.at, Math.max(now, row.at))}`}
             </span>
             <Button
-              aria-label={`Bring back ${withoutControls(row.name)}`}
+              aria-label={t('Bring back {name}', { name: withoutControls(row.name) })}
               onClick={() => ask({ kind: 'bring-back', subject: row })}
             >
-              Bring back…
+              {t('Bring back…')}
             </Button>
             <Button
-              aria-label={`Let go ${withoutControls(row.name)}`}
+              aria-label={t('Let go {name}', { name: withoutControls(row.name) })}
               onClick={() => ask({ kind: 'let-go', subject: row })}
             >
-              Let go…
+              {t('Let go…')}
             </Button>
           </li>
         ))}

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { ContainerRow } from '../../../main/contract/containers';
+import { t } from '../../lib/i18n';
 import { exportFiles } from './export-files';
 import { keptOf } from './kept-name';
 import { ask } from './recreate-store';
@@ -32,7 +33,7 @@ export function RecreateItems({ rows }: Props) {
       leftSection={<IconFileTypeXml size={16} />}
       onClick={() => ask({ kind: 'compose', subjects: rows.map(({ id, name }) => ({ id, name })) })}
     >
-      Export as compose…
+      {t('Export as compose…')}
     </Menu.Item>
   );
   if (!single) return compose;
@@ -40,10 +41,10 @@ export function RecreateItems({ rows }: Props) {
     return (
       <>
         <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => ask({ kind: 'bring-back', subject })}>
-          Bring back…
+          {t('Bring back…')}
         </Menu.Item>
         <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'let-go', subject })}>
-          Let go…
+          {t('Let go…')}
         </Menu.Item>
       </>
     );
@@ -53,30 +54,30 @@ export function RecreateItems({ rows }: Props) {
         leftSection={<IconPencil size={16} />}
         onClick={() => navigate(`/run?edit=${encodeURIComponent(first.id)}`)}
       >
-        Edit…
+        {t('Edit…')}
       </Menu.Item>
       <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => ask({ kind: 'update', subject })}>
-        Update image…
+        {t('Update image…')}
       </Menu.Item>
       <Menu.Sub>
         <Menu.Sub.Target>
-          <Menu.Sub.Item leftSection={<IconCopyPlus size={16} />}>Clone and export</Menu.Sub.Item>
+          <Menu.Sub.Item leftSection={<IconCopyPlus size={16} />}>{t('Clone and export')}</Menu.Sub.Item>
         </Menu.Sub.Target>
         <Menu.Sub.Dropdown>
           <Menu.Item
             leftSection={<IconCopyPlus size={16} />}
             onClick={() => navigate(`/run?clone=${encodeURIComponent(first.id)}`)}
           >
-            Clone…
+            {t('Clone…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconStack2 size={16} />} onClick={() => ask({ kind: 'clone', subject })}>
-            Clone from current state…
+            {t('Clone from current state…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconPhotoPlus size={16} />} onClick={() => ask({ kind: 'commit', subject })}>
-            Commit to an image…
+            {t('Commit to an image…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => void exportFiles(subject)}>
-            Export file system
+            {t('Export file system')}
           </Menu.Item>
           {compose}
         </Menu.Sub.Dropdown>

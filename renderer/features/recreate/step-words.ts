@@ -1,17 +1,18 @@
 import type { CloneProgress, RecreateProgress } from '../../../main/contract/recreate';
+import { t } from '../../lib/i18n';
 
 type Step = Extract<RecreateProgress, { type: 'step' }>['step'] | Extract<CloneProgress, { type: 'step' }>['step'];
 
 export const STEP_WORDS: Readonly<Record<Step, string>> = {
-  pulling: 'Pulling the image',
-  stopping: 'Stopping',
-  renaming: 'Renaming to',
-  creating: 'Creating',
-  connecting: 'Connecting',
-  starting: 'Starting',
-  watching: 'Watching whether it is well',
-  'rolling-back': 'Going back',
-  committing: 'Committing its state',
-  copying: 'Copying volume',
-  undoing: 'Removing what was made',
+  pulling: t('Pulling the image'),
+  stopping: t('Stopping'),
+  renaming: t('Renaming to'),
+  creating: t('Creating'),
+  connecting: t('Connecting'),
+  starting: t('Starting'),
+  watching: t('Watching whether it is well'),
+  'rolling-back': t('Going back'),
+  committing: t('Committing its state'),
+  copying: t('Copying volume'),
+  undoing: t('Removing what was made'),
 };

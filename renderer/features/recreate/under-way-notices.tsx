@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { UnderWay } from '../../../main/contract/recreate';
 import { withoutControls } from '../../lib/control-characters';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { whileVisible } from '../../lib/while-visible';
 import { rpc } from '../../rpc/client';
 import { watch } from '../../rpc/use-stream';
@@ -26,10 +27,10 @@ export function UnderWayNotices() {
 }
 
 const TITLES: Readonly<Record<UnderWay['state'], (name: string) => string>> = {
-  settling: (name) => `An edit of ${name} was cut off and is being settled`,
-  asks: (name) => `An edit of ${name} waits for your decision`,
-  undone: (name) => `An edit of ${name} was cut off and is undone`,
-  finished: (name) => `An edit of ${name} was cut off and is finished`,
+  settling: (name) => t('An edit of {name} was cut off and is being settled', { name }),
+  asks: (name) => t('An edit of {name} waits for your decision', { name }),
+  undone: (name) => t('An edit of {name} was cut off and is undone', { name }),
+  finished: (name) => t('An edit of {name} was cut off and is finished', { name }),
 };
 
 function One({ row: { operation, name, state, detail } }: { readonly row: UnderWay }) {
@@ -48,10 +49,10 @@ function One({ row: { operation, name, state, detail } }: { readonly row: UnderW
         actions: (
           <>
             <Button disabled={settle.isPending} onClick={() => settle.mutate('keep')}>
-              Keep the new one
+              {t('Keep the new one')}
             </Button>
             <Button variant="primary" disabled={settle.isPending} onClick={() => settle.mutate('rollback')}>
-              Roll back
+              {t('Roll back')}
             </Button>
           </>
         ),

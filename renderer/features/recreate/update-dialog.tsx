@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { UpdateProgress } from '../../../main/contract/recreate';
 import { withoutControls } from '../../lib/control-characters';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -29,11 +30,11 @@ export function UpdateDialog({ subject: { id, name } }: { readonly subject: Subj
   return (
     <Dialog
       opened
-      title={<>Update the image of {withoutControls(name)}</>}
+      title={<>{t('Update the image of {name}', { name: withoutControls(name) })}</>}
       onClose={close}
       actions={
         <>
-          <Button onClick={close}>{over ? 'Close' : busy ? 'Hide' : 'Cancel'}</Button>
+          <Button onClick={close}>{over ? t('Close') : busy ? t('Hide') : t('Cancel')}</Button>
           {!over && (
             <Button
               data-autofocus
@@ -41,7 +42,7 @@ export function UpdateDialog({ subject: { id, name } }: { readonly subject: Subj
               disabled={busy}
               onClick={() => void begin(rpc.stream('recreate.updateImage', { id, automatic, graceSeconds }))}
             >
-              Update
+              {t('Update')}
             </Button>
           )}
         </>
@@ -50,17 +51,17 @@ export function UpdateDialog({ subject: { id, name } }: { readonly subject: Subj
       {last === null && (
         <div className={forms.form}>
           <p>
-            The image’s tag is pulled. If that brings a newer one, a new container takes the place of this one, with the
-            same settings, networks and volumes. What was written outside the volumes, and the logs, stay with the old
-            container, which is kept, stopped, until you let it go.
+            {t(
+              'The image’s tag is pulled. If that brings a newer one, a new container takes the place of this one, with the same settings, networks and volumes. What was written outside the volumes, and the logs, stay with the old container, which is kept, stopped, until you let it go.',
+            )}
           </p>
           <Checkbox
-            label="Go back by itself when the new one is not well"
+            label={t('Go back by itself when the new one is not well')}
             checked={automatic}
             onChange={(event) => setAutomatic(event.currentTarget.checked)}
           />
           <NumberInput
-            label="Seconds it must run, or has for becoming healthy"
+            label={t('Seconds it must run, or has for becoming healthy')}
             min={0}
             max={3600}
             value={graceSeconds}
@@ -77,11 +78,11 @@ export function UpdateDialog({ subject: { id, name } }: { readonly subject: Subj
 /** In a line, to one who no longer looks. */
 function tellEnd(name: string, end: UpdateProgress | null, error: unknown): void {
   const of = withoutControls(name);
-  if (error !== null) showToast('bad', `${of} was not updated`, errorLine(error));
-  else if (end?.type === 'failed') showToast('bad', `${of} was not updated`, end.message);
-  else if (end?.type === 'rolled-back') showToast('warn', `${of} went back to the old image`, end.reason);
-  else if (end?.type === 'done') showToast('ok', `${of} is updated`);
-  else if (end?.type === 'newest') showToast('ok', `${of} runs from the newest image already`);
+  if (error !== null) showToast('bad', t('{of} was not updated', { of }), errorLine(error));
+  else if (end?.type === 'failed') showToast('bad', t('{of} was not updated', { of }), end.message);
+  else if (end?.type === 'rolled-back') showToast('warn', t('{of} went back to the old image', { of }), end.reason);
+  else if (end?.type === 'done') showToast('ok', t('{of} is updated', { of }));
+  else if (end?.type === 'newest') showToast('ok', t('{of} runs from the newest image already', { of }));
 }
 
 interface OutcomeProps {
@@ -99,15 +100,15 @@ function Outcome({ progress, onClose }: OutcomeProps) {
       );
     case 'newest':
       return (
-        <Notice tone="info" title="It runs from the newest image already">
+        <Notice tone="info" title={t('It runs from the newest image already')}>
           <EngineText value={progress.image} />
         </Notice>
       );
     case 'updated':
     case 'done':
       return (
-        <Notice tone="info" title="A container of the newer image has taken its place">
-          The old one is kept, stopped: the Bin has it, to bring it back or to let it go.
+        <Notice tone="info" title={t('A container of the newer image has taken its place')}>
+          {t('The old one is kept, stopped: the Bin has it, to bring it back or to let it go.')}
           {progress.warnings.map((warning) => (
             <EngineText key={warning} value={warning} wrap />
           ))}
@@ -117,13 +118,13 @@ function Outcome({ progress, onClose }: OutcomeProps) {
       return <Unwell operation={progress.operation} reason={progress.reason} onClose={onClose} />;
     case 'rolled-back':
       return (
-        <Notice tone="warn" role="alert" title="The new one was not well; the old one is back">
+        <Notice tone="warn" role="alert" title={t('The new one was not well; the old one is back')}>
           <EngineText value={progress.reason} wrap />
         </Notice>
       );
     case 'failed':
       return (
-        <Notice tone="bad" role="alert" title="It could not be updated">
+        <Notice tone="bad" role="alert" title={t('It could not be updated')}>
           <EngineText value={progress.message} wrap />
         </Notice>
       );
@@ -146,14 +147,14 @@ function Unwell({ operation, reason, onClose }: UnwellProps) {
       <Notice
         tone="warn"
         role="alert"
-        title="The new container is not well"
+        title={t('The new container is not well')}
         actions={
           <>
             <Button disabled={settle.isPending} onClick={() => settle.mutate('keep')}>
-              Keep the new one
+              {t('Keep the new one')}
             </Button>
             <Button variant="primary" disabled={settle.isPending} onClick={() => settle.mutate('rollback')}>
-              Roll back
+              {t('Roll back')}
             </Button>
           </>
         }

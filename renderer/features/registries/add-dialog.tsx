@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -28,13 +29,13 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Add a registry"
+      title={t('Add a registry')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" disabled={registry === '' || add.isPending}>
-            {add.isPending ? 'Asking it…' : 'Add'}
+            {add.isPending ? t('Asking it…') : t('Add')}
           </Button>
         </>
       }
@@ -49,8 +50,8 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
       >
         {add.error !== null && <ErrorNotice error={add.error} />}
         <TextInput
-          label="Registry"
-          description="Its host, with its port where it is not the usual one. It has to answer."
+          label={t('Registry')}
+          description={t('Its host, with its port where it is not the usual one. It has to answer.')}
           placeholder="registry.example.com:5000"
           data-autofocus
           spellCheck={false}

@@ -1,4 +1,5 @@
 import type { RegistryRow } from '../../../main/contract/registries';
+import { t } from '../../lib/i18n';
 import type { GridColumn } from '../../ui/data-grid/columns';
 import { EngineText } from '../../ui/engine-text';
 import classes from './registries.module.css';
@@ -21,27 +22,27 @@ const Login = (row: RegistryRow) => (
 
 export const COLUMNS: readonly GridColumn<RegistryRow>[] = [
   {
-    ...{ id: 'name', title: 'Registry', width: 'minmax(170px, 2fr)', sortValue: ({ registry }) => registry },
+    ...{ id: 'name', title: t('Registry'), width: 'minmax(170px, 2fr)', sortValue: ({ registry }) => registry },
     cell: (row) => <Name {...row} />,
   },
   {
-    ...{ id: 'login', title: 'Logged in', width: 'minmax(110px, 1fr)', sortValue: loginWords },
+    ...{ id: 'login', title: t('Logged in'), width: 'minmax(110px, 1fr)', sortValue: loginWords },
     cell: (row) => <Login {...row} />,
   },
   {
-    ...{ id: 'means', title: 'Kept', width: 'minmax(150px, 1.4fr)', from: 560, sortValue: meansWords },
+    ...{ id: 'means', title: t('Kept'), width: 'minmax(150px, 1.4fr)', from: 560, sortValue: meansWords },
     cell: (row) => <EngineText value={meansWords(row)} />,
   },
   {
-    ...{ id: 'security', title: 'Engine asks by', width: '120px', from: 700, sortValue: securityWords },
+    ...{ id: 'security', title: t('Engine asks by'), width: '120px', from: 700, sortValue: securityWords },
     cell: (row) => <span className={row.insecure === true ? classes.warn : undefined}>{securityWords(row)}</span>,
   },
   {
-    ...{ id: 'mirrors', title: 'Mirrors', width: 'minmax(100px, 1fr)', from: 1000 },
+    ...{ id: 'mirrors', title: t('Mirrors'), width: 'minmax(100px, 1fr)', from: 1000 },
     cell: ({ mirrors }) => <EngineText value={mirrors.join(', ')} />,
   },
   {
-    ...{ id: 'from', title: 'Known from', width: 'minmax(130px, 1fr)', from: 860, sortValue: fromWords },
+    ...{ id: 'from', title: t('Known from'), width: 'minmax(130px, 1fr)', from: 860, sortValue: fromWords },
     cell: (row) => fromWords(row),
   },
 ];

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { RegistryList } from '../../../main/contract/registries';
+import { t, Trans } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
@@ -35,19 +36,25 @@ export function DaemonDialog({ engine, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Mirrors, insecure registries and proxies of the engine"
+      title={t('Mirrors, insecure registries and proxies of the engine')}
       width="wide"
       onClose={onClose}
-      actions={<Button onClick={onClose}>Close</Button>}
+      actions={<Button onClick={onClose}>{t('Close')}</Button>}
     >
       <div className={forms.form}>
         <p>
-          They are set in <Link href="/settings">Settings</Link>, under Registries and proxies, and the Slipway VM takes
-          them from there{isOwn ? ': this is its engine, so there is nothing to write.' : ' by itself.'}
+          <Trans
+            text="They are set in <link>Settings</link>, under Registries and proxies, and the Slipway VM takes them from there{own, select, true {: this is its engine, so there is nothing to write.} other { by itself.}}"
+            values={{ own: String(isOwn) }}
+            tags={{ link: (inner) => <Link href="/settings">{inner}</Link> }}
+          />
         </p>
         {engine !== null && engine.proxy !== '' && (
           <p>
-            Now the engine uses the proxy <EngineText value={engine.proxy} mono />.
+            <Trans
+              text="Now the engine uses the proxy {proxy}."
+              values={{ proxy: <EngineText value={engine.proxy} mono /> }}
+            />
           </p>
         )}
         {!isOwn && <ToWrite engine={engine} version={version} />}
@@ -64,24 +71,27 @@ function ToWrite({ engine, version }: Pick<Props, 'engine'> & { readonly version
   return (
     <>
       <p>
-        This engine reads them from its own file only. Here is what it has and what is set, together: write it into its
-        daemon.json (usually /etc/docker/daemon.json), beside what else is in there, and restart it.
+        {t(
+          'This engine reads them from its own file only. Here is what it has and what is set, together: write it into its daemon.json (usually /etc/docker/daemon.json), beside what else is in there, and restart it.',
+        )}
       </p>
-      <Block label="daemon.json" text={json} />
+      <Block label={t('daemon.json')} text={json} />
       {unit !== '' && (
         <>
           <p>
-            Engines before 23.0 take proxies from their environment alone. With systemd that is the file
-            /etc/systemd/system/docker.service.d/proxy.conf, read again by systemctl daemon-reload:
+            {t(
+              'Engines before 23.0 take proxies from their environment alone. With systemd that is the file /etc/systemd/system/docker.service.d/proxy.conf, read again by systemctl daemon-reload:',
+            )}
           </p>
-          <Block label="proxy.conf" text={unit} />
+          <Block label={t('proxy.conf')} text={unit} />
         </>
       )}
-      {masked && <Notice tone="info">The proxy’s password is not shown: put it where the dots are.</Notice>}
+      {masked && <Notice tone="info">{t('The proxy’s password is not shown: put it where the dots are.')}</Notice>}
       <p className={classes.dim}>
-        An authority of your own belongs into /etc/docker/certs.d/HOST:PORT/ca.crt on the engine’s machine, and counts
-        without a restart.
-        {pems !== '' && <CopyButton text={pems} label="Copy the certificates that are set" />}
+        {t(
+          'An authority of your own belongs into /etc/docker/certs.d/HOST:PORT/ca.crt on the engine’s machine, and counts without a restart.',
+        )}
+        {pems !== '' && <CopyButton text={pems} label={t('Copy the certificates that are set')} />}
       </p>
     </>
   );
@@ -96,6 +106,6 @@ const Block = ({ label, text }: { readonly label: string; readonly text: string 
         </div>
       ))}
     </pre>
-    <CopyButton text={text} label={`Copy ${label}`} />
+    <CopyButton text={text} label={t('Copy {label}', { label })} />
   </div>
 );

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { LoginMeans } from '../../../main/contract/registries';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -35,7 +36,7 @@ export function LoginDialog({ registry: fixed, onClose }: Props) {
     mutationFn: async (wanted: LoginMeans) =>
       rpc.call('registries.login', { ...draft, registry, username: draft.username.trim(), means: wanted }),
     onSuccess: async () => {
-      showToast('ok', `Logged in to ${withoutControls(titleOf(registry))}.`);
+      showToast('ok', t('Logged in to {registry}.', { registry: withoutControls(titleOf(registry)) }));
       await readAgain(client);
       onClose();
     },
@@ -48,13 +49,15 @@ export function LoginDialog({ registry: fixed, onClose }: Props) {
   return (
     <Dialog
       opened
-      title={fixed === null ? 'Log in to a registry' : `Log in to ${withoutControls(titleOf(fixed))}`}
+      title={
+        fixed === null ? t('Log in to a registry') : t('Log in to {fixed}', { fixed: withoutControls(titleOf(fixed)) })
+      }
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={form} variant="primary" disabled={!ready || login.isPending}>
-            {login.isPending ? 'Asking the registry…' : 'Log in'}
+            {login.isPending ? t('Asking the registry…') : t('Log in')}
           </Button>
         </>
       }
@@ -71,8 +74,8 @@ export function LoginDialog({ registry: fixed, onClose }: Props) {
         {fixed === null && (
           <TextInput
             {...BOX}
-            label="Registry"
-            description="Empty: Docker Hub."
+            label={t('Registry')}
+            description={t('Empty: Docker Hub.')}
             placeholder="registry.example.com:5000"
             data-autofocus
             value={draft.registry}
@@ -81,7 +84,7 @@ export function LoginDialog({ registry: fixed, onClose }: Props) {
         )}
         <TextInput
           {...BOX}
-          label="User name"
+          label={t('User name')}
           data-autofocus={fixed === null ? undefined : true}
           value={draft.username}
           onChange={(event) => change({ username: event.currentTarget.value })}
@@ -89,7 +92,7 @@ export function LoginDialog({ registry: fixed, onClose }: Props) {
         <TextInput
           {...BOX}
           type="password"
-          label="Password or access token"
+          label={t('Password or access token')}
           value={draft.password}
           onChange={(event) => change({ password: event.currentTarget.value })}
         />

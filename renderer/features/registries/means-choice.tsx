@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { LoginMeans } from '../../../main/contract/registries';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
@@ -28,7 +29,7 @@ interface Props {
 }
 
 const valueOf = (means: LoginMeans | null): string =>
-  means === null ? '' : means.kind === 'helper' ? `helper ${means.name}` : means.kind;
+  means === null ? '' : means.kind === 'helper' ? t('helper {name}', { name: means.name }) : means.kind;
 
 /** Where the login is kept: said where docker is set up for it, else asked. */
 export function MeansChoice({ storage: { data, error }, chosen, onChoose }: Props) {
@@ -36,23 +37,32 @@ export function MeansChoice({ storage: { data, error }, chosen, onChoose }: Prop
   if (data.configured !== null)
     return (
       <p>
-        Docker keeps it with <EngineText value={`docker-credential-${data.configured}`} mono />.
+        <Trans
+          text="Docker keeps it with {engineText}."
+          values={{ engineText: <EngineText value={`docker-credential-${data.configured}`} mono /> }}
+        />
       </p>
     );
   return (
     <Radio.Group
-      label="Where to keep it"
-      description="Docker is not set up with a helper that keeps secrets."
+      label={t('Where to keep it')}
+      description={t('Docker is not set up with a helper that keeps secrets.')}
       value={valueOf(chosen)}
       onChange={(value) => onChoose(meansOf(value))}
     >
       <div className={classes.choices}>
-        <Radio value="memory" label="Only until Slipway ends" description="The docker command does not see it." />
+        <Radio
+          value="memory"
+          label={t('Only until Slipway ends')}
+          description={t('The docker command does not see it.')}
+        />
         {data.safe && (
           <Radio
             value="safe"
-            label="Keep on this computer (encrypted)"
-            description="With a key from this computer’s keychain. Slipway alone sees it: the docker command does not."
+            label={t('Keep on this computer (encrypted)')}
+            description={t(
+              'With a key from this computer’s keychain. Slipway alone sees it: the docker command does not.',
+            )}
           />
         )}
         {data.helpers.map((name) => (
@@ -60,12 +70,12 @@ export function MeansChoice({ storage: { data, error }, chosen, onChoose }: Prop
             key={name}
             value={`helper ${name}`}
             label={<EngineText value={`With docker-credential-${name}`} />}
-            description="Docker is set to use it for this registry."
+            description={t('Docker is set to use it for this registry.')}
           />
         ))}
         <Radio
           value="config"
-          label="In clear, as docker login does"
+          label={t('In clear, as docker login does')}
           description={<EngineText value={`Whoever can read ${data.configFile} can read the password.`} wrap />}
         />
       </div>

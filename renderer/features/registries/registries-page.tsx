@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { RegistryList, RegistryRow } from '../../../main/contract/registries';
 import { explainError } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -47,12 +48,12 @@ export function RegistriesPage({ onPull }: RegistriesPageProps) {
   return (
     <>
       <ListPage
-        title="Registries"
+        title={t('Registries')}
         counts={grid.total === 0 ? '' : String(grid.total)}
         tools={
           <div className={classes.tools}>
             <SearchBox
-              label="Filter registries"
+              label={t('Filter registries')}
               className={classes.filter}
               value={grid.filter}
               onText={grid.setFilter}
@@ -68,12 +69,12 @@ export function RegistriesPage({ onPull }: RegistriesPageProps) {
         }
       >
         <DataGrid
-          label="Registries"
+          label={t('Registries')}
           columns={COLUMNS}
           rows={grid.shown}
           keyOf={keyOf}
           nameOf={({ registry }) => titleOf(registry)}
-          stateOf={(row) => `logged in: ${loginWords(row)}`}
+          stateOf={(row) => t('logged in: {user}', { user: loginWords(row) })}
           sort={grid.sort}
           onSort={grid.setSort}
           onOpen={(row) => navigate(detailsPath(row.registry))}
@@ -100,13 +101,13 @@ function Tools({ onAsk }: { readonly onAsk: (what: Asked) => void }) {
   const client = useQueryClient();
   return (
     <>
-      <IconButton label="Read again" icon={<IconRefresh size={16} />} onClick={() => void readAgain(client)} />
-      <IconButton label="Engine settings…" icon={<IconSettings size={16} />} onClick={() => onAsk('daemon')} />
+      <IconButton label={t('Read again')} icon={<IconRefresh size={16} />} onClick={() => void readAgain(client)} />
+      <IconButton label={t('Engine settings…')} icon={<IconSettings size={16} />} onClick={() => onAsk('daemon')} />
       <Button icon={<IconPlus size={16} />} onClick={() => onAsk('add')}>
-        <span className={classes.word}>Add…</span>
+        <span className={classes.word}>{t('Add…')}</span>
       </Button>
       <Button variant="primary" icon={<IconLogin2 size={16} />} onClick={() => onAsk('login')}>
-        <span className={classes.word}>Log in…</span>
+        <span className={classes.word}>{t('Log in…')}</span>
       </Button>
     </>
   );

@@ -10,6 +10,7 @@ import {
   IconCircle,
 } from '@tabler/icons-react';
 import type { MemberProgress, StartSetMember, StartSetRow } from '../../../main/contract/start-sets';
+import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './start-sets.module.css';
 import { useProjects } from './start-sets-store';
@@ -61,7 +62,7 @@ export function MemberLine({ member, now, progress }: Props) {
           <EngineText value={subject} />
         </span>
         <span className={classes.dim}>
-          {[KIND_WORDS[member.kind], held > 0 && 'held back', then].filter(Boolean).join(', ')}
+          {[KIND_WORDS[member.kind], held > 0 && t('held back'), then].filter(Boolean).join(', ')}
         </span>
       </span>
       {progress !== undefined && <Progress progress={progress} />}

@@ -2,6 +2,7 @@ import { IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash, IconX } from '@t
 import { type FocusEvent, useId, useLayoutEffect, useRef } from 'react';
 import type { StartSetRow } from '../../../main/contract/start-sets';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -41,7 +42,7 @@ export function SetCard({ row, onEdit, onDelete }: Props) {
         <p role="status" className={classes.run} data-state={run?.state}>
           {run === null ? '' : runWords(run)}
         </p>
-        <ol aria-label="Members" className={classes.members}>
+        <ol aria-label={t('Members')} className={classes.members}>
           {members.map((member, index) => (
             <MemberLine
               key={`${member.kind} ${member.subject} ${String(index)}`}
@@ -53,7 +54,7 @@ export function SetCard({ row, onEdit, onDelete }: Props) {
         </ol>
         {held !== '' && <p className={classes.held}>{held}</p>}
         {holdProblem !== '' && (
-          <Notice tone="warn" title="Not all of it is held back">
+          <Notice tone="warn" title={t('Not all of it is held back')}>
             <EngineText value={holdProblem} wrap />
           </Notice>
         )}
@@ -71,30 +72,35 @@ function Buttons({ row, onEdit, onDelete }: Props) {
   return (
     <div className={classes.buttons} {...follow}>
       {isRunning && (
-        <Button icon={<IconX size={15} />} aria-label={`Cancel ${name}`} onClick={() => ask('cancel', id)}>
-          Cancel
+        <Button icon={<IconX size={15} />} aria-label={t('Cancel {name}', { name })} onClick={() => ask('cancel', id)}>
+          {t('Cancel')}
         </Button>
       )}
       <Button
         variant="primary"
         icon={<IconPlayerPlay size={15} />}
-        aria-label={`Start ${name}`}
+        aria-label={t('Start {name}', { name })}
         disabled={!usable}
         onClick={() => ask('start', id)}
       >
-        Start
+        {t('Start')}
       </Button>
       <Button
         icon={<IconPlayerStop size={15} />}
-        aria-label={`Stop ${name}`}
+        aria-label={t('Stop {name}', { name })}
         disabled={!usable}
         onClick={() => ask('stop', id)}
       >
-        Stop
+        {t('Stop')}
       </Button>
-      <IconButton label={`Edit ${name}…`} icon={<IconPencil size={15} />} disabled={isRunning} onClick={onEdit} />
       <IconButton
-        label={`Delete ${name}…`}
+        label={t('Edit {name}…', { name })}
+        icon={<IconPencil size={15} />}
+        disabled={isRunning}
+        onClick={onEdit}
+      />
+      <IconButton
+        label={t('Delete {name}…', { name })}
         danger
         icon={<IconTrash size={15} />}
         disabled={isRunning}

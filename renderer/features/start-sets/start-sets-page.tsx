@@ -1,6 +1,7 @@
 import { IconListNumbers, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { StartSetRow } from '../../../main/contract/start-sets';
+import { t } from '../../lib/i18n';
 import { useReturnedFocus } from '../../ui/use-returned-focus';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -31,25 +32,25 @@ export function StartSetsPage({ more }: Props) {
   const all = [...rows.values()].sort((a, b) => a.name.localeCompare(b.name));
   return (
     <ListPage
-      title="Start sets"
+      title={t('Start sets')}
       counts={rows.size === 0 ? '' : String(rows.size)}
       stale={stale && rows.size > 0}
       tools={
         <div className={parts.tools}>
           {more}
           <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => setAsked({ what: 'new' })}>
-            New set…
+            {t('New set…')}
           </Button>
         </div>
       }
     >
       {all.length === 0 ? (
-        <ListNothing one="start set" synced={synced || stale} filtered={false} onClear={close}>
+        <ListNothing one={t('start set')} synced={synced || stale} filtered={false} onClear={close}>
           <Empty onNew={() => setAsked({ what: 'new' })} />
         </ListNothing>
       ) : (
         <div className={classes.scroll}>
-          <ul aria-label="Start sets" className={classes.cards}>
+          <ul aria-label={t('Start sets')} className={classes.cards}>
             {all.map((one) => (
               <SetCard
                 key={one.id}
@@ -69,14 +70,15 @@ export function StartSetsPage({ more }: Props) {
 }
 
 const Empty = ({ onNew }: { readonly onNew: () => void }) => (
-  <EmptyState icon={<IconListNumbers size={28} />} title="No start sets yet">
+  <EmptyState icon={<IconListNumbers size={28} />} title={t('No start sets yet')}>
     <p>
-      A start set names the projects and containers that you need together. One click starts them in their order: at
-      once, after a pause, or when the one before is healthy; another one stops them in reverse.
+      {t(
+        'A start set names the projects and containers that you need together. One click starts them in their order: at once, after a pause, or when the one before is healthy; another one stops them in reverse.',
+      )}
     </p>
-    <p>By choice it also keeps them from starting by themselves whenever the engine does.</p>
+    <p>{t('By choice it also keeps them from starting by themselves whenever the engine does.')}</p>
     <Button variant="primary" icon={<IconPlus size={16} />} onClick={onNew}>
-      New set…
+      {t('New set…')}
     </Button>
   </EmptyState>
 );

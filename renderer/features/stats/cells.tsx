@@ -2,6 +2,7 @@ import { memo, useCallback, useSyncExternalStore } from 'react';
 import type { ContainerRow } from '../../../main/contract/containers';
 import type { Sample } from '../../../main/contract/stats';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import classes from './cells.module.css';
 import { COLUMNS, type StatsColumn } from './columns';
 import { sumOf, UNKNOWN } from './figures';
@@ -22,17 +23,17 @@ function idleWords({ state }: ContainerRow, column: StatsColumn): readonly [word
     case 'running':
       return null;
     case 'paused':
-      return column === 'memory' || column === 'pids' ? null : ['paused', 'Paused: it does nothing.'];
+      return column === 'memory' || column === 'pids' ? null : [t('paused'), t('Paused: it does nothing.')];
     case 'restarting':
-      return ['restarting', 'Restarting: it does not run right now.'];
+      return [t('restarting'), t('Restarting: it does not run right now.')];
     case 'removing':
-      return [UNKNOWN, 'It is being removed.'];
+      return [UNKNOWN, t('It is being removed.')];
     case 'dead':
-      return ['dead', 'Dead: the engine could not remove it.'];
+      return [t('dead'), t('Dead: the engine could not remove it.')];
     case 'created':
     case 'exited':
     case 'unknown':
-      return [UNKNOWN, 'It does not run.'];
+      return [UNKNOWN, t('It does not run.')];
   }
 }
 
@@ -55,7 +56,7 @@ function Measured({ live, column }: { readonly live: LiveSeries | undefined; rea
   const value = last === undefined ? null : kind.valueOf(last);
   if (live === undefined || last === undefined || value === null)
     return (
-      <span className={classes.idle} title={last === undefined ? 'Being measured' : kind.unknown}>
+      <span className={classes.idle} title={last === undefined ? t('Being measured') : kind.unknown}>
         {UNKNOWN}
       </span>
     );
@@ -73,11 +74,14 @@ function Measured({ live, column }: { readonly live: LiveSeries | undefined; rea
 const leastMemory = ({ standing }: LiveSeries): number => standing?.memoryLimit ?? COLUMNS.memory.least ?? 1;
 
 function titleOf({ standing }: LiveSeries, last: Sample, column: StatsColumn): string | undefined {
-  if (column === 'cpu') return 'Of one processor: 200 % is two of them busy.';
+  if (column === 'cpu') return t('Of one processor: 200 % is two of them busy.');
   if (column !== 'memory' || last.memory === null) return undefined;
   const limit = standing?.memoryLimit ?? null;
-  const of = limit === null ? 'no limit' : `of ${binaryBytes(limit)}, ${Math.round((100 * last.memory) / limit)} %`;
-  const cache = last.cache === null ? '' : `; ${binaryBytes(last.cache)} of cache beside`;
+  const of =
+    limit === null
+      ? t('no limit')
+      : t('of {limit}, {round} %', { limit: binaryBytes(limit), round: Math.round((100 * last.memory) / limit) });
+  const cache = last.cache === null ? '' : t('; {cache} of cache beside', { cache: binaryBytes(last.cache) });
   return `${binaryBytes(last.memory)}, ${of}${cache}`;
 }
 
@@ -114,7 +118,7 @@ export const StatsSum = memo(function StatsSum({ ids, column }: SumProps) {
   const words = useSumWords(ids, column);
   return (
     words !== UNKNOWN && (
-      <span className={classes.sum} title="Of all its running containers">
+      <span className={classes.sum} title={t('Of all its running containers')}>
         {words}
       </span>
     )

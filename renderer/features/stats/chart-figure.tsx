@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useState, useSyncExternalStore } from 'react';
+import { t } from '../../lib/i18n';
 import { clockTime } from '../../lib/time';
 import { binaryBytes } from '../../lib/bytes';
 import { Skeleton } from '../../ui/skeleton';
@@ -54,7 +55,9 @@ export function ChartFigure({ kind, data, happenings, limit }: Props) {
             );
           })}
         {limit !== undefined && isKnown && (
-          <span className={classes.dim}>{limit === null ? 'no limit' : `limit ${binaryBytes(limit)}`}</span>
+          <span className={classes.dim}>
+            {limit === null ? t('no limit') : t('limit {limit}', { limit: binaryBytes(limit) })}
+          </span>
         )}
         <span className={classes.when}>{at === undefined ? '' : clockTime(at * 1000)}</span>
       </header>

@@ -1,4 +1,5 @@
 import type { Sample } from '../../../main/contract/stats';
+import { t } from '../../lib/i18n';
 import { bothWays, countWords, memoryWords, percentWords, rateWords } from './figures';
 
 /** Of the containers' list; its own names. */
@@ -16,7 +17,7 @@ interface ColumnKind {
   readonly unknown: string;
 }
 
-const NO_NETWORK = 'The engine counts no network of its own for it, as with the host’s network.';
+const NO_NETWORK = t('The engine counts no network of its own for it, as with the host’s network.');
 
 const arrows = (into: string, out: string): string => `↓ ${into}  ↑ ${out}`;
 
@@ -25,13 +26,13 @@ export const COLUMNS: Readonly<Record<StatsColumn, ColumnKind>> = {
     valueOf: ({ cpu }) => cpu,
     words: ({ cpu }) => percentWords(cpu),
     least: 10,
-    unknown: 'Needs two readings: it comes with the next one.',
+    unknown: t('Needs two readings: it comes with the next one.'),
   },
   memory: {
     valueOf: ({ memory }) => memory,
     words: ({ memory }) => memoryWords(memory),
     least: 1024 * 1024,
-    unknown: 'The engine does not count its memory.',
+    unknown: t('The engine does not count its memory.'),
   },
   network: {
     valueOf: ({ netRx, netTx }) => bothWays(netRx, netTx),
@@ -41,14 +42,15 @@ export const COLUMNS: Readonly<Record<StatsColumn, ColumnKind>> = {
   },
   block: {
     valueOf: ({ blockRead, blockWrite }) => bothWays(blockRead, blockWrite),
-    words: ({ blockRead, blockWrite }) => `R ${rateWords(blockRead)}  W ${rateWords(blockWrite)}`,
+    words: ({ blockRead, blockWrite }) =>
+      t('R {blockRead}  W {blockWrite}', { blockRead: rateWords(blockRead), blockWrite: rateWords(blockWrite) }),
     least: null,
-    unknown: 'The engine has counted no block I/O for it.',
+    unknown: t('The engine has counted no block I/O for it.'),
   },
   pids: {
     valueOf: ({ pids }) => pids,
     words: ({ pids }) => countWords(pids),
     least: null,
-    unknown: 'The engine does not count its processes.',
+    unknown: t('The engine does not count its processes.'),
   },
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Consumer, Overview } from '../../../main/contract/stats';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { EngineText } from '../../ui/engine-text';
 import classes from './engine-use.module.css';
@@ -16,17 +17,17 @@ export function EngineUse() {
   const overview = useFollowedOverview();
   if (!connected) return null;
   return (
-    <section aria-label="Resource use" aria-busy={overview === null} className={classes.section}>
-      <h2>Resource use</h2>
+    <section aria-label={t('Resource use')} aria-busy={overview === null} className={classes.section}>
+      <h2>{t('Resource use')}</h2>
       <dl className={classes.totals}>
-        <Total name="CPU, all containers" {...cpuTotal(overview)} />
-        <Total name="Memory, all containers" {...memoryTotal(overview)} />
-        <Total name="Slipway, main process" {...ownUse(overview)} />
-        <Total name="Slipway, this page" {...pageUse()} />
+        <Total name={t('CPU, all containers')} {...cpuTotal(overview)} />
+        <Total name={t('Memory, all containers')} {...memoryTotal(overview)} />
+        <Total name={t('Slipway, main process')} {...ownUse(overview)} />
+        <Total name={t('Slipway, this page')} {...pageUse()} />
       </dl>
       <div className={classes.tops}>
-        <Top title="Most CPU" overview={overview} value="cpu" words={percentWords} />
-        <Top title="Most memory" overview={overview} value="memory" words={memoryWords} />
+        <Top title={t('Most CPU')} overview={overview} value="cpu" words={percentWords} />
+        <Top title={t('Most memory')} overview={overview} value="memory" words={memoryWords} />
       </div>
     </section>
   );
@@ -39,29 +40,34 @@ interface TotalWords {
   readonly share: number | null;
 }
 
-const MEASURING: TotalWords = { value: UNKNOWN, detail: 'being measured', share: null };
+const MEASURING: TotalWords = { value: UNKNOWN, detail: t('being measured'), share: null };
 
 /** Said where a sum is not yet of all of them. */
 const counted = ({ consumers, running }: Overview): string =>
-  consumers.length < running ? `, ${consumers.length} of ${running} containers measured so far` : '';
+  consumers.length < running
+    ? t(', {count} of {running} containers measured so far', { count: consumers.length, running })
+    : '';
 
 function cpuTotal(overview: Overview | null): TotalWords {
   if (overview === null) return MEASURING;
-  if (overview.running === 0) return { value: percentWords(0), detail: 'nothing runs', share: 0 };
+  if (overview.running === 0) return { value: percentWords(0), detail: t('nothing runs'), share: 0 };
   const sum = sumOf(overview.consumers, 'cpu');
   const cpus = overview.machine?.cpus ?? 0;
   if (sum === null) return MEASURING;
-  const of = cpus === 0 ? '' : `of ${cpus * 100} % (${cpus} ${cpus === 1 ? 'processor' : 'processors'})`;
+  const of =
+    cpus === 0
+      ? ''
+      : t('of {percent} % ({cpus, plural, one {# processor} other {# processors}})', { percent: cpus * 100, cpus });
   return { value: percentWords(sum), detail: of + counted(overview), share: cpus === 0 ? null : sum / (cpus * 100) };
 }
 
 function memoryTotal(overview: Overview | null): TotalWords {
   if (overview === null) return MEASURING;
-  if (overview.running === 0) return { value: memoryWords(0), detail: 'nothing runs', share: 0 };
+  if (overview.running === 0) return { value: memoryWords(0), detail: t('nothing runs'), share: 0 };
   const sum = sumOf(overview.consumers, 'memory');
   const total = overview.machine?.memoryBytes ?? 0;
   if (sum === null) return MEASURING;
-  const of = total === 0 ? '' : `of ${binaryBytes(total)}`;
+  const of = total === 0 ? '' : t('of {total}', { total: binaryBytes(total) });
   return { value: memoryWords(sum), detail: of + counted(overview), share: total === 0 ? null : sum / total };
 }
 
@@ -70,7 +76,8 @@ const ownUse = (overview: Overview | null): TotalWords =>
     ? MEASURING
     : {
         value: memoryWords(overview.own.memory),
-        detail: overview.own.cpu === null ? 'CPU being measured' : `CPU ${percentWords(overview.own.cpu)}`,
+        detail:
+          overview.own.cpu === null ? t('CPU being measured') : t('CPU {cpu}', { cpu: percentWords(overview.own.cpu) }),
         share: null,
       };
 
@@ -79,7 +86,7 @@ function pageUse(): TotalWords {
   const memory: unknown = 'memory' in performance ? performance.memory : null;
   const bytes =
     typeof memory === 'object' && memory !== null && 'usedJSHeapSize' in memory ? Number(memory.usedJSHeapSize) : null;
-  const detail = bytes === null ? 'this browser does not tell' : 'scripts’ memory; the browser tells no CPU';
+  const detail = bytes === null ? t('this browser does not tell') : t('scripts’ memory; the browser tells no CPU');
   return { value: memoryWords(bytes), detail, share: null };
 }
 
@@ -129,9 +136,9 @@ function Top({ title, overview, value, words }: TopProps) {
 }
 
 function noneWords(overview: Overview | null): string {
-  if (overview === null) return 'Being measured.';
-  if (overview.running === 0) return 'Nothing runs.';
-  return overview.consumers.length === 0 ? 'Being measured.' : 'Nothing to speak of.';
+  if (overview === null) return t('Being measured.');
+  if (overview.running === 0) return t('Nothing runs.');
+  return overview.consumers.length === 0 ? t('Being measured.') : t('Nothing to speak of.');
 }
 
 const Name = ({ of: { id, name } }: { readonly of: Consumer }): ReactNode => (

@@ -1,5 +1,6 @@
 import type { Sample } from '../../../main/contract/stats';
 import { binaryBytes, decimalBytes } from '../../lib/bytes';
+import { figureWords } from '../../lib/numbers';
 
 /** Where nothing is known. */
 export const UNKNOWN = '–';
@@ -7,14 +8,14 @@ export const UNKNOWN = '–';
 /** "0.4 %", "12 %", "187 %": of one processor. */
 export function percentWords(value: number | null): string {
   if (value === null) return UNKNOWN;
-  if (value < 9.95) return `${value.toFixed(1)} %`;
+  if (value < 9.95) return `${figureWords(value.toFixed(1))} %`;
   return `${Math.round(value)} %`;
 }
 
 /** Three digits are what a narrow column has room for: "22 MiB", "1.5 GiB". */
 function brief(words: string): string {
   const [value = '', unit = ''] = words.split(' ');
-  return `${Number(Number(value).toPrecision(3))} ${unit}`;
+  return `${figureWords(String(Number(Number(value).toPrecision(3))))} ${unit}`;
 }
 
 export const memoryWords = (bytes: number | null): string => (bytes === null ? UNKNOWN : brief(binaryBytes(bytes)));

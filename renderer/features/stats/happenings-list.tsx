@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n';
 import { clockTime } from '../../lib/time';
 import type { Happening } from './happenings';
 import classes from './stats-tab.module.css';
@@ -6,15 +7,17 @@ import classes from './stats-tab.module.css';
 const MOST = 50;
 
 const timeOf = ({ at, until }: Happening): string =>
-  until === null || until - at < 1 ? clockTime(at * 1000) : `${clockTime(at * 1000)} to ${clockTime(until * 1000)}`;
+  until === null || until - at < 1
+    ? clockTime(at * 1000)
+    : t('{at} to {until}', { at: clockTime(at * 1000), until: clockTime(until * 1000) });
 
 /** What the marks on the charts say, newest first. */
 export function HappeningsList({ happenings }: { readonly happenings: readonly Happening[] }) {
   if (happenings.length === 0) return null;
   const newest = happenings.slice(-MOST).reverse();
   return (
-    <section aria-label="Events">
-      <h3>Events</h3>
+    <section aria-label={t('Events')}>
+      <h3>{t('Events')}</h3>
       <ul className={classes.events}>
         {newest.map((one, index) => (
           <li key={index} data-tone={one.tone}>
@@ -24,7 +27,7 @@ export function HappeningsList({ happenings }: { readonly happenings: readonly H
         ))}
       </ul>
       {happenings.length > MOST && (
-        <p className={classes.dim}>{happenings.length - MOST} earlier ones are not listed.</p>
+        <p className={classes.dim}>{t('{count} earlier ones are not listed.', { count: happenings.length - MOST })}</p>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Mark } from '../../../main/contract/stats';
+import { t } from '../../lib/i18n';
 import type { ThrottledSpan } from './plot-data';
 
 /** Something that happened, in words. */
@@ -16,35 +17,50 @@ export interface Happening {
 /** A start so soon after an end is one restart. */
 const RESTART_MS = 60_000;
 
-const endWords = ({ exitCode }: Mark): string => (exitCode === null ? '' : `, exit code ${exitCode}`);
+const endWords = ({ exitCode }: Mark): string => (exitCode === null ? '' : t(', exit code {exitCode}', { exitCode }));
 
 function happeningOf(mark: Mark, before: Mark | undefined, next: Mark | undefined): Happening | null {
   const at = { at: mark.at / 1000, until: null };
   switch (mark.kind) {
     case 'start':
       return before?.kind === 'exit' && mark.at - before.at <= RESTART_MS
-        ? { ...at, tone: 'warn', brief: 'Restarted', words: `Restarted after it had ended${endWords(before)}` }
-        : { ...at, tone: 'plain', brief: 'Started', words: 'Started' };
+        ? {
+            ...at,
+            tone: 'warn',
+            brief: t('Restarted'),
+            words: t('Restarted after it had ended{before}', { before: endWords(before) }),
+          }
+        : { ...at, tone: 'plain', brief: t('Started'), words: t('Started') };
     case 'exit':
       return next?.kind === 'start' && next.at - mark.at <= RESTART_MS
         ? null
-        : { ...at, tone: mark.exitCode === 0 ? 'plain' : 'warn', brief: 'Ended', words: `Ended${endWords(mark)}` };
+        : {
+            ...at,
+            tone: mark.exitCode === 0 ? 'plain' : 'warn',
+            brief: t('Ended'),
+            words: t('Ended{mark}', { mark: endWords(mark) }),
+          };
     case 'oom':
       return {
         ...{ ...at, tone: 'bad', brief: 'OOM' },
-        words: 'Out of memory: the kernel killed a process of it, as it needed more than its limit',
+        words: t('Out of memory: the kernel killed a process of it, as it needed more than its limit'),
       };
     case 'pause':
-      return { ...at, tone: 'plain', brief: 'Paused', words: 'Paused' };
+      return { ...at, tone: 'plain', brief: t('Paused'), words: t('Paused') };
     case 'unpause':
-      return { ...at, tone: 'plain', brief: 'Resumed', words: 'Resumed' };
+      return { ...at, tone: 'plain', brief: t('Resumed'), words: t('Resumed') };
     case 'recreated':
       return {
-        ...{ ...at, tone: 'plain', brief: 'Recreated' },
-        words: 'Recreated: another container of the same compose service goes on from here',
+        ...{ ...at, tone: 'plain', brief: t('Recreated') },
+        words: t('Recreated: another container of the same compose service goes on from here'),
       };
     case 'restart-unseen':
-      return { ...at, tone: 'warn', brief: 'Restarted', words: 'Restarted before this; when exactly was not seen' };
+      return {
+        ...at,
+        tone: 'warn',
+        brief: t('Restarted'),
+        words: t('Restarted before this; when exactly was not seen'),
+      };
   }
 }
 
@@ -59,8 +75,14 @@ export function happenings(marks: readonly Mark[], throttled: readonly Throttled
     return one === null ? [] : [one];
   });
   const spans = throttled.map(({ from, to, share }): Happening => {
-    const most = `in up to ${Math.round(share * 100)} % of the scheduler’s periods`;
-    return { at: from, until: to, tone: 'warn', brief: 'CPU limit', words: `Held back by its CPU limit, ${most}` };
+    const most = t('in up to {round} % of the scheduler’s periods', { round: Math.round(share * 100) });
+    return {
+      at: from,
+      until: to,
+      tone: 'warn',
+      brief: t('CPU limit'),
+      words: t('Held back by its CPU limit, {most}', { most }),
+    };
   });
   return [...moments, ...spans].sort((a, b) => a.at - b.at);
 }

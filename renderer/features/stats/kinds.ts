@@ -1,4 +1,5 @@
 import type { Metric } from '../../../main/contract/stats';
+import { t } from '../../lib/i18n';
 import type { Happening } from './happenings';
 import { countWords, memoryWords, percentWords, rateWords } from './figures';
 
@@ -44,42 +45,42 @@ export const CHARTS: readonly ChartKind[] = [
     lines: [line('cpu', 'CPU')],
     words: percentWords,
     least: 10,
-    none: 'No CPU use was measured in this time.',
+    none: t('No CPU use was measured in this time.'),
   },
   {
-    title: 'Memory',
+    title: t('Memory'),
     steps: BINARY,
     tells: ({ tone }) => tone === 'bad',
-    lines: [line('memory', 'Memory'), line('cache', 'Cache beside', '--sw-dim', true)],
+    lines: [line('memory', t('Memory')), line('cache', t('Cache beside'), '--sw-dim', true)],
     words: memoryWords,
     least: 1024 * 1024,
-    none: 'No memory use was measured in this time.',
+    none: t('No memory use was measured in this time.'),
   },
   {
-    title: 'Network',
+    title: t('Network'),
     steps: DECIMAL,
     tells: nothing,
-    lines: [line('netRx', 'Received'), line('netTx', 'Sent', '--sw-warn', true)],
+    lines: [line('netRx', t('Received')), line('netTx', t('Sent'), '--sw-warn', true)],
     words: rateWords,
     least: 1000,
-    none: 'The engine counted no network of its own for it in this time, as with the host’s network.',
+    none: t('The engine counted no network of its own for it in this time, as with the host’s network.'),
   },
   {
-    title: 'Block I/O',
+    title: t('Block I/O'),
     steps: DECIMAL,
     tells: nothing,
-    lines: [line('blockRead', 'Read'), line('blockWrite', 'Written', '--sw-warn', true)],
+    lines: [line('blockRead', t('Read')), line('blockWrite', t('Written'), '--sw-warn', true)],
     words: rateWords,
     least: 1000,
-    none: 'The engine counted no block I/O for it in this time.',
+    none: t('The engine counted no block I/O for it in this time.'),
   },
   {
-    title: 'PIDs',
+    title: t('PIDs'),
     steps: DECIMAL,
     tells: nothing,
-    lines: [line('pids', 'PIDs')],
+    lines: [line('pids', t('PIDs'))],
     words: countWords,
     least: 5,
-    none: 'The engine counted no processes of it in this time.',
+    none: t('The engine counted no processes of it in this time.'),
   },
 ];

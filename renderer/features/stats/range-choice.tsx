@@ -1,15 +1,16 @@
 import { useId } from 'react';
 import type { HistoryRange } from '../../../main/contract/stats';
+import { t } from '../../lib/i18n';
 import classes from './range-choice.module.css';
 
 export type Range = 'live' | HistoryRange;
 
 const RANGES: readonly { readonly value: Range; readonly label: string }[] = [
-  { value: 'live', label: 'Live' },
-  { value: '15m', label: '15 min' },
-  { value: '1h', label: '1 h' },
-  { value: '6h', label: '6 h' },
-  { value: '24h', label: '24 h' },
+  { value: 'live', label: t('Live') },
+  { value: '15m', label: t('15 min') },
+  { value: '1h', label: t('1 h') },
+  { value: '6h', label: t('6 h') },
+  { value: '24h', label: t('24 h') },
 ];
 
 interface Props {
@@ -21,7 +22,7 @@ export function RangeChoice({ value, onChange }: Props) {
   const name = useId();
   return (
     <fieldset className={classes.ranges}>
-      <legend className="sw-hidden">Time shown</legend>
+      <legend className="sw-hidden">{t('Time shown')}</legend>
       {RANGES.map((range) => (
         <label key={range.value} className={classes.range}>
           <input

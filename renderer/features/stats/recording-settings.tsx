@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Cost } from '../../../main/contract/stats';
 import { decimalBytes } from '../../lib/bytes';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { durationWords } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
@@ -29,14 +30,14 @@ export function RecordingSettings() {
   const history = useSettings((store) => store.value?.stats.history ?? true);
   const cost = useCost();
   return (
-    <SettingsGroup title="History of resource use">
+    <SettingsGroup title={t('History of resource use')}>
       <Checkbox
-        label="Record every running container every 10 seconds, for 24 hours"
+        label={t('Record every running container every 10 seconds, for 24 hours')}
         checked={history}
         onChange={(event) => void choose(event.currentTarget.checked)}
       />
       <p className={classes.dim}>
-        Without it charts begin when a container is looked at. With it something is measured while nobody looks:
+        {t('Without it charts begin when a container is looked at. With it something is measured while nobody looks:')}
       </p>
       {cost !== null && <CostFacts cost={cost} />}
       <Forget bytes={(cost?.memoryBytes ?? 0) + (cost?.diskBytes ?? 0)} />
@@ -53,7 +54,9 @@ function useCost(): Cost | null {
 const share = (percent: number | null, unknown: string): string =>
   percent === null
     ? unknown
-    : `at most ${percent < 0.05 ? 'a twentieth of a percent' : percentWords(percent)} of a processor`;
+    : percent < 0.05
+      ? t('at most a twentieth of a percent of a processor')
+      : t('at most {percent} of a processor', { percent: percentWords(percent) });
 
 function CostFacts({ cost }: { readonly cost: Cost }) {
   const { containers, roundMs, periodMs, ownCpu, engineCpu, engineUnknown, diskTrouble } = cost;
@@ -61,25 +64,34 @@ function CostFacts({ cost }: { readonly cost: Cost }) {
   return (
     <>
       <dl className={classes.facts}>
-        <dt>Slipway’s part</dt>
-        <dd>{share(ownCpu, 'Not measured yet: measured while nothing else is looked at')}</dd>
-        <dt>The engine’s part</dt>
-        <dd>{share(engineCpu, engineUnknown === '' ? 'Not measured yet: measured once a minute' : engineUnknown)}</dd>
-        <dt>The last round</dt>
+        <dt>{t('Slipway’s part')}</dt>
+        <dd>{share(ownCpu, t('Not measured yet: measured while nothing else is looked at'))}</dd>
+        <dt>{t('The engine’s part')}</dt>
+        <dd>
+          {share(engineCpu, engineUnknown === '' ? t('Not measured yet: measured once a minute') : engineUnknown)}
+        </dd>
+        <dt>{t('The last round')}</dt>
         <dd>
           {containers === 0
-            ? 'None yet'
-            : `${containers} ${containers === 1 ? 'container' : 'containers'}, spread over ${durationWords(roundMs)}`}
-          {slow && `; the engine is slow, so the next one comes after ${durationWords(periodMs)}`}
+            ? t('None yet')
+            : t('{containers, plural, one {# container} other {# containers}}, spread over {roundMs}', {
+                containers,
+                roundMs: durationWords(roundMs),
+              })}
+          {slow &&
+            t('; the engine is slow, so the next one comes after {periodMs}', { periodMs: durationWords(periodMs) })}
         </dd>
-        <dt>It takes up</dt>
+        <dt>{t('It takes up')}</dt>
         <dd>
-          {decimalBytes(cost.memoryBytes)} of memory, {decimalBytes(cost.diskBytes)} on disk
+          {t('{memoryBytes} of memory, {diskBytes} on disk', {
+            memoryBytes: decimalBytes(cost.memoryBytes),
+            diskBytes: decimalBytes(cost.diskBytes),
+          })}
         </dd>
       </dl>
       {diskTrouble !== '' && (
-        <Notice tone="warn" title="The history is not kept over a restart">
-          It cannot be written: {diskTrouble}
+        <Notice tone="warn" title={t('The history is not kept over a restart')}>
+          {t('It cannot be written: {diskTrouble}', { diskTrouble })}
         </Notice>
       )}
     </>
@@ -92,7 +104,7 @@ function Forget({ bytes }: { readonly bytes: number }) {
     setAsking(false);
     try {
       await rpc.call('stats.clear', undefined);
-      showToast('ok', 'The history is forgotten.');
+      showToast('ok', t('The history is forgotten.'));
     } catch (error) {
       showToast('bad', errorLine(error));
     }
@@ -100,19 +112,21 @@ function Forget({ bytes }: { readonly bytes: number }) {
   return (
     <div>
       <Button disabled={bytes === 0} onClick={() => setAsking(true)}>
-        Forget the history…
+        {t('Forget the history…')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title="Forget the history?"
-        confirmLabel="Forget it"
+        title={t('Forget the history?')}
+        confirmLabel={t('Forget it')}
         danger
         busy={false}
         onConfirm={() => void forget()}
         onCancel={() => setAsking(false)}
       >
         <p>
-          All that was recorded of every container’s resource use, on every engine, is deleted and cannot be had back.
+          {t(
+            'All that was recorded of every container’s resource use, on every engine, is deleted and cannot be had back.',
+          )}
         </p>
       </ConfirmDialog>
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Notice } from '../../ui/notice';
 import { ChartFigure } from './chart-figure';
@@ -42,7 +43,9 @@ export function StatsTab({ id }: Props) {
       <RangeChoice value={range} onChange={choose} />
       {history?.recording === false && range !== 'live' && (
         <Notice tone="info">
-          Nothing is being recorded: the history is turned off on the Settings page. What was recorded before is shown.
+          {t(
+            'Nothing is being recorded: the history is turned off on the Settings page. What was recorded before is shown.',
+          )}
         </Notice>
       )}
       {data !== null && <Charts {...{ data, live, range }} marks={history?.marks ?? []} />}
@@ -73,7 +76,7 @@ function Charts({ data, live, range, marks }: ChartsProps) {
   return (
     <>
       {data.highest !== null && (
-        <p className={classes.dim}>Lines are averages of each step; dotted ones the highest in it.</p>
+        <p className={classes.dim}>{t('Lines are averages of each step; dotted ones the highest in it.')}</p>
       )}
       {CHARTS.map((kind) => (
         <ChartFigure
@@ -91,7 +94,7 @@ function Charts({ data, live, range, marks }: ChartsProps) {
 }
 
 function noneWords(range: Range, connected: boolean): string {
-  if (!connected) return 'The engine is out of reach: nothing is being measured.';
-  if (range === 'live') return 'Nothing is measured yet. A container that does not run has no figures.';
-  return 'Nothing was measured in this time.';
+  if (!connected) return t('The engine is out of reach: nothing is being measured.');
+  if (range === 'live') return t('Nothing is measured yet. A container that does not run has no figures.');
+  return t('Nothing was measured in this time.');
 }

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { LOCALE } from '../../lib/i18n';
 import type { Happening } from './happenings';
 import type { ChartKind } from './kinds';
 
@@ -24,7 +25,7 @@ const LABEL_PX = 11;
 const SHORT_SPAN_S = 600;
 
 const clock = (seconds: boolean) =>
-  new Intl.DateTimeFormat(undefined, {
+  new Intl.DateTimeFormat(LOCALE, {
     hour: '2-digit',
     minute: '2-digit',
     ...(seconds && { second: '2-digit' }),

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { Advice } from '../../../main/contract/stop-cause';
 import type { StopFacts } from '../../../main/contract/stops';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
@@ -33,7 +34,7 @@ export function AdviceList({ facts }: Props) {
       </ol>
       <div role="status" className={classes.outcome}>
         {run.error instanceof Refused ? (
-          <Notice tone="bad" title="The engine refused.">
+          <Notice tone="bad" title={t('The engine refused.')}>
             <EngineText value={run.error.message} wrap />
           </Notice>
         ) : (
@@ -50,15 +51,15 @@ interface MeansProps extends Props {
 }
 
 const ACTIONS = {
-  start: ['start', 'Start again'],
-  'stop-loop': ['stop', 'Stop it'],
-  restart: ['restart', 'Restart'],
+  start: ['start', t('Start again')],
+  'stop-loop': ['stop', t('Stop it')],
+  restart: ['restart', t('Restart')],
 } as const;
 
 const PLACES = {
-  logs: ['logs', 'Show logs'],
-  mounts: ['inspect', 'Show its mounts'],
-  health: ['health', 'Show its health'],
+  logs: ['logs', t('Show logs')],
+  mounts: ['inspect', t('Show its mounts')],
+  health: ['health', t('Show its health')],
 } as const;
 
 function Means({ advice, facts: { id, name, memoryBytes }, run }: MeansProps) {
@@ -84,13 +85,13 @@ function Means({ advice, facts: { id, name, memoryBytes }, run }: MeansProps) {
     case 'port-holder':
       return (
         <Link href={path(advice.id)} className={classes.adviceMeans}>
-          Go to {withoutControls(advice.name)}
+          {t('Go to {name}', { name: withoutControls(advice.name) })}
         </Link>
       );
     case 'raise-memory':
       return (
         <>
-          <Button onClick={() => setAsking(true)}>Raise the limit…</Button>
+          <Button onClick={() => setAsking(true)}>{t('Raise the limit…')}</Button>
           {asking && (
             <MemoryDialog
               {...{ id, from: memoryBytes ?? advice.from, proposed: advice.to }}
@@ -113,6 +114,6 @@ const CommandLine = ({ text }: { readonly text: string }) => (
     <code>
       <EngineText value={text} wrap mono />
     </code>
-    <CopyButton text={text} label="Copy command" />
+    <CopyButton text={text} label={t('Copy command')} />
   </span>
 );

@@ -1,4 +1,5 @@
 import type { HealthFacts } from '../../../main/contract/stops';
+import { t } from '../../lib/i18n';
 import { agoWords, dateTime } from '../../lib/time';
 import { CopyButton } from '../../ui/copy-button';
 import { EngineText } from '../../ui/engine-text';
@@ -23,26 +24,28 @@ export const HealthTab = ({ id }: Props) => (
   />
 );
 
-const IN_DOCKERFILE =
-  'HEALTHCHECK --interval=30s --timeout=5s --retries=3 CMD wget -q -O- http://localhost:8080/ || exit 1';
+const IN_DOCKERFILE = t(
+  'HEALTHCHECK --interval=30s --timeout=5s --retries=3 CMD wget -q -O- http://localhost:8080/ || exit 1',
+);
 const IN_COMMAND =
   "docker run --health-cmd 'wget -q -O- http://localhost:8080/ || exit 1' --health-interval 30s --health-timeout 5s IMAGE";
 
 const NoCheck = () => (
-  <Section title="This container has no health check">
+  <Section title={t('This container has no health check')}>
     <p>
-      A health check is a command that the engine runs inside the container from time to time: exit code 0 means
-      healthy. It is set when the image is built or the container is created, and cannot be added later.
+      {t(
+        'A health check is a command that the engine runs inside the container from time to time: exit code 0 means healthy. It is set when the image is built or the container is created, and cannot be added later.',
+      )}
     </p>
     {[
-      ['In a Dockerfile:', IN_DOCKERFILE],
-      ['Or when the container is created:', IN_COMMAND],
+      [t('In a Dockerfile:'), IN_DOCKERFILE],
+      [t('Or when the container is created:'), IN_COMMAND],
     ].map(([where = '', line = '']) => (
       <div key={line}>
         <p className={classes.dim}>{where}</p>
         <span className={classes.command}>
           <code>{line}</code>
-          <CopyButton text={line} label={`Copy what goes there: ${where.replace(':', '')}`} />
+          <CopyButton text={line} label={t('Copy what goes there: {replace}', { replace: where.replace(':', '') })} />
         </span>
       </div>
     ))}
@@ -61,21 +64,23 @@ function Health({ health, running }: HealthProps) {
     <>
       <Section title={statusWords(health, running)}>
         <Facts>
-          <Fact name="Command">
-            {test === null ? 'Not told by this engine' : <EngineText value={testWords(test)} wrap mono />}
+          <Fact name={t('Command')}>
+            {test === null ? t('Not told by this engine') : <EngineText value={testWords(test)} wrap mono />}
           </Fact>
           {test !== null && (
-            <Fact name="Run">{test.kind === 'shell' ? 'By the shell of the image' : 'Directly, not by a shell'}</Fact>
+            <Fact name={t('Run')}>
+              {test.kind === 'shell' ? t('By the shell of the image') : t('Directly, not by a shell')}
+            </Fact>
           )}
-          <Fact name="Schedule">{scheduleWords(health)}</Fact>
-          <Fact name="Failures in a row">{health.failingStreak}</Fact>
+          <Fact name={t('Schedule')}>{scheduleWords(health)}</Fact>
+          <Fact name={t('Failures in a row')}>{health.failingStreak}</Fact>
         </Facts>
       </Section>
-      <Section title="Last checks">
+      <Section title={t('Last checks')}>
         {probes.length === 0 ? (
-          <p className={classes.dim}>None yet.</p>
+          <p className={classes.dim}>{t('None yet.')}</p>
         ) : (
-          <ol className={classes.probes} aria-label="Last checks, newest first">
+          <ol className={classes.probes} aria-label={t('Last checks, newest first')}>
             {[...probes].reverse().map((probe, index) => (
               <li key={probe.start ?? index} data-failed={probe.exitCode !== 0 || undefined}>
                 <span>
@@ -87,7 +92,7 @@ function Health({ health, running }: HealthProps) {
                   )}
                 </span>
                 {probe.output === '' ? (
-                  <span className={classes.dim}>It printed nothing.</span>
+                  <span className={classes.dim}>{t('It printed nothing.')}</span>
                 ) : (
                   <EngineText value={outputWords(probe)} wrap mono />
                 )}

@@ -1,32 +1,37 @@
 import type { HealthFacts, Probe } from '../../../main/contract/stops';
+import { t } from '../../lib/i18n';
 import { durationWords, spanWords } from '../../lib/time';
 
 const STATUS: Readonly<Record<string, string>> = {
-  starting: 'Starting: no check has decided yet',
-  healthy: 'Healthy',
-  unhealthy: 'Unhealthy',
+  starting: t('Starting: no check has decided yet'),
+  healthy: t('Healthy'),
+  unhealthy: t('Unhealthy'),
 };
 
 /** Its status in words; of what does not run nothing is checked. */
 export function statusWords({ status, failingStreak }: HealthFacts, running: boolean): string {
-  if (!running) return 'Not checked: it is not running';
-  const words = Object.hasOwn(STATUS, status) ? (STATUS[status] ?? '') : 'Not told yet';
+  if (!running) return t('Not checked: it is not running');
+  const words = Object.hasOwn(STATUS, status) ? (STATUS[status] ?? '') : t('Not told yet');
   if (failingStreak === 0) return words;
-  return `${words}, failed ${failingStreak === 1 ? 'once' : `${failingStreak} times in a row`}`;
+  return failingStreak === 1
+    ? t('{words}, failed once', { words })
+    : t('{words}, failed {failingStreak} times in a row', { words, failingStreak });
 }
 
-const span = (ms: number): string => (ms < 1000 ? `${ms} ms` : spanWords(ms));
+const span = (ms: number): string => (ms < 1000 ? t('{ms} ms', { ms }) : spanWords(ms));
 
 /** "Every 30 seconds; fails after 30 seconds without an answer; unhealthy after 3 failures in a row". */
 export function scheduleWords(health: HealthFacts): string {
   const { intervalMs, timeoutMs, retries, startPeriodMs } = health;
   const words = [
-    `Every ${span(intervalMs).replace(/^1 /, '')}`,
-    `a check fails after ${span(timeoutMs)} without an answer`,
-    `unhealthy after ${retries === 1 ? 'the first failure' : `${retries} failures in a row`}`,
+    t('Every {replace}', { replace: span(intervalMs).replace(/^1 /, '') }),
+    t('a check fails after {timeoutMs} without an answer', { timeoutMs: span(timeoutMs) }),
+    retries === 1
+      ? t('unhealthy after the first failure')
+      : t('unhealthy after {retries} failures in a row', { retries }),
     startPeriodMs > 0
-      ? `in the first ${span(startPeriodMs).replace(/^1 /, '')} failures do not count`
-      : 'failures count from the start',
+      ? t('in the first {replace} failures do not count', { replace: span(startPeriodMs).replace(/^1 /, '') })
+      : t('failures count from the start'),
   ];
   return words.join('; ');
 }
@@ -35,10 +40,10 @@ export function scheduleWords(health: HealthFacts): string {
 const TIMED_OUT = -1;
 
 export function probeWords({ exitCode, start, end }: Probe): string {
-  const took = start === null || end === null ? '' : `, took ${durationWords(end - start)}`;
-  if (exitCode === 0) return `Passed${took}`;
-  if (exitCode === TIMED_OUT) return `Did not answer in time${took}`;
-  return `Failed with ${exitCode}${took}`;
+  const took = start === null || end === null ? '' : t(', took {end}', { end: durationWords(end - start) });
+  if (exitCode === 0) return t('Passed{took}', { took });
+  if (exitCode === TIMED_OUT) return t('Did not answer in time{took}', { took });
+  return t('Failed with {exitCode}{took}', { exitCode, took });
 }
 
 /** Without the line break that most programs end with. */

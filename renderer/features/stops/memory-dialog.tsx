@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -24,20 +25,20 @@ export function MemoryDialog({ id, name, from, proposed, onClose }: Props) {
     mutationFn: (bytes: number) => rpc.call('stops.raiseMemory', { id, bytes }),
     onSuccess: () => {
       onClose();
-      showToast('ok', `${name} may now use ${text} MiB. Start it again.`);
+      showToast('ok', t('{name} may now use {text} MiB. Start it again.', { name, text }));
     },
   });
   const problem = memoryProblem(text, from);
   return (
     <Dialog
       opened
-      title={`Raise the memory limit of ${name}?`}
+      title={t('Raise the memory limit of {name}?', { name })}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form="raise-memory" variant="primary" disabled={problem !== null || raise.isPending}>
-            Raise
+            {t('Raise')}
           </Button>
         </>
       }
@@ -50,11 +51,12 @@ export function MemoryDialog({ id, name, from, proposed, onClose }: Props) {
         }}
       >
         <p>
-          Its limit is {binaryBytes(from)} now. The new one holds from now on, also over restarts; its swap stays as it
-          is.
+          {t('Its limit is {from} now. The new one holds from now on, also over restarts; its swap stays as it is.', {
+            from: binaryBytes(from),
+          })}
         </p>
         <TextInput
-          label="New limit in MiB"
+          label={t('New limit in MiB')}
           data-autofocus
           inputMode="numeric"
           autoComplete="off"

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import { Link } from 'wouter';
 import type { ContainerRow } from '../../../main/contract/containers';
 import type { StopCause } from '../../../main/contract/stop-cause';
+import { t } from '../../lib/i18n';
 import { Skeleton } from '../../ui/skeleton';
 import { useEngineNow } from './engine-now';
 import { useTabPath } from './places';
@@ -51,7 +52,7 @@ function Card({ id }: { readonly id: string }) {
   const Icon = ICONS[tone];
   const words = facts === null ? '' : headline(facts, now);
   return (
-    <aside aria-label="Why it stopped" className={classes.card} data-tone={tone} aria-busy={facts === null}>
+    <aside aria-label={t('Why it stopped')} className={classes.card} data-tone={tone} aria-busy={facts === null}>
       <Icon size={16} className={classes.cardIcon} aria-hidden />
       {facts !== null ? (
         <span className={classes.cardText} title={words}>
@@ -60,10 +61,10 @@ function Card({ id }: { readonly id: string }) {
       ) : error === null ? (
         <Skeleton width="60%" />
       ) : (
-        <span className={classes.cardText}>Why it stopped could not be found out.</span>
+        <span className={classes.cardText}>{t('Why it stopped could not be found out.')}</span>
       )}
       <Link href={path(id, 'stop')} className={classes.cardLink}>
-        Why?
+        {t('Why?')}
       </Link>
     </aside>
   );

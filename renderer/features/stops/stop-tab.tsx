@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { StopFacts } from '../../../main/contract/stops';
 import { binaryBytes } from '../../lib/bytes';
+import { t, Trans } from '../../lib/i18n';
 import { dateTime, durationWords } from '../../lib/time';
 import { EngineText } from '../../ui/engine-text';
 import { AdviceList } from './advice-list';
@@ -35,19 +36,21 @@ function Whole({ facts }: FactsProps) {
         {causeWords(facts).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {facts.state === 'restarting' && <p>Its restart policy is {restartWords(facts, now)}.</p>}
+        {facts.state === 'restarting' && (
+          <p>{t('Its restart policy is {facts}.', { facts: restartWords(facts, now) })}</p>
+        )}
         {facts.error !== '' && (
-          <div className={classes.engineWords} role="group" aria-label="The engine's words">
+          <div className={classes.engineWords} role="group" aria-label={t("The engine's words")}>
             <EngineText value={facts.error} wrap mono />
           </div>
         )}
       </Section>
-      <Section title="What to try next">
+      <Section title={t('What to try next')}>
         <AdviceList facts={facts} />
       </Section>
       {facts.cause.kind === 'unhealthy' && <FailedProbes facts={facts} />}
       {facts.tail !== null && <LastLines tail={facts.tail} />}
-      <Section title="What is known">
+      <Section title={t('What is known')}>
         <Known facts={facts} now={now} />
       </Section>
       <Timeline facts={facts} />
@@ -62,7 +65,7 @@ function FailedProbes({ facts }: FactsProps) {
   const failed = (facts.health?.probes ?? []).filter(({ exitCode }) => exitCode !== 0);
   if (failed.length === 0) return null;
   return (
-    <Section title="Its last failed health checks">
+    <Section title={t('Its last failed health checks')}>
       <ul className={classes.probes}>
         {failed
           .slice(-SHOWN_PROBES)
@@ -74,35 +77,39 @@ function FailedProbes({ facts }: FactsProps) {
             </li>
           ))}
       </ul>
-      <Link href={path(facts.id, 'health')}>All of its health</Link>
+      <Link href={path(facts.id, 'health')}>{t('All of its health')}</Link>
     </Section>
   );
 }
 
-const time = (ms: number | null): string => (ms === null ? 'Never' : dateTime(ms));
+const time = (ms: number | null): string => (ms === null ? t('Never') : dateTime(ms));
 
 function ranFor({ startedAt, finishedAt, state }: StopFacts, now: number): string {
-  if (startedAt === null) return 'Never ran';
+  if (startedAt === null) return t('Never ran');
   if (state === 'running' || state === 'paused') return durationWords(now - startedAt);
-  return finishedAt === null ? 'Not known' : durationWords(finishedAt - startedAt);
+  return finishedAt === null ? t('Not known') : durationWords(finishedAt - startedAt);
 }
 
 function Known({ facts, now }: FactsProps & { readonly now: number }) {
   const { exitCode, oomKilled, memoryBytes, platforms } = facts;
   return (
     <Facts>
-      <Fact name="Command">{facts.command === '' ? 'Not told' : <EngineText value={facts.command} wrap mono />}</Fact>
-      <Fact name="Last exit code">{exitCode ?? 'None yet'}</Fact>
-      <Fact name="Out of memory">{oomKilled ? 'Yes: the engine says so' : 'Not that the engine says'}</Fact>
-      <Fact name="Memory limit">{memoryBytes === null ? 'None' : binaryBytes(memoryBytes)}</Fact>
-      <Fact name="Restart policy">{restartWords(facts, now)}</Fact>
-      <Fact name="Last start">{time(facts.startedAt)}</Fact>
-      <Fact name="Last end">{time(facts.finishedAt)}</Fact>
-      <Fact name="Ran for">{ranFor(facts, now)}</Fact>
+      <Fact name={t('Command')}>
+        {facts.command === '' ? t('Not told') : <EngineText value={facts.command} wrap mono />}
+      </Fact>
+      <Fact name={t('Last exit code')}>{exitCode ?? t('None yet')}</Fact>
+      <Fact name={t('Out of memory')}>{oomKilled ? t('Yes: the engine says so') : t('Not that the engine says')}</Fact>
+      <Fact name={t('Memory limit')}>{memoryBytes === null ? t('None') : binaryBytes(memoryBytes)}</Fact>
+      <Fact name={t('Restart policy')}>{restartWords(facts, now)}</Fact>
+      <Fact name={t('Last start')}>{time(facts.startedAt)}</Fact>
+      <Fact name={t('Last end')}>{time(facts.finishedAt)}</Fact>
+      <Fact name={t('Ran for')}>{ranFor(facts, now)}</Fact>
       {platforms !== null && (
-        <Fact name="Platform">
-          The image is for <EngineText value={platforms.image} />, the engine runs{' '}
-          <EngineText value={platforms.engine} />
+        <Fact name={t('Platform')}>
+          <Trans
+            text="The image is for {image}, the engine runs {engine}"
+            values={{ image: <EngineText value={platforms.image} />, engine: <EngineText value={platforms.engine} /> }}
+          />
         </Fact>
       )}
     </Facts>

@@ -1,6 +1,7 @@
 import type { StopCause } from '../../../main/contract/stop-cause';
 import type { StopFacts } from '../../../main/contract/stops';
 import { binaryBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { agoWords } from '../../lib/time';
 import { exitCodeWords, signalWords } from './exit-codes';
 import { failureAdvice, failureTitle } from './failure-words';
@@ -8,61 +9,67 @@ import { failureAdvice, failureTitle } from './failure-words';
 type Stopped = Extract<StopCause, { kind: 'stopped' }>;
 
 const BY: Readonly<Record<Stopped['by'], string>> = {
-  slipway: 'by Slipway',
-  other: 'by another client of the engine',
-  unknown: 'through the engine, by whom is not known',
+  slipway: t('by Slipway'),
+  other: t('by another client of the engine'),
+  unknown: t('through the engine, by whom is not known'),
 };
 
 const DONE: Readonly<Record<Stopped['how'], string>> = {
-  stop: 'stopped',
-  restart: 'stopped to be restarted,',
-  kill: 'killed',
-  remove: 'killed to be removed,',
+  stop: t('stopped'),
+  restart: t('stopped to be restarted,'),
+  kill: t('killed'),
+  remove: t('killed to be removed,'),
 };
 
 /** What kind of end an exit code alone tells of. */
 function exitTitle(code: number): string {
-  if (code === 0) return 'it finished by itself';
-  if (code === 126) return 'a command could not be run';
-  if (code === 127) return 'a command was not found';
-  return 'the program reported an error';
+  if (code === 0) return t('it finished by itself');
+  if (code === 126) return t('a command could not be run');
+  if (code === 127) return t('a command was not found');
+  return t('the program reported an error');
 }
 
 function stoppedTitle({ by, how, signal, forced }: Stopped): string {
-  const sent = signal === null ? '' : ` (${signal}${forced ? ', then SIGKILL' : ''})`;
+  const sent = signal === null ? '' : ` (${signal}${forced ? t(', then SIGKILL') : ''})`;
   return `${DONE[how]} ${BY[by]}${sent}`;
 }
 
 /** One line: what happened. */
 export function causeTitle(cause: StopCause, state: StopFacts['state']): string {
-  const exited = (code: number): string => `${state === 'restarting' ? 'Restarting, exited' : 'Exited'} with ${code}: `;
+  const exited = (code: number): string =>
+    state === 'restarting' ? t('Restarting, exited with {code}: ', { code }) : t('Exited with {code}: ', { code });
   switch (cause.kind) {
     case 'running':
-      return state === 'paused' ? 'It is paused' : 'It is running';
+      return state === 'paused' ? t('It is paused') : t('It is running');
     case 'unhealthy':
       return cause.streak > 0
-        ? `Unhealthy: its health check failed ${cause.streak === 1 ? 'once' : `${cause.streak} times in a row`}`
-        : 'Unhealthy';
+        ? cause.streak === 1
+          ? t('Unhealthy: its health check failed once')
+          : t('Unhealthy: its health check failed {streak} times in a row', { streak: cause.streak })
+        : t('Unhealthy');
     case 'never-started':
-      return 'Created, and never started';
+      return t('Created, and never started');
     case 'start-failed':
-      return `Could not be started: ${failureTitle(cause.failure)}`;
+      return t('Could not be started: {failure}', { failure: failureTitle(cause.failure) });
     case 'oom':
       return cause.whole
-        ? `${exited(cause.code)}killed by the out-of-memory killer`
-        : `${exited(cause.code)}the out-of-memory killer ended one of its processes`;
+        ? t('{code}killed by the out-of-memory killer', { code: exited(cause.code) })
+        : t('{code}the out-of-memory killer ended one of its processes', { code: exited(cause.code) });
     case 'stopped':
       return exited(cause.code) + stoppedTitle(cause);
     case 'engine-ended':
-      return `${exited(cause.code)}ended together with the engine`;
+      return t('{code}ended together with the engine', { code: exited(cause.code) });
     case 'signal':
-      return `${exited(cause.code)}ended by ${signalWords(cause.signal).replace(/:.*\)$/, ')')}`;
+      return t('{code}ended by {replace}', {
+        code: exited(cause.code),
+        replace: signalWords(cause.signal).replace(/:.*\)$/, ')'),
+      });
     case 'exit':
       return exited(cause.code) + exitTitle(cause.code);
     case 'dead':
-      return 'Dead: the engine could not remove it entirely';
+      return t('Dead: the engine could not remove it entirely');
     case 'unknown':
-      return 'Stopped; why is not known';
+      return t('Stopped; why is not known');
   }
 }
 
@@ -74,25 +81,29 @@ export function headline({ cause, state, finishedAt }: StopFacts, now: number): 
 }
 
 const WITNESS = {
-  none: 'Events were followed, and nobody asked the engine to end it.',
-  'not-observed': 'Its end was not observed, so whether somebody asked for it is not known.',
+  none: t('Events were followed, and nobody asked the engine to end it.'),
+  'not-observed': t('Its end was not observed, so whether somebody asked for it is not known.'),
 } as const;
 
 function stoppedWords({ by, how, signal, forced, code }: Stopped): readonly string[] {
-  const asked = how === 'kill' ? 'sent a signal' : `asked to end`;
+  const asked = how === 'kill' ? t('sent a signal') : t('asked to end');
   const who =
     by === 'slipway'
-      ? `Slipway's own user did that.`
+      ? t("Slipway's own user did that.")
       : by === 'other'
-        ? 'It was not Slipway: a docker command, Compose, a script or another program did that.'
-        : 'That was before this Slipway was started, so it may have been Slipway as well.';
-  const words = [`It was ${asked} through the engine. ${who}`];
+        ? t('It was not Slipway: a docker command, Compose, a script or another program did that.')
+        : t('That was before this Slipway was started, so it may have been Slipway as well.');
+  const words = [t('It was {asked} through the engine. {who}', { asked, who })];
   if (forced)
     words.push(
-      `It did not end within its grace period after ${signal ?? 'the first signal'}, and was killed. A program that is process 1 ignores a signal it has no handler for; --init, a handler, or a longer --stop-timeout helps.`,
+      t(
+        'It did not end within its grace period after {signal}, and was killed. A program that is process 1 ignores a signal it has no handler for; --init, a handler, or a longer --stop-timeout helps.',
+        { signal: signal ?? t('the first signal') },
+      ),
     );
-  else if (code === 0) words.push('It ended in order.');
-  else if (code === 143 || code === 137 || code === 130) words.push('That is the usual exit code after this signal.');
+  else if (code === 0) words.push(t('It ended in order.'));
+  else if (code === 143 || code === 137 || code === 130)
+    words.push(t('That is the usual exit code after this signal.'));
   return words;
 }
 
@@ -100,13 +111,17 @@ function signalDetail({ signal, witness }: Extract<StopCause, { kind: 'signal' }
   const words: string[] = [WITNESS[witness]];
   if (signal === 'SIGKILL')
     words.push(
-      "SIGKILL without a request and without the container's own memory limit being hit comes from a program on the engine's machine, from inside the container, or from that machine's own out-of-memory killer: its kernel log would say so.",
+      t(
+        "SIGKILL without a request and without the container's own memory limit being hit comes from a program on the engine's machine, from inside the container, or from that machine's own out-of-memory killer: its kernel log would say so.",
+      ),
     );
   else if (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP')
-    words.push('Then it came from inside the container, or from a program on the machine of the engine.');
+    words.push(t('Then it came from inside the container, or from a program on the machine of the engine.'));
   else
     words.push(
-      'Programs get this signal from the system for a fault of their own. Its last lines, or a core dump, tell where.',
+      t(
+        'Programs get this signal from the system for a fault of their own. Its last lines, or a core dump, tell where.',
+      ),
     );
   return words;
 }
@@ -118,9 +133,11 @@ export function causeWords(facts: StopFacts): readonly string[] {
     case 'running':
       return [];
     case 'unhealthy':
-      return ['It goes on running. An engine by itself does not restart an unhealthy container; an orchestrator may.'];
+      return [
+        t('It goes on running. An engine by itself does not restart an unhealthy container; an orchestrator may.'),
+      ];
     case 'never-started':
-      return ['Nothing went wrong: it was created and waits to be started.'];
+      return [t('Nothing went wrong: it was created and waits to be started.')];
     case 'start-failed':
       return [failureAdvice(cause.failure)];
     case 'oom':
@@ -129,32 +146,36 @@ export function causeWords(facts: StopFacts): readonly string[] {
       return stoppedWords(cause);
     case 'engine-ended':
       return [
-        'It ended while the engine was stopped, was started anew, or was out of reach.',
-        'With a restart policy of always or unless-stopped the engine starts it again when it is back itself.',
+        t('It ended while the engine was stopped, was started anew, or was out of reach.'),
+        t('With a restart policy of always or unless-stopped the engine starts it again when it is back itself.'),
       ];
     case 'signal':
       return [...signalDetail(cause), ...exitCodeWords(cause.code, facts)];
     case 'exit':
       return [
         ...exitCodeWords(cause.code, facts),
-        ...(hint === null ? [] : [`In its last lines: ${failureTitle(hint)}. ${failureAdvice(hint)}`]),
+        ...(hint === null
+          ? []
+          : [t('In its last lines: {hint}. {advice}', { hint: failureTitle(hint), advice: failureAdvice(hint) })]),
         WITNESS[cause.witness],
       ];
     case 'dead':
       return [
-        'Its files were in use when it was to be removed. Remove it again; if that fails, the engine has to be restarted.',
+        t(
+          'Its files were in use when it was to be removed. Remove it again; if that fails, the engine has to be restarted.',
+        ),
       ];
     case 'unknown':
-      return ['The engine does not say how it ended, and nobody observed it.'];
+      return [t('The engine does not say how it ended, and nobody observed it.')];
   }
 }
 
 function oomWords({ whole, limitBytes }: Extract<StopCause, { kind: 'oom' }>): readonly string[] {
   const limit =
     limitBytes === null
-      ? 'It has no memory limit of its own: the machine of the engine, or its virtual machine, ran out of memory.'
-      : `It needed more than its memory limit of ${binaryBytes(limitBytes)}.`;
+      ? t('It has no memory limit of its own: the machine of the engine, or its virtual machine, ran out of memory.')
+      : t('It needed more than its memory limit of {limitBytes}.', { limitBytes: binaryBytes(limitBytes) });
   return whole
-    ? [limit, 'The kernel killed it at once: it had no chance to write a message or to save anything.']
-    : [limit, 'The kernel killed a process below the main one, which then ended by its own choice.'];
+    ? [limit, t('The kernel killed it at once: it had no chance to write a message or to save anything.')]
+    : [limit, t('The kernel killed a process below the main one, which then ended by its own choice.')];
 }

@@ -1,18 +1,19 @@
 import type { Tail } from '../../../main/contract/stops';
+import { t } from '../../lib/i18n';
 
 /** What stands over the last lines. */
 export function tailTitle({ kind, lines }: Tail): string {
-  const count = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`;
+  const count = t('{count, plural, one {Last line} other {Last # lines}}', { count: lines.length });
   switch (kind) {
     case 'stderr':
-      return `${count} of stderr`;
+      return t('{count} of stderr', { count });
     case 'stdout':
-      return `${count} of stdout`;
+      return t('{count} of stdout', { count });
     case 'tty':
-      return `${count} of its terminal`;
+      return t('{count} of its terminal', { count });
     case 'empty':
     case 'unreadable':
-      return 'Last lines';
+      return t('Last lines');
   }
 }
 
@@ -20,14 +21,16 @@ export function tailTitle({ kind, lines }: Tail): string {
 export function tailNote({ kind, cut }: Tail): string {
   switch (kind) {
     case 'stderr':
-      return cut ? 'There is more in the logs.' : '';
+      return cut ? t('There is more in the logs.') : '';
     case 'stdout':
-      return `It wrote nothing to stderr${cut ? ' lately. There is more in the logs' : ''}.`;
+      return cut
+        ? t('It wrote nothing to stderr lately. There is more in the logs.')
+        : t('It wrote nothing to stderr.');
     case 'tty':
-      return 'With a terminal, stdout and stderr are one.';
+      return t('With a terminal, stdout and stderr are one.');
     case 'empty':
-      return 'It printed nothing.';
+      return t('It printed nothing.');
     case 'unreadable':
-      return 'Its logs cannot be read: its logging driver keeps them elsewhere, or nowhere.';
+      return t('Its logs cannot be read: its logging driver keeps them elsewhere, or nowhere.');
   }
 }

@@ -1,4 +1,5 @@
 import type { StopFacts } from '../../../main/contract/stops';
+import { t } from '../../lib/i18n';
 import { clockTime, dateTime } from '../../lib/time';
 import { EngineText } from '../../ui/engine-text';
 import { Section } from '../../ui/facts';
@@ -9,7 +10,7 @@ type Props = Readonly<Record<'facts', Pick<StopFacts, 'timeline' | 'observedSinc
 
 /** What happened to it, oldest first, and what may be missing. */
 export const Timeline = ({ facts: { timeline, observedSince } }: Props) => (
-  <Section title="Timeline">
+  <Section title={t('Timeline')}>
     <ol className={classes.timeline}>
       {timeline.map((entry, index) => (
         <li key={`${entry.at} ${entry.action} ${index}`} className={classes.happening}>
@@ -18,15 +19,20 @@ export const Timeline = ({ facts: { timeline, observedSince } }: Props) => (
           </time>
           <span>
             <EngineText value={happeningWords(entry)} />
-            {entry.source === 'inspect' && <span className={classes.dim}> (not observed: from its own record)</span>}
+            {entry.source === 'inspect' && (
+              <span className={classes.dim}> {t('(not observed: from its own record)')}</span>
+            )}
           </span>
         </li>
       ))}
     </ol>
     <p className={classes.dim}>
       {observedSince === null
-        ? 'Events are not followed now, as the engine is out of reach.'
-        : `Events have been followed without a break since ${clockTime(observedSince)}. Of the time before only what the engine still knew is listed; the rest was not observed.`}
+        ? t('Events are not followed now, as the engine is out of reach.')
+        : t(
+            'Events have been followed without a break since {observedSince}. Of the time before only what the engine still knew is listed; the rest was not observed.',
+            { observedSince: clockTime(observedSince) },
+          )}
     </p>
   </Section>
 );

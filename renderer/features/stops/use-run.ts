@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ContainerAction } from '../../../main/contract/containers';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 
 /** The engine's own words for what it refused. */
 export class Refused extends Error {
-  override readonly name = 'Refused';
+  override readonly name = t('Refused');
 }
 
 interface Wish {

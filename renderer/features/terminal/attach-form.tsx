@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { TerminalFacts } from '../../../main/contract/terminal';
+import { t, Trans } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Kbd } from '../../ui/kbd';
@@ -19,27 +20,35 @@ export function AttachForm({ facts, onOpen }: Props) {
   const { busy, error, run } = useOpening();
   return (
     <div className={classes.form}>
-      <Notice tone="warn" title="This is the process the container lives by.">
+      <Notice tone="warn" title={t('This is the process the container lives by.')}>
         {stdin ? (
           <>
-            What you type goes to it: <Kbd>Ctrl+C</Kbd> or “exit” may stop the container. <Kbd>Ctrl+P</Kbd>{' '}
-            <Kbd>Ctrl+Q</Kbd> detaches and leaves it running; so does closing this terminal.
-            {facts.stdinOnce && ' Its standard input is closed for good when you detach, which may end it.'}
+            <Trans
+              text="What you type goes to it: {interrupt} or “exit” may stop the container. {detachFirst} {detachThen} detaches and leaves it running; so does closing this terminal."
+              values={{ interrupt: <Kbd>Ctrl+C</Kbd>, detachFirst: <Kbd>Ctrl+P</Kbd>, detachThen: <Kbd>Ctrl+Q</Kbd> }}
+            />
+            {facts.stdinOnce && t(' Its standard input is closed for good when you detach, which may end it.')}
           </>
         ) : (
-          'You see what it writes from now on, and nothing you type reaches it. Closing this terminal changes nothing for it.'
+          t(
+            'You see what it writes from now on, and nothing you type reaches it. Closing this terminal changes nothing for it.',
+          )
         )}
-        {facts.tty && ' The screen stays empty until it writes something.'}
+        {facts.tty && t(' The screen stays empty until it writes something.')}
       </Notice>
       {facts.openStdin ? (
-        <Checkbox label="Type into it" checked={stdin} onChange={(event) => setStdin(event.currentTarget.checked)} />
+        <Checkbox
+          label={t('Type into it')}
+          checked={stdin}
+          onChange={(event) => setStdin(event.currentTarget.checked)}
+        />
       ) : (
-        <p>Its standard input is closed, so nothing can be typed into it.</p>
+        <p>{t('Its standard input is closed, so nothing can be typed into it.')}</p>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <div>
         <Button variant="primary" disabled={busy} onClick={() => run(() => onOpen(stdin))}>
-          Attach
+          {t('Attach')}
         </Button>
       </div>
     </div>

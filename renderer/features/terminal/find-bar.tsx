@@ -1,6 +1,7 @@
 import type { ISearchOptions, SearchAddon } from '@xterm/addon-search';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { IconButton } from '../../ui/icon-button';
 import { SearchBox } from '../../ui/search-box';
 import { MATCH_COLOURS } from './screen/colours';
@@ -51,8 +52,8 @@ export function FindBar({ search, dark, onClose }: Props) {
   return (
     <div role="search" className={classes.find} onKeyDown={onKeyDown}>
       <SearchBox
-        label="Find in the terminal"
-        placeholder="Find"
+        label={t('Find in the terminal')}
+        placeholder={t('Find')}
         leftSection={null}
         className={classes.findText}
         value={text}
@@ -63,26 +64,28 @@ export function FindBar({ search, dark, onClose }: Props) {
         {text !== '' && countWords(found)}
       </span>
       <IconButton
-        label="Previous match"
-        hint="Enter"
+        label={t('Previous match')}
+        hint={t('Enter')}
         icon={<IconArrowUp size={15} />}
         disabled={nothing}
         onClick={() => search.findPrevious(text, options)}
       />
       <IconButton
-        label="Next match"
-        hint="Shift+Enter"
+        label={t('Next match')}
+        hint={t('Shift+Enter')}
         icon={<IconArrowDown size={15} />}
         disabled={nothing}
         onClick={() => search.findNext(text, options)}
       />
-      <IconButton label="Close the search" hint="Esc" icon={<IconX size={15} />} onClick={onClose} />
+      <IconButton label={t('Close the search')} hint={t('Esc')} icon={<IconX size={15} />} onClick={onClose} />
     </div>
   );
 }
 
 function countWords(found: { readonly at: number; readonly count: number } | null): string {
-  if (found === null || found.count === 0) return 'Not found';
-  if (found.at < 0) return `${found.count}${found.count >= MOST ? ' or more' : ''}`;
-  return `${found.at + 1} of ${found.count}${found.count >= MOST ? ' or more' : ''}`;
+  if (found === null || found.count === 0) return t('Not found');
+  if (found.at < 0) return `${found.count}${found.count >= MOST ? t(' or more') : ''}`;
+  return found.count >= MOST
+    ? t('{at} of {count} or more', { at: found.at + 1, count: found.count })
+    : t('{at} of {count}', { at: found.at + 1, count: found.count });
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { withoutControls } from '../../lib/control-characters';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId, useEngine } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -16,7 +17,7 @@ interface Props {
   readonly onOpen: (image: string) => Promise<void>;
 }
 
-const OPEN = { debug: 'Open the debug shell', host: 'Open a root shell' } as const;
+const OPEN = { debug: t('Open the debug shell'), host: t('Open a root shell') } as const;
 
 /** Through a helper container from an image that the engine has: nothing is downloaded. */
 export function HelperForm({ kind, onOpen }: Props) {
@@ -35,10 +36,10 @@ export function HelperForm({ kind, onOpen }: Props) {
     return (
       <Notice
         tone="info"
-        title="There is no image to take a shell from."
-        actions={<Button onClick={() => void images.refetch()}>Look again</Button>}
+        title={t('There is no image to take a shell from.')}
+        actions={<Button onClick={() => void images.refetch()}>{t('Look again')}</Button>}
       >
-        Pull one that holds a shell first, “busybox” or “alpine” say.
+        {t('Pull one that holds a shell first, “busybox” or “alpine” say.')}
       </Notice>
     );
   }
@@ -47,7 +48,7 @@ export function HelperForm({ kind, onOpen }: Props) {
     <div className={classes.form}>
       {kind === 'debug' ? <AboutDebug /> : <AboutHost />}
       <label className={classes.field} htmlFor={`${id}image`}>
-        Image of the helper
+        {t('Image of the helper')}
         <select
           id={`${id}image`}
           className={classes.select}
@@ -57,13 +58,17 @@ export function HelperForm({ kind, onOpen }: Props) {
           {images.data.map(({ name, suggested }) => (
             <option key={name} value={name}>
               {withoutControls(name)}
-              {suggested ? ' (suggested)' : ''}
+              {suggested ? t(' (suggested)') : ''}
             </option>
           ))}
         </select>
       </label>
       {!first.suggested && (
-        <p>None of these is known to hold a shell{kind === 'host' && ' and nsenter'}; if it has none, it says so.</p>
+        <p>
+          {t('None of these is known to hold a shell')}
+          {kind === 'host' && t(' and nsenter')}
+          {t('; if it has none, it says so.')}
+        </p>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <div>
@@ -81,26 +86,27 @@ export function HelperForm({ kind, onOpen }: Props) {
 
 const AboutDebug = () => (
   <p>
-    A helper container is started from the image you choose. It shares this container’s processes, network and volumes,
-    and has the capability SYS_PTRACE; the container’s own files are below <code>/proc/1/root</code>. The helper is
-    removed when the shell ends.
+    <Trans
+      text="A helper container is started from the image you choose. It shares this container’s processes, network and volumes, and has the capability SYS_PTRACE; the container’s own files are below <code>/proc/1/root</code>. The helper is removed when the shell ends."
+      tags={{ code: (inner) => <code>{inner}</code> }}
+    />
   </p>
 );
 
 function AboutHost() {
   const name = useEngine(({ state }) => state?.status.engine?.name ?? '');
   return (
-    <Notice tone="warn" title="A root shell on the machine the engine runs on.">
-      A privileged helper container enters all namespaces of that machine
+    <Notice tone="warn" title={t('A root shell on the machine the engine runs on.')}>
+      {t('A privileged helper container enters all namespaces of that machine')}
       {name !== '' && (
         <>
           {' '}
-          (engine “<EngineText value={name} wrap />
-          ”)
+          <Trans text="(engine “{name}”)" values={{ name: <EngineText value={name} wrap /> }} />
         </>
       )}
-      . What you do there is not confined to any container and can break the machine. The helper is removed when the
-      shell ends.
+      {t(
+        '. What you do there is not confined to any container and can break the machine. The helper is removed when the shell ends.',
+      )}
     </Notice>
   );
 }

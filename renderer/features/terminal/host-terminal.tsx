@@ -1,4 +1,5 @@
 import { Link } from 'wouter';
+import { t } from '../../lib/i18n';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import classes from './terminal.module.css';
 import { HostTerminal } from './terminal-tab';
@@ -10,8 +11,8 @@ export function HostTerminalPage() {
   return (
     <div className={classes.host}>
       <div className={classes.hostHeader}>
-        <h1 tabIndex={-1}>Machine terminal</h1>
-        <Link href="/engine">Back to the engine</Link>
+        <h1 tabIndex={-1}>{t('Machine terminal')}</h1>
+        <Link href="/engine">{t('Back to the engine')}</Link>
       </div>
       <HostTerminal />
     </div>
@@ -22,9 +23,9 @@ export function HostTerminalPage() {
 export function HostTerminalOffer() {
   if (useConnectionId() === null) return null;
   return (
-    <section aria-label="Machine terminal" className={classes.hostOffer}>
-      <Link href={HOST_TERMINAL_PATH}>Open a terminal on the engine’s machine…</Link>
-      <span>A root shell outside all containers. It asks first.</span>
+    <section aria-label={t('Machine terminal')} className={classes.hostOffer}>
+      <Link href={HOST_TERMINAL_PATH}>{t('Open a terminal on the engine’s machine…')}</Link>
+      <span>{t('A root shell outside all containers. It asks first.')}</span>
     </section>
   );
 }

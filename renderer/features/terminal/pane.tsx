@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { TerminalSession } from '../../../main/contract/terminal';
+import { t } from '../../lib/i18n';
 import { keyLabel } from '../../lib/platform';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { copyText } from '../../ui/copy-button';
@@ -42,18 +43,22 @@ export function Pane({ session, label, active, onActive }: Props) {
   const onClipboard = useEffectEvent((text: string) => {
     if (useSettings.getState().value?.terminal.clipboardWrite !== true) return;
     void copyText(text).then((copied) => {
-      if (copied) showToast('ok', `The program in the terminal put ${text.length} characters into the clipboard.`);
+      if (copied)
+        showToast(
+          'ok',
+          t('The program in the terminal put {count} characters into the clipboard.', { count: text.length }),
+        );
     });
   });
   const mount = useEffectEvent((element: HTMLElement): Mounted => {
     const next = mountScreen(element, session, look, {
       onState: setLinkState,
-      onOverrun: () => showToast('bad', 'The program does not read what is typed; some of it was left out.'),
+      onOverrun: () => showToast('bad', t('The program does not read what is typed; some of it was left out.')),
       onFind: () => setFinding(true),
       onLeave: () => frame.current?.focus(),
       onLink: (text) => setQuestion({ kind: 'link', text }),
       onPaste: (text) => setQuestion({ kind: 'paste', text }),
-      onPasteTooLong: () => showToast('bad', 'More than 1 MiB cannot be pasted: copy a file into the container.'),
+      onPasteTooLong: () => showToast('bad', t('More than 1 MiB cannot be pasted: copy a file into the container.')),
       onClipboard: (text) => onClipboard(text),
     });
     next.describe(label, help);
@@ -96,7 +101,7 @@ export function Pane({ session, label, active, onActive }: Props) {
       )}
       <div ref={host} className={classes.screen} data-dark={look.dark || undefined} />
       <p id={help} className="sw-hidden">
-        {`All keys go to the program, Tab too. ${keyLabel(KEYS.leave)} leaves the terminal.`}
+        {t('All keys go to the program, Tab too. {leave} leaves the terminal.', { leave: keyLabel(KEYS.leave) })}
       </p>
       <StatusLine
         linkState={linkState}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n';
 import { Pane } from './pane';
 import type { PaneGroup } from './scope';
 import classes from './terminal.module.css';
@@ -16,7 +17,10 @@ export function Panes({ group: { panes }, active, onActive }: Props) {
           // Its emulator must know which way lines end.
           key={`${session.id} ${session.tty}`}
           session={session}
-          label={panes.length === 1 ? 'Terminal' : `Terminal, pane ${index + 1}`}
+          label={t('{count, plural, one {Terminal} other {Terminal, pane {index}}}', {
+            count: panes.length,
+            index: index + 1,
+          })}
           active={session.id === active}
           onActive={() => onActive(session.id)}
         />

@@ -1,4 +1,5 @@
 import { safeUrl } from '../../lib/external-link';
+import { t } from '../../lib/i18n';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Dialog } from '../../ui/dialog';
 import { EngineText } from '../../ui/engine-text';
@@ -17,12 +18,12 @@ export function PasteDialog({ text, onYes, onNo }: PasteProps) {
   return (
     <ConfirmDialog
       opened
-      title={lines === 1 ? 'Paste a line and run it?' : `Paste ${lines} lines?`}
-      confirmLabel="Paste"
+      title={t('{lines, plural, one {Paste a line and run it?} other {Paste # lines?}}', { lines })}
+      confirmLabel={t('Paste')}
       onConfirm={onYes}
       onCancel={onNo}
     >
-      <p>The program in the terminal takes each line as if you had typed it and pressed Enter.</p>
+      <p>{t('The program in the terminal takes each line as if you had typed it and pressed Enter.')}</p>
       <div className={classes.quoted}>
         <LongEngineText value={text} />
       </div>
@@ -40,8 +41,8 @@ export function LinkDialog({ address, onDone }: LinkProps) {
   const url = safeUrl(address);
   if (url === null) {
     return (
-      <Dialog opened title="This link is not opened" onClose={onDone}>
-        <p>Only web addresses (http, https) without a name and password in them are opened from a terminal.</p>
+      <Dialog opened title={t('This link is not opened')} onClose={onDone}>
+        <p>{t('Only web addresses (http, https) without a name and password in them are opened from a terminal.')}</p>
         <div className={classes.quoted}>
           <EngineText value={address} wrap mono />
         </div>
@@ -51,8 +52,8 @@ export function LinkDialog({ address, onDone }: LinkProps) {
   return (
     <ConfirmDialog
       opened
-      title="Open this address?"
-      confirmLabel="Open"
+      title={t('Open this address?')}
+      confirmLabel={t('Open')}
       onConfirm={() => {
         globalThis.open(url, '_blank', 'noopener,noreferrer');
         onDone();

@@ -1,4 +1,5 @@
 import type { TerminalSession, TerminalState, TerminalTarget } from '../../../main/contract/terminal';
+import { t } from '../../lib/i18n';
 
 /** Whose terminals a view shows: a container's, or those of the machine the engine runs on (null). */
 export type Scope = string | null;
@@ -29,9 +30,9 @@ export function targetWord(target: TerminalTarget): string {
     case 'shell':
       return target.shell.slice(target.shell.lastIndexOf('/') + 1);
     case 'attach':
-      return 'main process';
+      return t('main process');
     case 'debug':
-      return 'debug shell';
+      return t('debug shell');
     case 'host':
       return 'machine';
   }
@@ -45,24 +46,25 @@ export interface EndWords {
 
 /** What to say of a session that does not go on; null while it does. */
 export function endWords(state: TerminalState, target: TerminalTarget): EndWords | null {
-  if (state.type === 'away') return { text: 'The engine is out of reach. Waiting for it.', again: null };
+  if (state.type === 'away') return { text: t('The engine is out of reach. Waiting for it.'), again: null };
   if (state.type !== 'ended') return null;
-  const begin = target.kind === 'attach' ? 'attach again' : 'start a new one here';
-  const code = state.exitCode === null ? 'The process ended' : `Exited with code ${state.exitCode}`;
+  const begin = target.kind === 'attach' ? t('attach again') : t('start a new one here');
+  const code =
+    state.exitCode === null ? t('The process ended') : t('Exited with code {exitCode}', { exitCode: state.exitCode });
   switch (state.why) {
     case 'exited':
       return { text: `${code}.`, again: begin };
     case 'stopped':
-      return { text: 'The container has stopped.', again: `${begin} once it runs again` };
+      return { text: t('The container has stopped.'), again: t('{begin} once it runs again', { begin }) };
     case 'restarted':
-      return { text: 'The container was restarted.', again: begin };
+      return { text: t('The container was restarted.'), again: begin };
     case 'removed':
-      return { text: 'The container was removed.', again: null };
+      return { text: t('The container was removed.'), again: null };
     case 'lost':
-      return { text: 'Connection lost.', again: `connect again, in a new session` };
+      return { text: t('Connection lost.'), again: t('connect again, in a new session') };
     case 'detached':
-      return { text: 'Detached. The container goes on.', again: begin };
+      return { text: t('Detached. The container goes on.'), again: begin };
     case 'failed':
-      return { text: 'It could not be started again.', again: 'try again' };
+      return { text: t('It could not be started again.'), again: t('try again') };
   }
 }

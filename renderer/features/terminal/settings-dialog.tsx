@@ -2,6 +2,7 @@ import { Checkbox, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SettingsPatch } from '../../../main/contract/settings';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -14,9 +15,9 @@ interface Props {
 }
 
 const THEMES = [
-  ['app', 'As the window'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
+  ['app', t('As the window')],
+  ['light', t('Light')],
+  ['dark', t('Dark')],
 ] as const;
 
 const SMALLEST = 8;
@@ -33,15 +34,15 @@ export function SettingsDialog({ opened, onClose }: Props) {
   return (
     <Dialog
       opened={opened}
-      title="Terminal settings"
+      title={t('Terminal settings')}
       onClose={onClose}
-      actions={<Button onClick={onClose}>Done</Button>}
+      actions={<Button onClick={onClose}>{t('Done')}</Button>}
     >
       <div className={classes.form}>
         <FontSize key={settings.fontSize} value={settings.fontSize} />
         <Font key={settings.font} value={settings.font} />
         <fieldset className={classes.choices}>
-          <legend>Colours</legend>
+          <legend>{t('Colours')}</legend>
           {THEMES.map(([theme, label]) => (
             <Radio
               key={theme}
@@ -53,14 +54,14 @@ export function SettingsDialog({ opened, onClose }: Props) {
           ))}
         </fieldset>
         <Checkbox
-          label="Programs may put text into the clipboard"
-          description="By an escape sequence (OSC 52), as editors do over SSH. They can never read it."
+          label={t('Programs may put text into the clipboard')}
+          description={t('By an escape sequence (OSC 52), as editors do over SSH. They can never read it.')}
           checked={settings.clipboardWrite}
           onChange={(event) => save({ clipboardWrite: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Support screen readers"
-          description="Lines are also given as text; slower with much output."
+          label={t('Support screen readers')}
+          description={t('Lines are also given as text; slower with much output.')}
           checked={settings.screenReader}
           onChange={(event) => save({ screenReader: event.currentTarget.checked })}
         />
@@ -79,11 +80,11 @@ function Font({ value }: { readonly value: string }) {
   };
   return (
     <TextInput
-      label="Font"
-      description="Names with commas between; the first that this computer has. Empty: as the window."
-      placeholder="JetBrains Mono, Menlo"
+      label={t('Font')}
+      description={t('Names with commas between; the first that this computer has. Empty: as the window.')}
+      placeholder={t('JetBrains Mono, Menlo')}
       value={text}
-      error={isValid ? undefined : 'Names of fonts: letters, digits, spaces and commas.'}
+      error={isValid ? undefined : t('Names of fonts: letters, digits, spaces and commas.')}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {
@@ -99,11 +100,11 @@ function FontSize({ value }: { readonly value: number }) {
   const isValid = Number.isInteger(size) && size >= SMALLEST && size <= LARGEST;
   return (
     <TextInput
-      label="Font size (pixels)"
+      label={t('Font size (pixels)')}
       inputMode="numeric"
       data-autofocus
       value={text}
-      error={isValid ? undefined : `A whole number from ${SMALLEST} to ${LARGEST}.`}
+      error={isValid ? undefined : t('A whole number from {least} to {most}.', { least: SMALLEST, most: LARGEST })}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={() => {
         if (isValid && size !== value) save({ fontSize: size });

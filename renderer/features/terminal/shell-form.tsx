@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type SubmitEvent, useId, useState } from 'react';
 import type { TerminalFacts } from '../../../main/contract/terminal';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { ErrorNotice } from '../../ui/error-notice';
 import { parseEnvironment } from './environment';
@@ -40,7 +41,7 @@ export function ShellForm({ facts, onOpen }: Props) {
   return (
     <form className={classes.form} onSubmit={open}>
       <label className={classes.field} htmlFor={`${id}shell`}>
-        Shell
+        {t('Shell')}
         <select
           id={`${id}shell`}
           className={classes.select}
@@ -52,13 +53,15 @@ export function ShellForm({ facts, onOpen }: Props) {
               {name} ({path})
             </option>
           ))}
-          <option value={OTHER}>Another program…</option>
+          <option value={OTHER}>{t('Another program…')}</option>
         </select>
       </label>
       {picked === OTHER && (
         <TextInput
-          label="Program"
-          description="A path in the container, or a name in its PATH. It is not hung up when its terminal is closed, unless it is a common shell."
+          label={t('Program')}
+          description={t(
+            'A path in the container, or a name in its PATH. It is not hung up when its terminal is closed, unless it is a common shell.',
+          )}
           spellCheck={false}
           value={other}
           onChange={(event) => setOther(event.currentTarget.value)}
@@ -66,14 +69,14 @@ export function ShellForm({ facts, onOpen }: Props) {
       )}
       <div className={classes.pair}>
         <TextInput
-          label="User"
+          label={t('User')}
           placeholder={withoutControls(facts.user) || 'root'}
           spellCheck={false}
           value={user}
           onChange={(event) => setUser(event.currentTarget.value)}
         />
         <TextInput
-          label="Working directory"
+          label={t('Working directory')}
           placeholder={withoutControls(facts.workingDir) || '/'}
           spellCheck={false}
           value={workingDir}
@@ -81,12 +84,12 @@ export function ShellForm({ facts, onOpen }: Props) {
         />
       </div>
       <label className={classes.field} htmlFor={`${id}env`}>
-        Environment
+        {t('Environment')}
         <textarea
           id={`${id}env`}
           className={classes.textarea}
           rows={2}
-          placeholder="KEY=value, one a line"
+          placeholder={t('KEY=value, one a line')}
           spellCheck={false}
           aria-invalid={wrong !== null}
           aria-describedby={`${id}wrong`}
@@ -95,12 +98,12 @@ export function ShellForm({ facts, onOpen }: Props) {
         />
       </label>
       <p id={`${id}wrong`} className={classes.wrong} aria-live="polite">
-        {wrong !== null && `Line ${wrong} is not of the form KEY=value.`}
+        {wrong !== null && t('Line {wrong} is not of the form KEY=value.', { wrong })}
       </p>
       {error !== null && <ErrorNotice error={error} />}
       <div>
         <Button type="submit" variant="primary" disabled={busy || shell === '' || wrong !== null}>
-          Open the shell
+          {t('Open the shell')}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TerminalFacts, TerminalWish } from '../../../main/contract/terminal';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useConnectionId } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
@@ -33,7 +34,7 @@ export function StartPanel({ scope, onOpen, onCancel }: Props) {
       )}
       {onCancel !== null && (
         <div>
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t('Cancel')}</Button>
         </div>
       )}
     </div>
@@ -58,14 +59,14 @@ function ContainerStart({ container, onOpen }: ContainerProps) {
     return (
       <Notice
         tone="info"
-        title="The container is not running."
+        title={t('The container is not running.')}
         actions={
           <Button disabled={isFetching} onClick={again}>
-            Look again
+            {t('Look again')}
           </Button>
         }
       >
-        A terminal needs a running container: start it first.
+        {t('A terminal needs a running container: start it first.')}
       </Notice>
     );
   }
@@ -75,9 +76,9 @@ function ContainerStart({ container, onOpen }: ContainerProps) {
 type Kind = 'shell' | 'attach' | 'debug';
 
 const KINDS: readonly (readonly [Kind, string])[] = [
-  ['shell', 'A shell in the container'],
-  ['debug', 'A debug shell beside it'],
-  ['attach', 'Its main process'],
+  ['shell', t('A shell in the container')],
+  ['debug', t('A debug shell beside it')],
+  ['attach', t('Its main process')],
 ];
 
 interface ChoiceProps extends ContainerProps {
@@ -89,18 +90,19 @@ function Choice({ container, facts, onOpen }: ChoiceProps) {
   return (
     <>
       {facts.paused && (
-        <Notice tone="warn" title="The container is paused.">
-          Nothing in it runs until it is unpaused, a new shell neither.
+        <Notice tone="warn" title={t('The container is paused.')}>
+          {t('Nothing in it runs until it is unpaused, a new shell neither.')}
         </Notice>
       )}
       {facts.shells.length === 0 && (
-        <Notice tone="info" title="No shell was found in this container.">
-          Many small images come without one. A debug shell brings its own; if there is a shell at an unusual place,
-          name it under “A shell in the container”.
+        <Notice tone="info" title={t('No shell was found in this container.')}>
+          {t(
+            'Many small images come without one. A debug shell brings its own; if there is a shell at an unusual place, name it under “A shell in the container”.',
+          )}
         </Notice>
       )}
       <fieldset className={classes.choices}>
-        <legend>Open</legend>
+        <legend>{t('Open')}</legend>
         {KINDS.map(([each, label]) => (
           <Radio key={each} name="terminal-kind" label={label} checked={kind === each} onChange={() => setKind(each)} />
         ))}

@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { EngineText } from '../../ui/engine-text';
 import type { EndWords } from './scope';
@@ -20,20 +21,22 @@ export function StatusLine({ linkState, words, message, onAgain, onTake }: Props
     <div role="status" className={classes.status}>
       {linkState === 'taken' && (
         <div className={classes.statusLine}>
-          <span>This terminal is shown in another window now.</span>
-          <Button onClick={onTake}>Show it here</Button>
+          <span>{t('This terminal is shown in another window now.')}</span>
+          <Button onClick={onTake}>{t('Show it here')}</Button>
         </div>
       )}
       {linkState === 'lost' && (
-        <div className={classes.statusLine}>The connection to Slipway is lost. The program goes on meanwhile.</div>
+        <div className={classes.statusLine}>
+          {t('The connection to Slipway is lost. The program goes on meanwhile.')}
+        </div>
       )}
       {(linkState === 'live' || linkState === 'replaying') && words !== null && (
         <div className={classes.statusLine}>
           <span>
             {words.text} {message !== '' && <EngineText value={message} wrap />}
-            {words.again !== null && ` Press Enter to ${words.again}.`}
+            {words.again !== null && t(' Press Enter to {again}.', { again: words.again })}
           </span>
-          {words.again !== null && <Button onClick={onAgain}>Start again</Button>}
+          {words.again !== null && <Button onClick={onAgain}>{t('Start again')}</Button>}
         </div>
       )}
     </div>

@@ -2,6 +2,7 @@ import { IconLayoutColumns, IconLayoutRows, IconPlus, IconSearch, IconSettings, 
 import { type KeyboardEvent, useState } from 'react';
 import type { PaneDirection } from '../../../main/contract/terminal';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { keyLabel } from '../../lib/platform';
 import { IconButton } from '../../ui/icon-button';
 import { requestFind } from './find-request';
@@ -36,7 +37,7 @@ export function TabBar({ groups, shown, onShow, onNew, onSplit, onClose }: Props
   const disabled = shown === undefined;
   return (
     <div className={classes.bar}>
-      <div role="tablist" aria-label="Terminals" className={classes.tabs} onKeyDown={onKeyDown}>
+      <div role="tablist" aria-label={t('Terminals')} className={classes.tabs} onKeyDown={onKeyDown}>
         {groups.map((group, index) => (
           <button
             key={group.tab}
@@ -53,32 +54,32 @@ export function TabBar({ groups, shown, onShow, onNew, onSplit, onClose }: Props
         ))}
       </div>
       <div className={classes.tools}>
-        <IconButton label="New terminal" icon={<IconPlus size={16} />} onClick={onNew} />
+        <IconButton label={t('New terminal')} icon={<IconPlus size={16} />} onClick={onNew} />
         <IconButton
-          label="Split: side by side"
+          label={t('Split: side by side')}
           icon={<IconLayoutColumns size={16} />}
           disabled={disabled}
           onClick={() => onSplit('row')}
         />
         <IconButton
-          label="Split: one above the other"
+          label={t('Split: one above the other')}
           icon={<IconLayoutRows size={16} />}
           disabled={disabled}
           onClick={() => onSplit('column')}
         />
         <IconButton
-          label="Find in the terminal"
+          label={t('Find in the terminal')}
           hint={keyLabel(KEYS.find)}
           icon={<IconSearch size={16} />}
           disabled={disabled}
           onClick={requestFind}
         />
         <IconButton
-          label="Terminal settings"
+          label={t('Terminal settings')}
           icon={<IconSettings size={16} />}
           onClick={() => setSettingsShown(true)}
         />
-        <IconButton label="Close this terminal" icon={<IconX size={16} />} disabled={disabled} onClick={onClose} />
+        <IconButton label={t('Close this terminal')} icon={<IconX size={16} />} disabled={disabled} onClick={onClose} />
       </div>
       <SettingsDialog opened={settingsShown} onClose={() => setSettingsShown(false)} />
     </div>

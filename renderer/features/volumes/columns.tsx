@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { VolumeRow } from '../../../main/contract/volumes';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import type { GridColumn } from '../../ui/data-grid/columns';
 import { EngineText } from '../../ui/engine-text';
@@ -22,7 +23,7 @@ function Name({ row, tabIndex }: { readonly row: VolumeRow; readonly tabIndex: 0
 
 const Users = ({ row }: { readonly row: VolumeRow }) =>
   row.usedBy.length === 0 ? (
-    <span className={classes.dim}>unused</span>
+    <span className={classes.dim}>{t('unused')}</span>
   ) : (
     <>
       {row.usedBy.some(({ running }) => running) && <span className={parts.runs} aria-hidden />}
@@ -33,8 +34,10 @@ const Users = ({ row }: { readonly row: VolumeRow }) =>
 /** A size is as old as its measuring, which nothing but the user begins. */
 function Size({ sizes, name }: { readonly sizes: SizesState; readonly name: string }) {
   const bytes = sizeOf(sizes, name);
-  const when = sizes.sizes === null ? null : `measured ${dateTime(sizes.sizes.measuredAt)}`;
-  const said = when === null ? 'not measured yet: see Sizes' : bytes === null ? `not known, ${when}` : when;
+  const when =
+    sizes.sizes === null ? null : t('measured {measuredAt}', { measuredAt: dateTime(sizes.sizes.measuredAt) });
+  const said =
+    when === null ? t('not measured yet: see Sizes') : bytes === null ? t('not known, {when}', { when }) : when;
   return (
     <span
       title={`${said.slice(0, 1).toUpperCase()}${said.slice(1)}`}
@@ -49,32 +52,32 @@ function Size({ sizes, name }: { readonly sizes: SizesState; readonly name: stri
 /** `sizes`: as last measured. */
 export const columnsWith = (sizes: SizesState): readonly GridColumn<VolumeRow>[] => [
   {
-    ...{ id: 'name', title: 'Name', width: 'minmax(180px, 3fr)' },
+    ...{ id: 'name', title: t('Name'), width: 'minmax(180px, 3fr)' },
     sortValue: (row) => titleOf(row).text,
     cell: (row, tabIndex) => <Name row={row} tabIndex={tabIndex} />,
   },
   {
-    ...{ id: 'used', title: 'Used by', width: 'minmax(110px, 2fr)' },
+    ...{ id: 'used', title: t('Used by'), width: 'minmax(110px, 2fr)' },
     sortValue: (row) => (row.usedBy.length === 0 ? null : usersWords(row)),
     cell: (row) => <Users row={row} />,
   },
   {
-    ...{ id: 'size', title: 'Size', width: '90px', align: 'end' },
+    ...{ id: 'size', title: t('Size'), width: '90px', align: 'end' },
     sortValue: ({ name }) => sizeOf(sizes, name),
     cell: ({ name }) => <Size sizes={sizes} name={name} />,
   },
   {
-    ...{ id: 'driver', title: 'Driver', width: '90px', from: 620 },
+    ...{ id: 'driver', title: t('Driver'), width: '90px', from: 620 },
     sortValue: ({ driver }) => driver,
     cell: ({ driver }) => <EngineText value={driver} />,
   },
   {
-    ...{ id: 'project', title: 'Project', width: '120px', from: 760 },
+    ...{ id: 'project', title: t('Project'), width: '120px', from: 760 },
     sortValue: ({ project }) => project,
     cell: ({ project }) => project !== null && <EngineText value={project} />,
   },
   {
-    ...{ id: 'created', title: 'Created', width: '170px', from: 880 },
+    ...{ id: 'created', title: t('Created'), width: '170px', from: 880 },
     sortValue: ({ created }) => created,
     cell: ({ created }) => (created === null ? <span className={classes.dim}>–</span> : dateTime(created)),
   },

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RemovalProgress, VolumeRow } from '../../../main/contract/volumes';
 import { errorLine } from '../../lib/errors';
+import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { sizeOf, useSizes } from './volumes-store';
 
@@ -41,7 +42,7 @@ export async function remove(rows: readonly VolumeRow[], keep: boolean, promised
       change((removal) => stepOf(removal, item, sizeOf(sizes, item.name) ?? 0));
     change(() => ({ over: true, now: null }));
   } catch (error) {
-    change(() => ({ over: true, now: null, error: signal.aborted ? 'Cancelled.' : errorLine(error) }));
+    change(() => ({ over: true, now: null, error: signal.aborted ? t('Cancelled.') : errorLine(error) }));
   }
 }
 

@@ -3,6 +3,7 @@ import { IconDatabase, IconDots, IconDownload, IconPlus, IconRuler2, IconTrash }
 import { useEffect, useMemo } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { VolumeRow } from '../../../main/contract/volumes';
+import { t } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
@@ -52,7 +53,7 @@ export function VolumesPage({ tabs }: VolumesPageProps) {
   return (
     <>
       <ListPage
-        title="Volumes"
+        title={t('Volumes')}
         counts={countWords(grid)}
         stale={stale && rows.size > 0}
         tools={<Tools grid={grid} />}
@@ -77,7 +78,7 @@ export function VolumesPage({ tabs }: VolumesPageProps) {
         }
       >
         <DataGrid
-          label="Volumes"
+          label={t('Volumes')}
           columns={columns}
           rows={grid.shown}
           keyOf={keyOf}
@@ -92,7 +93,7 @@ export function VolumesPage({ tabs }: VolumesPageProps) {
           menu={(chosen) => <VolumeMenu rows={chosen} />}
           actions={(row, tabIndex) => (
             <IconButton
-              label={`Delete ${nameOf(row)}`}
+              label={t('Delete {name}', { name: nameOf(row) })}
               danger
               tabIndex={tabIndex}
               icon={<IconTrash size={15} />}
@@ -122,15 +123,15 @@ function decodeName(name: string): string {
 }
 
 const countWords = ({ shown, total, filter }: GridRows<VolumeRow>): string =>
-  filter.trim() === '' ? (total === 0 ? '' : String(total)) : `${String(shown.length)} of ${String(total)}`;
+  filter.trim() === '' ? (total === 0 ? '' : String(total)) : t('{count} of {total}', { count: shown.length, total });
 
 function Tools({ grid }: { readonly grid: GridRows<VolumeRow> }) {
   const { sizes, busy } = useSizes();
   return (
     <div className={parts.tools}>
       <SearchBox
-        label="Filter volumes"
-        placeholder="Filter: name, unused…"
+        label={t('Filter volumes')}
+        placeholder={t('Filter: name, unused…')}
         className={parts.filter}
         value={grid.filter}
         onText={grid.setFilter}
@@ -139,24 +140,28 @@ function Tools({ grid }: { readonly grid: GridRows<VolumeRow> }) {
         variant="subtle"
         icon={<IconRuler2 size={16} />}
         disabled={busy}
-        title={sizes === null ? 'Not measured yet' : `Measured ${dateTime(sizes.measuredAt)}`}
+        title={
+          sizes === null
+            ? t('Not measured yet')
+            : t('Measured {measuredAt}', { measuredAt: dateTime(sizes.measuredAt) })
+        }
         onClick={() => void measure()}
       >
-        <span className={parts.word}>{busy ? 'Measuring…' : 'Sizes'}</span>
+        <span className={parts.word}>{busy ? t('Measuring…') : t('Sizes')}</span>
       </Button>
       <Button variant="primary" icon={<IconPlus size={16} />} onClick={() => ask({ kind: 'create' })}>
-        <span className={parts.word}>New volume</span>
+        <span className={parts.word}>{t('New volume')}</span>
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="More" icon={<IconDots size={16} />} />
+          <IconButton label={t('More')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => ask({ kind: 'import', row: null })}>
-            Import a tar…
+            {t('Import a tar…')}
           </Menu.Item>
           <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'prune' })}>
-            Delete unused…
+            {t('Delete unused…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -184,10 +189,10 @@ function Notes() {
 function SelectionBar({ selected }: { readonly selected: readonly VolumeRow[] }) {
   if (selected.length === 0) return null;
   return (
-    <div className={parts.bar} role="toolbar" aria-label="Selected volumes">
-      <span>{selected.length} selected</span>
+    <div className={parts.bar} role="toolbar" aria-label={t('Selected volumes')}>
+      <span>{t('{count} selected', { count: selected.length })}</span>
       <Button variant="danger" icon={<IconTrash size={15} />} onClick={() => ask({ kind: 'delete', rows: selected })}>
-        Delete
+        {t('Delete')}
       </Button>
     </div>
   );
@@ -195,9 +200,9 @@ function SelectionBar({ selected }: { readonly selected: readonly VolumeRow[] })
 
 function Nothing(props: NothingProps) {
   return (
-    <ListNothing one="volume" {...props}>
-      <EmptyState icon={<IconDatabase size={28} />} title="There are no volumes">
-        <p>A volume keeps data when its container goes. One is made here, or by a container that asks for it.</p>
+    <ListNothing one={t('volume')} {...props}>
+      <EmptyState icon={<IconDatabase size={28} />} title={t('There are no volumes')}>
+        <p>{t('A volume keeps data when its container goes. One is made here, or by a container that asks for it.')}</p>
       </EmptyState>
     </ListNothing>
   );

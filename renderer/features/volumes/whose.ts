@@ -1,4 +1,5 @@
 import type { VolumeRow } from '../../../main/contract/volumes';
+import { t } from '../../lib/i18n';
 
 const SHORT = 12;
 
@@ -13,7 +14,13 @@ export function titleOf({ name, anonymous, usedBy }: Pick<VolumeRow, 'name' | 'a
   if (!anonymous) return { text: name, hash: null };
   const [user] = usedBy;
   const hash = name.length > SHORT ? name.slice(0, SHORT) : name;
-  return { text: user === undefined ? 'anonymous, of no container' : `anonymous of ${user.name}:${user.path}`, hash };
+  return {
+    text:
+      user === undefined
+        ? t('anonymous, of no container')
+        : t('anonymous of {name}:{path}', { name: user.name, path: user.path }),
+    hash,
+  };
 }
 
 /** In one word, as dialogs say it. */
@@ -21,7 +28,7 @@ export const shortName = (row: Pick<VolumeRow, 'name' | 'anonymous'>): string =>
   row.anonymous && row.name.length > SHORT ? row.name.slice(0, SHORT) : row.name;
 
 export function usersWords({ usedBy }: Pick<VolumeRow, 'usedBy'>): string {
-  if (usedBy.length === 0) return 'unused';
+  if (usedBy.length === 0) return t('unused');
   const names = [...new Set(usedBy.map(({ name }) => name))];
   return names.join(', ');
 }

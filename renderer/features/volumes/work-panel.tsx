@@ -1,6 +1,7 @@
 import type { VolumeWork, VolumeWorkKind } from '../../../main/contract/volumes';
 import { decimalBytes } from '../../lib/bytes';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import { durationWords } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { CopyButton } from '../../ui/copy-button';
@@ -10,17 +11,19 @@ import { useVolumeWork } from './volumes-store';
 import classes from './volumes.module.css';
 
 const TITLES: Readonly<Record<VolumeWorkKind, string>> = {
-  clone: 'Clone',
-  empty: 'Empty',
-  export: 'Export',
-  import: 'Import',
-  backup: 'Backup',
-  restore: 'Restore',
-  check: 'Check',
+  clone: t('Clone'),
+  empty: t('Empty'),
+  export: t('Export'),
+  import: t('Import'),
+  backup: t('Backup'),
+  restore: t('Restore'),
+  check: t('Check'),
 };
 
 const amountWords = ({ bytes, total }: VolumeWork): string =>
-  total === null || bytes > total ? decimalBytes(bytes) : `${decimalBytes(bytes)} of ${decimalBytes(total)}`;
+  total === null || bytes > total
+    ? decimalBytes(bytes)
+    : t('{bytes} of {total}', { bytes: decimalBytes(bytes), total: decimalBytes(total) });
 
 function stateWords(work: VolumeWork): string {
   const { state, bytes, startedAt, endedAt } = work;
@@ -29,13 +32,17 @@ function stateWords(work: VolumeWork): string {
     case 'running':
       return amount;
     case 'done':
-      return ['Done', amount, endedAt === null ? '' : `in ${durationWords(endedAt - startedAt)}`]
+      return [
+        t('Done'),
+        amount,
+        endedAt === null ? '' : t('in {endedAt}', { endedAt: durationWords(endedAt - startedAt) }),
+      ]
         .filter((part) => part !== '')
         .join(', ');
     case 'cancelled':
-      return 'Cancelled';
+      return t('Cancelled');
     case 'failed':
-      return 'Failed';
+      return t('Failed');
   }
 }
 
@@ -53,7 +60,7 @@ export function WorkPanel({ volume }: Props) {
   const works = volume === undefined ? all : all.filter((work) => work.volume === volume);
   if (works.length === 0) return null;
   return (
-    <WorkList label="Work on volumes">
+    <WorkList label={t('Work on volumes')}>
       {works.toReversed().map((work) => (
         <Work key={work.id} work={work} />
       ))}
@@ -65,21 +72,21 @@ const NONE: readonly VolumeWork[] = [];
 
 function Work({ work }: { readonly work: VolumeWork }) {
   const { kind, volume, target, state, note, sha256, total, bytes, failure } = work;
-  const label = `${TITLES[kind]} of ${withoutControls(volume)}`;
+  const label = t('{title} of {volume}', { title: TITLES[kind], volume: withoutControls(volume) });
   return (
     <WorkCard
       {...{ state, label, lead: TITLES[kind], progress: { bytes, total } }}
       words={stateWords(work)}
       subject={<EngineText value={target === '' ? volume : `${volume} → ${target}`} />}
-      endLabel={`${state === 'running' ? 'Cancel' : 'Dismiss'} ${label}`}
+      endLabel={`${state === 'running' ? t('Cancel') : t('Dismiss')} ${label}`}
       onEnd={() => stop(work)}
     >
       {note !== '' && <EngineText value={note} wrap />}
       {failure !== null && state === 'failed' && <WorkFailure failure={failure} />}
       {sha256 !== null && (
         <span className={classes.sum}>
-          sha256 {sha256.slice(0, 16)}…
-          <CopyButton text={sha256} label={`Copy the SHA-256 of ${withoutControls(volume)}`} />
+          {t('sha256 {sha256}…', { sha256: sha256.slice(0, 16) })}
+          <CopyButton text={sha256} label={t('Copy the SHA-256 of {volume}', { volume: withoutControls(volume) })} />
         </span>
       )}
     </WorkCard>

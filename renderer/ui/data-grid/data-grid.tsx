@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from 'react';
 import { withoutControls } from '../../lib/control-characters';
+import { t } from '../../lib/i18n';
 import type { Selection, SelectionStep } from '../../lib/selection';
 import { type Point, PointMenu } from '../point-menu';
 import { useHeldFocus } from '../use-held-focus';
@@ -149,7 +150,7 @@ export function DataGrid<R>(props: DataGridProps<R>) {
         })}
       </div>
       {menuAt !== null && menu !== undefined && (
-        <PointMenu at={menuAt} label={`${label} actions`} onClose={() => setMenuAt(null)}>
+        <PointMenu at={menuAt} label={t('{label} actions', { label })} onClose={() => setMenuAt(null)}>
           {menu(rowsOf(menuAt.keys))}
         </PointMenu>
       )}

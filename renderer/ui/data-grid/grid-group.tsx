@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
+import { t } from '../../lib/i18n';
 import type { Selection, SelectionStep } from '../../lib/selection';
 import { withoutControls } from '../../lib/control-characters';
 import { EngineText } from '../engine-text';
@@ -48,7 +49,7 @@ export const GridGroup = memo(function GridGroup(props: Props) {
         <button
           type="button"
           className={classes.fold}
-          aria-label={`${folded ? 'Expand' : 'Collapse'} ${words}`}
+          aria-label={`${folded ? t('Expand') : t('Collapse')} ${words}`}
           tabIndex={tabIndex}
           disabled={onFold === null}
           onClick={() => onFold?.(name)}
@@ -74,7 +75,7 @@ function GroupTick({ name, keys, tabIndex, selection, onSelect }: TickProps) {
     <div role="gridcell" className={classes.tick} data-tick>
       <input
         type="checkbox"
-        aria-label={`Select all of ${name}`}
+        aria-label={t('Select all of {name}', { name })}
         checked={count === keys.length}
         ref={(box) => {
           if (box !== null) box.indeterminate = count > 0 && count < keys.length;

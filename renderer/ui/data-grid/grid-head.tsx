@@ -1,4 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { t } from '../../lib/i18n';
 import type { GridColumn, GridSort } from './columns';
 import classes from './data-grid.module.css';
 import { SelectAll, type SelectAllProps } from './select-all';
@@ -26,7 +27,7 @@ export function GridHead<R>({ columns, sort, onSort, select, hasActions }: Props
         ))}
         {hasActions && (
           <div role="columnheader" className={classes.actions}>
-            <span className="sw-hidden">Actions</span>
+            <span className="sw-hidden">{t('Actions')}</span>
           </div>
         )}
       </div>

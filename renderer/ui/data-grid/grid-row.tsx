@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { t } from '../../lib/i18n';
 import type { SelectionStep } from '../../lib/selection';
 import type { GridColumn } from './columns';
 import classes from './data-grid.module.css';
@@ -42,7 +43,7 @@ function Row<R>({ row, id, name, state, tabIndex, selected, onSelect, order, ...
         <div role="gridcell" className={classes.tick} data-tick>
           <input
             type="checkbox"
-            aria-label={`Select ${name}`}
+            aria-label={t('Select {name}', { name })}
             checked={selected}
             tabIndex={tabIndex}
             onChange={({ nativeEvent }) => {

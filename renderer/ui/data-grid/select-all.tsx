@@ -1,3 +1,4 @@
+import { t } from '../../lib/i18n';
 import type { Selection, SelectionStep } from '../../lib/selection';
 
 export interface SelectAllProps {
@@ -13,7 +14,7 @@ export function SelectAll({ selection, onSelect, keys }: SelectAllProps) {
   return (
     <input
       type="checkbox"
-      aria-label="Select all"
+      aria-label={t('Select all')}
       checked={all}
       ref={(box) => {
         if (box !== null) box.indeterminate = count > 0 && !all;

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../lib/i18n';
 import { Button } from '../button';
 import { useEditor } from '../code-editor/use-editor';
 import { Dialog } from '../dialog';
@@ -24,25 +25,26 @@ export function ConflictDialog({ theirs, mine, busy, onLoad, onOverwrite, onClos
       opened
       role="alertdialog"
       width="wide"
-      title="This file was changed meanwhile"
+      title={t('This file was changed meanwhile')}
       onClose={onClose}
       actions={
         <>
           <Button data-autofocus onClick={onClose}>
-            Keep editing
+            {t('Keep editing')}
           </Button>
           <Button disabled={busy} onClick={onLoad}>
-            Load theirs
+            {t('Load theirs')}
           </Button>
           <Button variant="danger" disabled={busy} onClick={onOverwrite}>
-            Overwrite
+            {t('Overwrite')}
           </Button>
         </>
       }
     >
       <p>
-        Somebody else has written it since you opened it. Loading theirs loses what you typed; overwriting loses theirs.
-        This is what overwriting would change:
+        {t(
+          'Somebody else has written it since you opened it. Loading theirs loses what you typed; overwriting loses theirs. This is what overwriting would change:',
+        )}
       </p>
       <Difference theirs={theirs} mine={mine} />
     </Dialog>
@@ -52,7 +54,7 @@ export function ConflictDialog({ theirs, mine, busy, onLoad, onOverwrite, onClos
 function Difference({ theirs, mine }: { readonly theirs: string; readonly mine: string }) {
   const box = useRef<HTMLDivElement>(null);
   const { editor, error } = useEditor(box, {
-    ...{ label: 'What overwriting changes', text: mine, original: theirs, readOnly: true },
+    ...{ label: t('What overwriting changes'), text: mine, original: theirs, readOnly: true },
   });
   return (
     <>

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { t } from '../../lib/i18n';
 import type { LineProblem } from '../code-editor/problems';
 import { EngineText } from '../engine-text';
 import classes from './file-editor.module.css';
@@ -17,11 +18,11 @@ interface Props<T extends ListedProblem> {
 }
 
 const icons = { error: IconCircleX, warning: IconAlertTriangle, info: IconInfoCircle } as const;
-const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
+const WORDS = { error: t('Error'), warning: t('Warning'), info: t('Note') } as const;
 const MOST = 100;
 
 /** What is wrong, each a way to its line. */
-export function ProblemList<T extends ListedProblem>({ problems, label = 'Problems', onGo }: Props<T>) {
+export function ProblemList<T extends ListedProblem>({ problems, label = t('Problems'), onGo }: Props<T>) {
   if (problems.length === 0) return null;
   return (
     <ul className={classes.problemList} aria-label={label}>
@@ -43,7 +44,9 @@ export function ProblemList<T extends ListedProblem>({ problems, label = 'Proble
           )}
         </li>
       ))}
-      {problems.length > MOST && <li className={classes.problem}>and {problems.length - MOST} more</li>}
+      {problems.length > MOST && (
+        <li className={classes.problem}>{t('and {count} more', { count: problems.length - MOST })}</li>
+      )}
     </ul>
   );
 }
@@ -55,7 +58,7 @@ function Words({ line, severity, message, advice = '', file = '' }: ListedProble
       <Icon size={15} aria-hidden className={classes.problemIcon} />
       <span className={classes.problemLine}>
         {WORDS[severity]}
-        {line > 0 && `, line ${String(line)}`}
+        {line > 0 && t(', line {line}', { line })}
       </span>
       <span className={classes.problemWords}>
         {file !== '' && (

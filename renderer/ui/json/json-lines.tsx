@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { decimalBytes } from '../../lib/bytes';
+import { t } from '../../lib/i18n';
 import { MarkedText } from '../engine-text';
 import { ROW_LENGTH, type JsonRow, type Match, type Piece, jsonRows, piecesOf, rowOf } from './json-rows';
 import type { JsonLine } from './json-text';
@@ -84,7 +85,7 @@ const Line = memo(function Line({ row, top, pieces, length, onShowAll }: LinePro
       </bdi>
       {row.cut && (
         <button type="button" className={classes.more} onClick={onShowAll}>
-          … Show all ({decimalBytes(length)})
+          {t('… Show all ({length})', { length: decimalBytes(length) })}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { Button } from '../button';
 import { CopyButton } from '../copy-button';
 import { IconButton } from '../icon-button';
@@ -35,8 +36,8 @@ export function RawJson({ json }: { readonly json: string }) {
     <div className={classes.root}>
       <div className={classes.bar}>
         <SearchBox
-          label="Search the JSON"
-          placeholder="Search"
+          label={t('Search the JSON')}
+          placeholder={t('Search')}
           className={classes.search}
           value={text}
           onKeyDown={onKeyDown}
@@ -49,13 +50,13 @@ export function RawJson({ json }: { readonly json: string }) {
           {wanted !== '' && countWords(at, matches.length)}
         </span>
         <IconButton
-          label="Previous match"
+          label={t('Previous match')}
           icon={<IconArrowUp size={15} />}
           disabled={matches.length === 0}
           onClick={() => setStep(at - 1)}
         />
         <IconButton
-          label="Next match"
+          label={t('Next match')}
           icon={<IconArrowDown size={15} />}
           disabled={matches.length === 0}
           onClick={() => setStep(at + 1)}
@@ -70,12 +71,12 @@ export function RawJson({ json }: { readonly json: string }) {
               aria-pressed={secretsShown}
               onClick={() => setSecretsShown(!secretsShown)}
             >
-              {secretsShown ? 'Mask secrets' : 'Show secrets'}
+              {secretsShown ? t('Mask secrets') : t('Show secrets')}
             </Button>
-            <CopyButton withText text={() => joined(masked)} label="Copy with secrets masked" />
+            <CopyButton withText text={() => joined(masked)} label={t('Copy with secrets masked')} />
           </>
         )}
-        <CopyButton withText text={() => joined(lines)} label="Copy as is" />
+        <CopyButton withText text={() => joined(lines)} label={t('Copy as is')} />
       </div>
       <JsonLines lines={visible} matches={matches} current={matches[at]} length={wanted.length} />
     </div>
@@ -83,4 +84,8 @@ export function RawJson({ json }: { readonly json: string }) {
 }
 
 const countWords = (at: number, count: number): string =>
-  count === 0 ? 'Not found' : `${at + 1} of ${count}${count === MOST_MATCHES ? ' or more' : ''}`;
+  count === 0
+    ? t('Not found')
+    : count === MOST_MATCHES
+      ? t('{at} of {count} or more', { at: at + 1, count })
+      : t('{at} of {count}', { at: at + 1, count });

@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { t } from '../../lib/i18n';
 import { IconButton } from '../icon-button';
 import { SearchBox } from '../search-box';
 import classes from './output.module.css';
@@ -61,8 +62,13 @@ export function FindInOutput({ label, search, children }: Props) {
       <span className={classes.count} role="status">
         {words === '' ? '' : countWords(matches, current)}
       </span>
-      <IconButton label="Previous match" icon={<IconArrowUp size={15} />} disabled={isNone} onClick={() => go(-1)} />
-      <IconButton label="Next match" icon={<IconArrowDown size={15} />} disabled={isNone} onClick={() => go(1)} />
+      <IconButton
+        label={t('Previous match')}
+        icon={<IconArrowUp size={15} />}
+        disabled={isNone}
+        onClick={() => go(-1)}
+      />
+      <IconButton label={t('Next match')} icon={<IconArrowDown size={15} />} disabled={isNone} onClick={() => go(1)} />
       <span className={classes.gap} />
       {children}
     </div>
@@ -71,5 +77,8 @@ export function FindInOutput({ label, search, children }: Props) {
 
 const countWords = (matches: readonly number[], current: number | null): string =>
   matches.length === 0
-    ? 'not found'
-    : `${String(current === null ? 0 : matches.indexOf(current) + 1)} of ${String(matches.length)}`;
+    ? t('not found')
+    : t('{place} of {count}', {
+        place: current === null ? 0 : matches.indexOf(current) + 1,
+        count: matches.length,
+      });

@@ -1,4 +1,5 @@
 import { withoutColours } from '../../lib/ansi/ansi';
+import { t } from '../../lib/i18n';
 import type { Output, OutputEntry } from './output';
 
 /** What a terminal would show of a line in the end: a carriage return begins it anew. */
@@ -8,7 +9,7 @@ export function settledLine(line: string): string {
 }
 
 export const gapWords = (count: number): string =>
-  `${count.toLocaleString()} ${count === 1 ? 'line was' : 'lines were'} not kept`;
+  t('{count, plural, one {# line was} other {# lines were}} not kept', { count });
 
 /** As text: what is copied, and what is looked through. */
 export const plainLine = (entry: OutputEntry): string =>

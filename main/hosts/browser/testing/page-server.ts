@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { WebSocket } from 'ws';
 import type { TransferDesk } from '../../../services/shell/transfers';
+import { languageFor } from '../../../../texts/languages';
 import { type Codes, createCodes } from '../codes';
 import { startPageServer } from '../server';
 import { type Sessions, createSessions } from '../sessions';
@@ -34,7 +35,7 @@ const makePage = (): string => {
   const root = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-page-')), 'renderer');
   fs.mkdirSync(path.join(root, 'assets'), { recursive: true });
   fs.writeFileSync(path.join(root, '../secret.txt'), 'secret');
-  fs.writeFileSync(path.join(root, 'index.html'), '<!doctype html>page');
+  fs.writeFileSync(path.join(root, 'index.html'), '<!doctype html><html lang="en">page');
   fs.writeFileSync(path.join(root, 'assets/index-Ab1_xY9z.js'), 'script');
   fs.writeFileSync(path.join(root, 'assets/plain.css'), 'style');
   fs.writeFileSync(path.join(root, 'assets/.hidden'), 'secret');
@@ -50,6 +51,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const errors: unknown[] = [];
   const server = await startPageServer({
     ...{ port: 0, codes, sessions, serve, slowDown, transfers, files: readStaticFiles(root) },
+    language: (wanted) => languageFor('system', wanted),
     ...(pingMs !== undefined && { pingMs }),
     onError: (error) => errors.push(error),
   });

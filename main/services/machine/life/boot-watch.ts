@@ -1,3 +1,4 @@
+import { msg } from '../../../../texts/msg';
 import agreement from '../../../../runtime-vm/manifest.json';
 import { type Agent, AgentError, type AgentEvent, type GuestFault, type Hello } from '../agent/types';
 import { DriverError } from '../driver';
@@ -82,7 +83,7 @@ const reasonOf = (signal: AbortSignal): Error =>
 
 /** Resolves when the guest says that its engine runs. Throws DriverError, DamagedDisk, or the signal's reason. */
 export async function watchBoot({ agent, phases, signal }: BootOptions): Promise<void> {
-  phases.begin('Booting Linux');
+  phases.begin(msg('Booting Linux'));
   const over = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {

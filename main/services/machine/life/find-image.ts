@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { msg } from '../../../../texts/msg';
 import type { Run } from '../disk/disk';
 import type { GuestArch, ImageFiles } from '../driver';
 import { ImageError } from '../images/image-error';
@@ -37,7 +38,7 @@ async function newestImage(
   phases: Phases,
 ): Promise<ImageFiles> {
   if (checkout !== null) {
-    phases.begin('Building the image');
+    phases.begin(msg('Building the image'));
     const script = path.join(checkout, 'runtime-vm/image/build.mjs');
     const out = path.join(checkout, '.cache/vm', arch);
     return store.buildHere({ ...{ script, out, run, signal }, progress: (words) => phases.begin(words) });
@@ -47,7 +48,7 @@ async function newestImage(
   if (there !== null && there.version === manifest.imageVersion) return there;
   if (release === undefined)
     throw new ImageError('absent', 'No image of the machine was released for this version of Slipway yet.');
-  phases.begin('Downloading the image');
+  phases.begin(msg('Downloading the image'));
   const progress = ({ receivedBytes, totalBytes }: { readonly receivedBytes: number; readonly totalBytes: number }) =>
     phases.fraction(receivedBytes / totalBytes);
   return store.download({ ...release, signal, progress });

@@ -1,3 +1,4 @@
+import { msg } from '../../../../texts/msg';
 import type { MachineSettings } from '../../../contract/machine';
 import { accessMark, guestAccess } from '../access/guest-files';
 import { type Certificates, ensureCertificates } from '../certificates/ensure';
@@ -35,11 +36,11 @@ export interface Prepared {
 /** All that must be there before the machine is switched on. */
 export async function prepare(parts: Preparation, signal: AbortSignal): Promise<Prepared> {
   const { paths, driver, phases, settings } = parts;
-  phases.begin('Looking at this computer');
+  phases.begin(msg('Looking at this computer'));
   await driver.check();
   const image = await parts.image(signal, phases);
   signal.throwIfAborted();
-  phases.begin('Preparing the machine');
+  phases.begin(msg('Preparing the machine'));
   const certificates = await ensureCertificates({ dir: paths.tls, guestIps: [], now: new Date(), log: parts.log });
   const before = await readNotes(paths.notes);
   const hasDisk = await prepareDisk(parts);

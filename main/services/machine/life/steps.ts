@@ -1,3 +1,4 @@
+import { msg } from '../../../../texts/msg';
 import type { MachineFault } from '../../../contract/machine';
 import { DriverError, type DriverEvent } from '../driver';
 import { untilAnswered } from './answered';
@@ -23,7 +24,7 @@ export async function bringUp(parts: LifeParts): Promise<void> {
   set('starting');
   try {
     const { spec, notes } = await prepare(preparation, starting.signal);
-    phases.begin('Switching the machine on');
+    phases.begin(msg('Switching the machine on'));
     await driver.start(spec, starting.signal, (phase) => phases.begin(phase));
     self.ours = true;
     await attach(parts, notes, starting.signal);
@@ -75,7 +76,7 @@ export async function repair(parts: LifeParts): Promise<void> {
   self.starting = starting;
   options.phases.clear();
   set('starting');
-  options.phases.begin('Repairing the data disk');
+  options.phases.begin(msg('Repairing the data disk'));
   try {
     await powered.agent.diskRepair({ signal: starting.signal });
     await untilReady(parts, powered, starting.signal);
@@ -96,7 +97,7 @@ export async function shutDown({ options, self, set, off }: LifeParts): Promise<
   if (power === 'stopped') return self.power === 'absent' ? undefined : off(null);
   phases.clear();
   set('stopping');
-  phases.begin('Stopping the containers and the engine');
+  phases.begin(msg('Stopping the containers and the engine'));
   try {
     if (power === 'paused') await driver.resume();
     // Without an agent the power button does the same.
@@ -153,7 +154,7 @@ export async function adopt(parts: LifeParts): Promise<void> {
   self.starting = new AbortController();
   phases.clear();
   set('starting');
-  phases.begin('Taking over the machine that runs');
+  phases.begin(msg('Taking over the machine that runs'));
   try {
     await driver.resume();
     await attach(parts, notes, self.starting.signal);

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../../main/contract/builds';
+import { t } from '../../../lib/i18n';
 import { detailsPath, filePath } from '../routes';
 import { isOver } from '../words';
 import { cancel, editAgain, rerun } from './deeds';
@@ -39,12 +40,12 @@ export function BuildMenu({ rows, deeds }: Props) {
           leftSection={<IconArrowsDiff size={16} />}
           onClick={() => navigate(detailsPath(row.id, 'compare', other.id))}
         >
-          Compare
+          {t('Compare')}
         </Menu.Item>
       )}
       {over.length > 0 && (
         <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => askForget(over)}>
-          {over.length === 1 ? 'Forget…' : `Forget ${String(over.length)}…`}
+          {t('{count, plural, one {Forget…} other {Forget #…}}', { count: over.length })}
         </Menu.Item>
       )}
     </>
@@ -59,14 +60,14 @@ function One({ row, deeds: { onOpenImage } }: { readonly row: BuildRow; readonly
     <>
       {!isOver(row) && (
         <Menu.Item leftSection={<IconPlayerStop size={16} />} onClick={() => cancel(row)}>
-          Cancel
+          {t('Cancel')}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => rerun(row, navigate)}>
-        Build again
+        {t('Build again')}
       </Menu.Item>
       <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => editAgain(row, navigate)}>
-        Edit and build…
+        {t('Edit and build…')}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconFileCode size={16} />}
@@ -74,11 +75,11 @@ function One({ row, deeds: { onOpenImage } }: { readonly row: BuildRow; readonly
           navigate(filePath({ folder, dockerfile, file: dockerfile, line: row.failedLine, build: row.id }))
         }
       >
-        Edit the Dockerfile…
+        {t('Edit the Dockerfile…')}
       </Menu.Item>
       {imageId !== null && onOpenImage !== undefined && (
         <Menu.Item leftSection={<IconPackage size={16} />} onClick={() => onOpenImage(imageId)}>
-          Open the image
+          {t('Open the image')}
         </Menu.Item>
       )}
       <Menu.Divider />

@@ -1,5 +1,6 @@
 import type { BuildRow, BuildWish } from '../../../../main/contract/builds';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { showToast } from '../../../ui/toast-store';
 import { draftOf } from '../form/draft';
@@ -19,7 +20,7 @@ const attempt = (deed: Promise<unknown>, what: string): void =>
 
 /** Exactly the same wish; what is built is what is there now. */
 export const rerun = (row: BuildRow, navigate: Navigate): void =>
-  attempt(start(row.wish, navigate), 'It was not built again.');
+  attempt(start(row.wish, navigate), t('It was not built again.'));
 
 /** The form, filled with what was wished. */
 export function editAgain(row: BuildRow, navigate: Navigate): void {
@@ -28,4 +29,4 @@ export function editAgain(row: BuildRow, navigate: Navigate): void {
 }
 
 export const cancel = (row: BuildRow): void =>
-  attempt(rpc.call('builds.cancel', { id: row.id }), 'It was not cancelled.');
+  attempt(rpc.call('builds.cancel', { id: row.id }), t('It was not cancelled.'));

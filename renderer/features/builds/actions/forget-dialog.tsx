@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { BuildRow } from '../../../../main/contract/builds';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { showToast } from '../../../ui/toast-store';
@@ -25,7 +26,7 @@ async function forget(asked: Asked): Promise<void> {
   try {
     await Promise.all(ids.map((id) => rpc.call('builds.forget', { id })));
   } catch (error) {
-    showToast('bad', 'Not all was forgotten.', errorLine(error));
+    showToast('bad', t('Not all was forgotten.'), errorLine(error));
   }
 }
 
@@ -42,12 +43,17 @@ export function ForgetDialog() {
     <ConfirmDialog
       opened={asked !== null}
       danger
-      title={`Forget ${countWords(count)}?`}
-      confirmLabel="Forget"
+      title={t('Forget {count}?', { count: countWords(count) })}
+      confirmLabel={t('Forget')}
       onConfirm={confirm}
       onCancel={close}
     >
-      <p>{count === 1 ? 'It goes' : 'They go'} out of the history, with the log. Images stay as they are.</p>
+      <p>
+        {t(
+          '{count, plural, one {It goes} other {They go}} out of the history, with the log. Images stay as they are.',
+          { count },
+        )}
+      </p>
     </ConfirmDialog>
   );
 }

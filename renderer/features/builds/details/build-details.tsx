@@ -3,6 +3,7 @@ import { IconDots, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../../main/contract/builds';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { DetailsPane } from '../../../ui/details-pane';
 import { EmptyState } from '../../../ui/empty-state';
@@ -38,11 +39,11 @@ export function BuildDetails({ id, shown, more, deeds, onClose }: Props) {
   const isGone = useBuilds(({ rows, synced, stale }) => synced && !stale && !rows.has(id));
   const { report, error } = useReport(id);
   useEffect(() => lookAt(id), [id]);
-  const title = row === undefined ? 'Build' : titleOf(row);
+  const title = row === undefined ? t('Build') : titleOf(row);
   return (
     <DetailsPane
       of={id}
-      label={`Build ${title}`}
+      label={t('Build {title}', { title })}
       title={title}
       actions={row !== undefined && <Actions row={row} deeds={deeds} />}
       onClose={onClose}
@@ -50,8 +51,8 @@ export function BuildDetails({ id, shown, more, deeds, onClose }: Props) {
       {row !== undefined && <Summary row={row} />}
       {row !== undefined && <EndAnnouncer row={row} />}
       {isGone ? (
-        <EmptyState title="This build is not in the history">
-          <p>It was forgotten, or is of another engine&apos;s history.</p>
+        <EmptyState title={t('This build is not in the history')}>
+          <p>{t("It was forgotten, or is of another engine's history.")}</p>
         </EmptyState>
       ) : (
         <>
@@ -72,11 +73,7 @@ const Summary = ({ row }: { readonly row: BuildRow }) => (
     <span>
       <Duration row={row} />
     </span>
-    {row.steps > 0 && (
-      <span>
-        {row.cached} of {row.steps} steps cached
-      </span>
-    )}
+    {row.steps > 0 && <span>{t('{cached} of {steps} steps cached', { cached: row.cached, steps: row.steps })}</span>}
     <span className={classes.dim}>{SHORT_BUILDER[row.builder]}</span>
   </div>
 );
@@ -88,20 +85,20 @@ function Actions({ row, deeds }: { readonly row: BuildRow; readonly deeds: Build
   return (
     <span className={classes.actions}>
       {imageId !== null && onOpenImage !== undefined && (
-        <Button onClick={() => onOpenImage(imageId)}>Open the image</Button>
+        <Button onClick={() => onOpenImage(imageId)}>{t('Open the image')}</Button>
       )}
       {isOver(row) ? (
         <Button icon={<IconRefresh size={15} />} onClick={() => rerun(row, navigate)}>
-          Build again
+          {t('Build again')}
         </Button>
       ) : (
         <Button variant="danger" icon={<IconPlayerStop size={15} />} onClick={() => cancel(row)}>
-          Cancel
+          {t('Cancel')}
         </Button>
       )}
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="Build actions" icon={<IconDots size={16} />} />
+          <IconButton label={t('Build actions')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <BuildMenu rows={[row]} deeds={deeds} />

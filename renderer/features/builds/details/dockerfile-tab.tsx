@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../../main/contract/builds';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { loadDockerfileLook } from '../../../ui/code-editor/languages';
 import type { LineProblem } from '../../../ui/code-editor/problems';
@@ -23,7 +24,7 @@ export function DockerfileTab({ id, report, more }: BuildTabProps) {
   const failure = useMemo(() => failureOf(row), [row]);
   if (row === undefined || report.dockerfile === null)
     return (
-      <div className={parts.body} aria-busy role="group" aria-label="Loading">
+      <div className={parts.body} aria-busy role="group" aria-label={t('Loading')}>
         <Skeleton width="60%" />
       </div>
     );
@@ -36,7 +37,7 @@ export function DockerfileTab({ id, report, more }: BuildTabProps) {
           <EngineText value={dockerfile} mono />
         </span>
         <Button onClick={() => navigate(filePath({ folder, dockerfile, file: dockerfile, line, build: id }))}>
-          Edit
+          {t('Edit')}
         </Button>
       </div>
       <Since row={row} />
@@ -49,7 +50,9 @@ const NOTHING: readonly LineProblem[] = [];
 
 function failureOf(row: BuildRow | undefined): readonly LineProblem[] {
   if (row === undefined || row.failedLine === null) return NOTHING;
-  return [{ line: row.failedLine, severity: 'error', message: row.failure === '' ? 'It failed here.' : row.failure }];
+  return [
+    { line: row.failedLine, severity: 'error', message: row.failure === '' ? t('It failed here.') : row.failure },
+  ];
 }
 
 /** Whether what is there now is what was built. */
@@ -62,12 +65,12 @@ function Since({ row: { wish, dockerfileSha256 } }: { readonly row: BuildRow }) 
   });
   const words =
     error !== null
-      ? 'As it was built. The file cannot be read any more.'
+      ? t('As it was built. The file cannot be read any more.')
       : data === undefined
         ? ''
         : data.sha256 === dockerfileSha256
-          ? 'As it was built, and as it is now.'
-          : 'As it was built. The file has been changed since.';
+          ? t('As it was built, and as it is now.')
+          : t('As it was built. The file has been changed since.');
   return <p className={classes.note}>{words}</p>;
 }
 
@@ -80,7 +83,7 @@ interface TextProps {
 function Text({ text, line, problems }: TextProps) {
   const box = useRef<HTMLDivElement>(null);
   const { editor, error } = useEditor(box, {
-    ...{ label: 'Dockerfile as it was built', text, readOnly: true, problems, loadLanguage: loadDockerfileLook },
+    ...{ label: t('Dockerfile as it was built'), text, readOnly: true, problems, loadLanguage: loadDockerfileLook },
   });
   useEffect(() => {
     if (editor !== null && line !== null) editor.goTo(line);

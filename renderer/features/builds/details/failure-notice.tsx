@@ -1,12 +1,13 @@
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../../main/contract/builds';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
 import classes from '../builds.module.css';
 import { detailsPath, filePath } from '../routes';
 
-const TITLES = { failed: 'The build failed', interrupted: 'The build was interrupted' } as const;
+const TITLES = { failed: t('The build failed'), interrupted: t('The build was interrupted') } as const;
 
 /** Why it failed, and the way to where it did. */
 export function FailureNotice({ row }: { readonly row: BuildRow }) {
@@ -18,15 +19,17 @@ export function FailureNotice({ row }: { readonly row: BuildRow }) {
     <div className={classes.failure}>
       <Notice
         tone="bad"
-        title={line === null ? TITLES[state] : `${TITLES[state]} at line ${line}`}
+        title={line === null ? TITLES[state] : t('{title} at line {line}', { title: TITLES[state], line })}
         actions={
           <>
             {line !== null && (
-              <Button onClick={() => navigate(detailsPath(id, 'dockerfile', line))}>{`Show line ${line}`}</Button>
+              <Button onClick={() => navigate(detailsPath(id, 'dockerfile', line))}>
+                {t('Show line {line}', { line })}
+              </Button>
             )}
             {state === 'failed' && (
               <Button onClick={() => navigate(filePath({ folder, dockerfile, file: dockerfile, line, build: id }))}>
-                Edit
+                {t('Edit')}
               </Button>
             )}
           </>

@@ -1,5 +1,6 @@
 import type { BuildWish } from '../../../../main/contract/builds';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { CopyButton } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
@@ -18,29 +19,29 @@ export function OptionsTab({ id }: BuildTabProps) {
   const { wish, startedAt, endedAt, contextBytes, imageId, engine, builder } = row;
   return (
     <div className={parts.body}>
-      <Section title="Result">
+      <Section title={t('Result')}>
         <Facts>
-          <Fact name="Started">{dateTime(startedAt)}</Fact>
-          <Fact name="Ended">{endedAt === null ? 'not yet, or not seen' : dateTime(endedAt)}</Fact>
-          <Fact name="Engine">
+          <Fact name={t('Started')}>{dateTime(startedAt)}</Fact>
+          <Fact name={t('Ended')}>{endedAt === null ? t('not yet, or not seen') : dateTime(endedAt)}</Fact>
+          <Fact name={t('Engine')}>
             <EngineText value={engine} />
           </Fact>
-          <Fact name="Builder">{BUILDER_WORDS[builder]}</Fact>
-          <Fact name="Context sent">{contextBytes === null ? 'not told' : decimalBytes(contextBytes)}</Fact>
-          <Fact name="Image">
+          <Fact name={t('Builder')}>{BUILDER_WORDS[builder]}</Fact>
+          <Fact name={t('Context sent')}>{contextBytes === null ? t('not told') : decimalBytes(contextBytes)}</Fact>
+          <Fact name={t('Image')}>
             {imageId === null ? (
-              'none'
+              t('none')
             ) : (
               <span className={classes.value}>
                 <EngineText value={imageId} mono wrap />
-                <CopyButton text={imageId} label="Copy image id" />
+                <CopyButton text={imageId} label={t('Copy image id')} />
               </span>
             )}
           </Fact>
         </Facts>
       </Section>
       <Wished wish={wish} />
-      <Section title="Command">
+      <Section title={t('Command')}>
         <CliLine wish={wish} />
       </Section>
     </div>
@@ -54,19 +55,19 @@ const pairs = (list: readonly { readonly name: string; readonly value: string | 
 function Wished({ wish }: { readonly wish: BuildWish }) {
   const flags = [wish.noCache && '--no-cache', wish.pull && '--pull'].filter((flag) => flag !== false);
   const facts: readonly (readonly [name: string, value: string])[] = [
-    ['Folder', wish.folder],
+    [t('Folder'), wish.folder],
     ['Dockerfile', wish.dockerfile],
-    ['Target', wish.target],
-    ['Tags', wish.tags.join('\n')],
-    ['Arguments', pairs(wish.args)],
-    ['Labels', pairs(wish.labels)],
-    ['Platform', wish.platform],
-    ['Flags', flags.join(' ')],
-    ['Secrets', wish.secrets.map(({ id, from, source }) => `${id} (${from}: ${source})`).join('\n')],
+    [t('Target'), wish.target],
+    [t('Tags'), wish.tags.join('\n')],
+    [t('Arguments'), pairs(wish.args)],
+    [t('Labels'), pairs(wish.labels)],
+    [t('Platform'), wish.platform],
+    [t('Flags'), flags.join(' ')],
+    [t('Secrets'), wish.secrets.map(({ id, from, source }) => `${id} (${from}: ${source})`).join('\n')],
     ['SSH', wish.ssh.join('\n')],
   ];
   return (
-    <Section title="Options">
+    <Section title={t('Options')}>
       <Facts>
         {facts
           .filter(([, value]) => value !== '')

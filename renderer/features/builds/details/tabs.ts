@@ -1,16 +1,17 @@
+import { t } from '../../../lib/i18n';
 import { CompareTab } from './compare/compare-tab';
 import { DockerfileTab } from './dockerfile-tab';
 import { OptionsTab } from './options-tab';
 import { StepsTab } from './steps/steps-tab';
 import type { BuildTab } from './tab';
 
-const FIRST: BuildTab = { path: 'steps', title: 'Steps', Content: StepsTab };
+const FIRST: BuildTab = { path: 'steps', title: t('Steps'), Content: StepsTab };
 
 export const TABS: readonly BuildTab[] = [
   FIRST,
   { path: 'dockerfile', title: 'Dockerfile', Content: DockerfileTab },
-  { path: 'options', title: 'Options', Content: OptionsTab },
-  { path: 'compare', title: 'Compare', isWide: true, Content: CompareTab },
+  { path: 'options', title: t('Options'), Content: OptionsTab },
+  { path: 'compare', title: t('Compare'), isWide: true, Content: CompareTab },
 ];
 
 /** The first where the address names none. */

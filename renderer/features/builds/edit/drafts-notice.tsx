@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
@@ -13,8 +14,8 @@ export function DraftsNotice() {
     <Notice
       key={place.file}
       tone="warn"
-      title="Changes are not saved"
-      actions={<Button onClick={() => navigate(filePath(place))}>Go on editing</Button>}
+      title={t('Changes are not saved')}
+      actions={<Button onClick={() => navigate(filePath(place))}>{t('Go on editing')}</Button>}
     >
       <EngineText value={place.file} mono />
     </Notice>

@@ -2,6 +2,7 @@ import { IconArrowLeft, IconDeviceFloppy, IconHammer } from '@tabler/icons-react
 import { useRef, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { withoutControls } from '../../../lib/control-characters';
+import { t, Trans } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -28,8 +29,8 @@ export function FilePage() {
   const place = editedFile(useSearch());
   if (place.file === '' || place.folder === '')
     return (
-      <EmptyState title="No file is named" heading="h1">
-        <Link href={LIST_PATH}>Go to the builds</Link>
+      <EmptyState title={t('No file is named')} heading="h1">
+        <Link href={LIST_PATH}>{t('Go to the builds')}</Link>
       </EmptyState>
     );
   return <OneFile key={place.file} place={place} />;
@@ -68,7 +69,7 @@ function Editing({ place, loaded, onReload }: Props) {
   const [, navigate] = useLocation();
   const [leaving, setLeaving] = useState(false);
   const name = withoutControls(lastName(file));
-  const editing = useEditing({ box, place, loaded, onReload, label: `Text of ${name}` });
+  const editing = useEditing({ box, place, loaded, onReload, label: t('Text of {name}', { name }) });
   const { editor, dirty, saved, busy, isNew, problems, theirs, failure, error } = editing;
   useUnloadGuard(dirty);
   const leave = (): void => {
@@ -80,7 +81,7 @@ function Editing({ place, loaded, onReload }: Props) {
     <div className={classes.page}>
       <header className={classes.head}>
         <IconButton
-          label="Back"
+          label={t('Back')}
           icon={<IconArrowLeft size={16} />}
           onClick={() => (dirty ? setLeaving(true) : leave())}
         />
@@ -88,10 +89,10 @@ function Editing({ place, loaded, onReload }: Props) {
         <Other place={place} ignoreFile={loaded.ignoreFile} />
         <span className={classes.headButtons}>
           <span className={classes.savedWords} role="status">
-            {dirty ? 'Not saved yet' : saved ? 'Saved' : isNew ? 'A new file' : ''}
+            {dirty ? t('Not saved yet') : saved ? t('Saved') : isNew ? t('A new file') : ''}
           </span>
           <Button icon={<IconDeviceFloppy size={15} />} disabled={!canSave} onClick={editing.save}>
-            Save <Kbd>{keyLabel('mod+s')}</Kbd>
+            <Trans text="Save {keys}" values={{ keys: <Kbd>{keyLabel('mod+s')}</Kbd> }} />
           </Button>
           <Button
             variant="primary"
@@ -99,7 +100,7 @@ function Editing({ place, loaded, onReload }: Props) {
             disabled={busy || editor === null}
             onClick={editing.build}
           >
-            Save and build
+            {t('Save and build')}
           </Button>
         </span>
       </header>
@@ -131,13 +132,13 @@ function Editing({ place, loaded, onReload }: Props) {
       <ConfirmDialog
         opened={leaving}
         danger
-        title="Leave without saving?"
-        confirmLabel="Leave"
-        cancelLabel="Keep editing"
+        title={t('Leave without saving?')}
+        confirmLabel={t('Leave')}
+        cancelLabel={t('Keep editing')}
         onConfirm={leave}
         onCancel={() => setLeaving(false)}
       >
-        <p>What you changed in this file is lost.</p>
+        <p>{t('What you changed in this file is lost.')}</p>
       </ConfirmDialog>
     </div>
   );
@@ -153,7 +154,7 @@ function Other({ place, ignoreFile }: { readonly place: EditedFile; readonly ign
   const ignore = ignoreFile ?? within(folder, '.dockerignore');
   return (
     <Link href={filePath({ ...place, file: ignore, line: null })}>
-      {ignoreFile === null ? 'Write a .dockerignore' : withoutControls(lastName(ignoreFile))}
+      {ignoreFile === null ? t('Write a .dockerignore') : withoutControls(lastName(ignoreFile))}
     </Link>
   );
 }

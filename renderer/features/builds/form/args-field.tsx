@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
@@ -24,9 +25,9 @@ interface Props {
 }
 
 const FROM: readonly { readonly value: ArgFrom; readonly label: string }[] = [
-  { value: 'default', label: 'Dockerfile’s default' },
-  { value: 'value', label: 'This value' },
-  { value: 'environment', label: 'From the environment' },
+  { value: 'default', label: t('Dockerfile’s default') },
+  { value: 'value', label: t('This value') },
+  { value: 'environment', label: t('From the environment') },
 ];
 
 const isFrom = (text: string): text is ArgFrom => FROM.some(({ value }) => value === text);
@@ -48,34 +49,41 @@ export function ArgsField({ known: declared, args, onArgs, error }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend>
-        <FlagLabel name="Arguments" flag="--build-arg" />
+        <FlagLabel name={t('Arguments')} flag="--build-arg" />
       </legend>
       <FieldError words={error} />
-      {declared?.length === 0 && others.length === 0 && <p className={classes.dim}>The Dockerfile declares none.</p>}
+      {declared?.length === 0 && others.length === 0 && (
+        <p className={classes.dim}>{t('The Dockerfile declares none.')}</p>
+      )}
       {known.map(({ name, value }) => (
         <div key={name} className={classes.arg}>
           <EngineText value={name} mono />
-          <Value label={`Argument ${withoutControls(name)}`} arg={given(name)} fallback={value} onArg={set} />
+          <Value
+            label={t('Argument {name}', { name: withoutControls(name) })}
+            arg={given(name)}
+            fallback={value}
+            onArg={set}
+          />
         </div>
       ))}
       {others.map(({ arg, at }) => (
         <div key={at} className={classes.arg}>
           <span className={classes.line}>
             <TextInput
-              aria-label={`Argument ${String(at + 1)}, name`}
+              aria-label={t('Argument {at}, name', { at: at + 1 })}
               placeholder="HTTP_PROXY"
               spellCheck={false}
               value={arg.name}
               onChange={({ currentTarget: { value } }) => setAt(at, { ...arg, name: value })}
             />
             <IconButton
-              label={`Remove argument ${String(at + 1)}`}
+              label={t('Remove argument {at}', { at: at + 1 })}
               icon={<IconX size={14} />}
               onClick={() => onArgs(args.filter((_, place) => place !== at))}
             />
           </span>
           <Value
-            label={`Argument ${String(at + 1)}, value`}
+            label={t('Argument {at}, value', { at: at + 1 })}
             arg={arg}
             fallback={null}
             onArg={(next) => setAt(at, next)}
@@ -87,7 +95,7 @@ export function ArgsField({ known: declared, args, onArgs, error }: Props) {
         icon={<IconPlus size={14} />}
         onClick={() => onArgs([...args, { name: '', from: 'value', value: '' }])}
       >
-        Add argument
+        {t('Add argument')}
       </Button>
     </fieldset>
   );
@@ -106,14 +114,14 @@ const Value = ({ label, arg, fallback, onArg }: ValueProps) => (
     <TextInput
       aria-label={label}
       spellCheck={false}
-      placeholder={arg.from === 'default' ? (fallback ?? 'no default') : ''}
+      placeholder={arg.from === 'default' ? (fallback ?? t('no default')) : ''}
       disabled={arg.from === 'environment'}
       value={arg.from === 'value' ? arg.value : ''}
       onChange={({ currentTarget: { value } }) => onArg({ ...arg, from: 'value', value })}
     />
     <NativeSelect
       size="xs"
-      aria-label={`${label}, where from`}
+      aria-label={t('{label}, where from', { label })}
       data={FROM}
       value={arg.from}
       onChange={({ currentTarget: { value } }) => isFrom(value) && onArg({ ...arg, from: value })}

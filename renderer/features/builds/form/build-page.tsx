@@ -2,6 +2,7 @@ import { IconArrowLeft, IconHammer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { t } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { SUBMIT_KEY, useSubmitKey } from '../../../lib/use-submit-key';
 import { rpc } from '../../../rpc/client';
@@ -39,19 +40,11 @@ function useBuilder() {
   return { builder: query, connected: connection !== null };
 }
 
-/** The form that builds an image of a folder. */
-export function BuildPage() {
-  const draft = useDraft();
+/** The start of the build, and why it was refused. */
+function useBeginning(wish: ReturnType<typeof wishOf>) {
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const { builder, connected } = useBuilder();
-  const answers = usePlace(draft);
-  const abilities = abilitiesOf(builder.data, draft.classic);
-  const wish = wishOf(draft, abilities);
-  const ready = answers.dockerfile !== null && builder.data !== undefined && !busy;
-  const wordsOf = (field: Field): string | undefined => fieldWords(failure, field);
-  const form = useFailureInSight(failure);
   const begin = async (): Promise<void> => {
     setBusy(true);
     setFailure(null);
@@ -63,26 +56,45 @@ export function BuildPage() {
       setBusy(false);
     }
   };
-  useSubmitKey('Build an image', 'Build', () => {
+  return { busy, failure, begin };
+}
+
+/** The form that builds an image of a folder. */
+export function BuildPage() {
+  const draft = useDraft();
+  const [, navigate] = useLocation();
+  const { builder, connected } = useBuilder();
+  const answers = usePlace(draft);
+  const abilities = abilitiesOf(builder.data, draft.classic);
+  const wish = wishOf(draft, abilities);
+  const { busy, failure, begin } = useBeginning(wish);
+  const ready = answers.dockerfile !== null && builder.data !== undefined && !busy;
+  const wordsOf = (field: Field): string | undefined => fieldWords(failure, field);
+  const form = useFailureInSight(failure);
+  useSubmitKey(t('Build an image'), t('Build'), () => {
     if (ready) void begin();
   });
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <IconButton label="Back to the builds" icon={<IconArrowLeft size={16} />} onClick={() => navigate(LIST_PATH)} />
-        <h1 tabIndex={-1}>Build an image</h1>
+        <IconButton
+          label={t('Back to the builds')}
+          icon={<IconArrowLeft size={16} />}
+          onClick={() => navigate(LIST_PATH)}
+        />
+        <h1 tabIndex={-1}>{t('Build an image')}</h1>
         <span className={classes.headButtons}>
           <Button variant="subtle" onClick={() => setDraft(EMPTY_DRAFT)}>
-            Clear
+            {t('Clear')}
           </Button>
           <Button
             variant="primary"
             icon={<IconHammer size={16} />}
             disabled={!ready}
             onClick={() => void begin()}
-            title={ready ? undefined : 'Choose a folder and a Dockerfile first'}
+            title={ready ? undefined : t('Choose a folder and a Dockerfile first')}
           >
-            {busy ? 'Beginning…' : 'Build'} <Kbd>{keyLabel(SUBMIT_KEY)}</Kbd>
+            {busy ? t('Beginning…') : t('Build')} <Kbd>{keyLabel(SUBMIT_KEY)}</Kbd>
           </Button>
         </span>
       </header>
@@ -92,8 +104,8 @@ export function BuildPage() {
           <FolderField draft={draft} answers={answers} error={wordsOf('folder')} />
           <DockerfileField draft={draft} answers={answers} error={wordsOf('dockerfile')} />
           <LinesField
-            title="Tags"
-            word="tag"
+            title={t('Tags')}
+            word={t('tag')}
             flag="-t, --tag"
             placeholder="app:latest"
             lines={draft.tags}
@@ -115,9 +127,9 @@ export function BuildPage() {
           <LabelsField labels={draft.labels} error={wordsOf('labels')} onLabels={(labels) => changeDraft({ labels })} />
           <MoreFields {...{ draft, builder: builder.data, abilities, wordsOf }} />
         </div>
-        <aside className={classes.sides} aria-label="What is built">
-          <section className={classes.side} aria-label="Builder">
-            <h2>Builder</h2>
+        <aside className={classes.sides} aria-label={t('What is built')}>
+          <section className={classes.side} aria-label={t('Builder')}>
+            <h2>{t('Builder')}</h2>
             <BuilderNote
               builder={builder.data}
               error={builder.error}
@@ -128,8 +140,8 @@ export function BuildPage() {
           </section>
           <ContextPanel draft={draft} ignoreFile={answers.dockerfile?.ignoreFile} />
           {wish.folder !== '' && wish.dockerfile !== '' && (
-            <section className={classes.side} aria-label="The same for the command line">
-              <h2>Command</h2>
+            <section className={classes.side} aria-label={t('The same for the command line')}>
+              <h2>{t('Command')}</h2>
               <CliLine wish={wish} />
             </section>
           )}

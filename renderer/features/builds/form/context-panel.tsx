@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { ContextScan } from '../../../../main/contract/builds';
 import { decimalBytes } from '../../../lib/bytes';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -26,20 +27,20 @@ export function ContextPanel({ draft, ignoreFile }: Props) {
   const ready = ignoreFile !== undefined;
   const { scan, error, again } = useScan({ folder: ready ? folder : '', dockerfile, classic });
   return (
-    <section className={classes.side} aria-label="Context">
+    <section className={classes.side} aria-label={t('Context')}>
       <div className={classes.sideHead}>
-        <h2>Context</h2>
+        <h2>{t('Context')}</h2>
         <IconButton
-          label="Look again"
+          label={t('Look again')}
           icon={<IconRefresh size={15} />}
           disabled={!ready || (scan !== null && !scan.complete)}
           onClick={again}
         />
       </div>
-      {!ready && <p className={classes.dim}>Choose a folder and a Dockerfile to see what would be sent.</p>}
+      {!ready && <p className={classes.dim}>{t('Choose a folder and a Dockerfile to see what would be sent.')}</p>}
       {ready && <Ignore draft={draft} ignoreFile={ignoreFile} />}
       {error !== null && <ErrorNotice error={error} onRetry={again} />}
-      {ready && error === null && scan === null && <p className={classes.dim}>Looking…</p>}
+      {ready && error === null && scan === null && <p className={classes.dim}>{t('Looking…')}</p>}
       {scan !== null && <Scanned scan={scan} />}
     </section>
   );
@@ -52,7 +53,7 @@ function Ignore({ draft, ignoreFile }: { readonly draft: Draft; readonly ignoreF
   return (
     <div className={classes.ignore}>
       {ignoreFile === null ? (
-        <span className={classes.dim}>No ignore file: all of the folder is sent.</span>
+        <span className={classes.dim}>{t('No ignore file: all of the folder is sent.')}</span>
       ) : (
         <span className={classes.dim}>
           <EngineText value={`By ${lastName(ignoreFile)}`} title={ignoreFile} />
@@ -62,7 +63,7 @@ function Ignore({ draft, ignoreFile }: { readonly draft: Draft; readonly ignoreF
         variant="subtle"
         onClick={() => navigate(filePath({ folder, dockerfile, file, line: null, build: null }))}
       >
-        {ignoreFile === null ? 'Write one' : 'Edit'}
+        {ignoreFile === null ? t('Write one') : t('Edit')}
       </Button>
     </div>
   );
@@ -77,21 +78,26 @@ function Scanned({ scan }: { readonly scan: ContextScan }) {
   return (
     <>
       <p aria-live={complete ? 'polite' : 'off'} className={classes.size}>
-        <strong>{decimalBytes(bytes)}</strong> in {files.toLocaleString()} {files === 1 ? 'file' : 'files'}
-        {complete ? '' : ' so far'}, {ignored.toLocaleString()} ignored
+        <Trans
+          text="{bytes} in {files, plural, one {# file} other {# files}}{complete, select, true {} other { so far}}, {ignored, number} ignored"
+          values={{ bytes: <strong>{decimalBytes(bytes)}</strong>, files, complete: String(complete), ignored }}
+        />
       </p>
       {complete && (isLarge(bytes) || odd.length > 0) && (
-        <Notice tone="warn" title={isLarge(bytes) ? 'This is much to send' : 'Some of this is hardly meant to be sent'}>
+        <Notice
+          tone="warn"
+          title={isLarge(bytes) ? t('This is much to send') : t('Some of this is hardly meant to be sent')}
+        >
           {odd.slice(0, 3).map(({ path, what }) => (
             <div key={path}>
               <EngineText value={`${path}: ${what}`} wrap />
             </div>
           ))}
-          What the ignore file names stays out.
+          {t('What the ignore file names stays out.')}
         </Notice>
       )}
       {biggest.length > 0 && (
-        <ul className={classes.biggest} aria-label="Biggest files">
+        <ul className={classes.biggest} aria-label={t('Biggest files')}>
           {biggest.map(({ path, bytes: size }) => (
             <li key={path}>
               <EngineText value={path} mono />
@@ -101,7 +107,7 @@ function Scanned({ scan }: { readonly scan: ContextScan }) {
         </ul>
       )}
       {problems.length > 0 && (
-        <ul className={classes.problems} aria-label="What is left out">
+        <ul className={classes.problems} aria-label={t('What is left out')}>
           {problems.map(({ path, message }) => (
             <li key={path}>
               <EngineText value={`${path}: ${message}`} wrap />

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../builds.module.css';
@@ -20,27 +21,27 @@ export function LabelsField({ labels, onLabels, error }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend>
-        <FlagLabel name="Labels" flag="--label" />
+        <FlagLabel name={t('Labels')} flag="--label" />
       </legend>
       <FieldError words={error} />
       {labels.map(({ name, value }, index) => (
         <div key={index} className={classes.pair}>
           <TextInput
-            aria-label={`Label ${String(index + 1)}, name`}
-            placeholder="name"
+            aria-label={t('Label {index}, name', { index: index + 1 })}
+            placeholder={t('name')}
             spellCheck={false}
             value={name}
             onChange={(event) => set(index, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`Label ${String(index + 1)}, value`}
-            placeholder="value"
+            aria-label={t('Label {index}, value', { index: index + 1 })}
+            placeholder={t('value')}
             spellCheck={false}
             value={value}
             onChange={(event) => set(index, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove label ${String(index + 1)}`}
+            label={t('Remove label {index}', { index: index + 1 })}
             icon={<IconX size={14} />}
             onClick={() => onLabels(labels.filter((_, at) => at !== index))}
           />
@@ -51,7 +52,7 @@ export function LabelsField({ labels, onLabels, error }: Props) {
         icon={<IconPlus size={14} />}
         onClick={() => onLabels([...labels, { name: '', value: '' }])}
       >
-        Add label
+        {t('Add label')}
       </Button>
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../builds.module.css';
@@ -35,14 +36,14 @@ export function LinesField({ title, word, flag, placeholder, lines, onLines, err
             onChange={({ currentTarget: { value } }) => onLines(lines.map((one, at) => (at === index ? value : one)))}
           />
           <IconButton
-            label={`Remove ${word} ${String(index + 1)}`}
+            label={t('Remove {word} {index}', { word, index: index + 1 })}
             icon={<IconX size={14} />}
             onClick={() => onLines(lines.filter((_, at) => at !== index))}
           />
         </div>
       ))}
       <Button variant="subtle" icon={<IconPlus size={14} />} onClick={() => onLines([...lines, ''])}>
-        {`Add ${word}`}
+        {t('Add {word}', { word })}
       </Button>
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import type { BuilderFacts } from '../../../../main/contract/builds';
+import { t } from '../../../lib/i18n';
 import classes from '../builds.module.css';
 import type { Abilities, Draft } from './draft';
 import type { Field } from './fault-field';
@@ -17,9 +18,9 @@ interface Props {
 }
 
 function withoutWords(builder: BuilderFacts | undefined, classic: boolean): string {
-  if (builder === undefined) return 'not known yet whether the builder has them.';
-  if (classic && builder.kind !== 'engine') return 'only BuildKit has them, and the engine’s own builder is chosen.';
-  return 'only BuildKit has them.';
+  if (builder === undefined) return t('not known yet whether the builder has them.');
+  if (classic && builder.kind !== 'engine') return t('only BuildKit has them, and the engine’s own builder is chosen.');
+  return t('only BuildKit has them.');
 }
 
 /** How it is built, and what only some builders have. */
@@ -29,11 +30,11 @@ export function MoreFields({ draft, builder, abilities, wordsOf }: Props) {
   return (
     <>
       <TextInput
-        label={<FlagLabel name="Platform" flag="--platform" />}
+        label={<FlagLabel name={t('Platform')} flag="--platform" />}
         description={
           abilities.platforms
-            ? 'Left empty it is the engine’s own.'
-            : 'This builder builds for the engine’s own platform.'
+            ? t('Left empty it is the engine’s own.')
+            : t('This builder builds for the engine’s own platform.')
         }
         placeholder="linux/arm64"
         spellCheck={false}
@@ -43,12 +44,12 @@ export function MoreFields({ draft, builder, abilities, wordsOf }: Props) {
       />
       <div className={classes.checks}>
         <Checkbox
-          label={<FlagLabel name="Do not use the cache" flag="--no-cache" />}
+          label={<FlagLabel name={t('Do not use the cache')} flag="--no-cache" />}
           checked={noCache}
           onChange={(event) => changeDraft({ noCache: event.currentTarget.checked })}
         />
         <Checkbox
-          label={<FlagLabel name="Look for newer base images" flag="--pull" />}
+          label={<FlagLabel name={t('Look for newer base images')} flag="--pull" />}
           checked={pull}
           onChange={(event) => changeDraft({ pull: event.currentTarget.checked })}
         />
@@ -61,15 +62,15 @@ export function MoreFields({ draft, builder, abilities, wordsOf }: Props) {
         />
       ) : (
         <p className={classes.dim}>
-          <FlagLabel name="Secrets" flag="--secret" />: {without}
+          <FlagLabel name={t('Secrets')} flag="--secret" />: {without}
         </p>
       )}
       {abilities.ssh ? (
         <LinesField
           title="SSH"
-          word="SSH agent"
+          word={t('SSH agent')}
           flag="--ssh"
-          placeholder="default"
+          placeholder={t('default')}
           lines={ssh}
           error={wordsOf('ssh')}
           onLines={(next) => changeDraft({ ssh: next })}

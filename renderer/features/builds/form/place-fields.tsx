@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { BuildFolder } from '../../../../main/contract/builds';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -47,8 +48,8 @@ export function FolderField({ draft, answers: { folderWords, looking }, error }:
     <>
       <div className={classes.withButton}>
         <TextInput
-          label={<FlagLabel name="Folder" flag="the context" />}
-          description={looking ? 'Looking into it…' : 'On the machine where Slipway runs.'}
+          label={<FlagLabel name={t('Folder')} flag="the context" />}
+          description={looking ? t('Looking into it…') : t('On the machine where Slipway runs.')}
           placeholder="/home/me/app"
           data-autofocus
           spellCheck={false}
@@ -62,7 +63,7 @@ export function FolderField({ draft, answers: { folderWords, looking }, error }:
         />
         {host.data?.picksFolders === true && (
           <Button disabled={pick.isPending} onClick={() => pick.mutate()}>
-            Choose…
+            {t('Choose…')}
           </Button>
         )}
       </div>
@@ -92,10 +93,10 @@ export function DockerfileField({ draft, answers, error }: Props) {
   if (found.dockerfiles.length === 0 && dockerfile === '')
     return (
       <div className={classes.noDockerfile}>
-        <p>There is no Dockerfile in this folder.</p>
-        <Button onClick={() => edit(within(folder, 'Dockerfile'))}>Write one</Button>
+        <p>{t('There is no Dockerfile in this folder.')}</p>
+        <Button onClick={() => edit(within(folder, 'Dockerfile'))}>{t('Write one')}</Button>
         <Button variant="subtle" onClick={() => changeDraft({ dockerfile: within(folder, 'Dockerfile') })}>
-          Name another
+          {t('Name another')}
         </Button>
       </div>
     );
@@ -104,7 +105,7 @@ export function DockerfileField({ draft, answers, error }: Props) {
       <div className={classes.withButton}>
         <NativeSelect
           size="xs"
-          label={<FlagLabel name="Dockerfile" flag="-f, --file" />}
+          label={<FlagLabel name={t('Dockerfile')} flag="-f, --file" />}
           data={optionsOf(found)}
           value={known && !typing ? dockerfile : OTHER}
           error={typing || !known ? undefined : dockerfileWords}
@@ -114,12 +115,12 @@ export function DockerfileField({ draft, answers, error }: Props) {
           }}
         />
         <Button disabled={dockerfile === ''} onClick={() => edit(dockerfile)}>
-          Edit
+          {t('Edit')}
         </Button>
       </div>
       {(typing || !known) && (
         <TextInput
-          label="Path of the Dockerfile"
+          label={t('Path of the Dockerfile')}
           placeholder={within(folder, 'Dockerfile')}
           spellCheck={false}
           value={dockerfile}
@@ -133,5 +134,5 @@ export function DockerfileField({ draft, answers, error }: Props) {
 
 const optionsOf = ({ folder, dockerfiles }: BuildFolder) => [
   ...dockerfiles.map((value) => ({ value, label: withoutControls(nameIn(folder, value)) })),
-  { value: OTHER, label: 'Another…' },
+  { value: OTHER, label: t('Another…') },
 ];

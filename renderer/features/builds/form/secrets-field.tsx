@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../builds.module.css';
@@ -14,8 +15,8 @@ interface Props {
 }
 
 const FROM = [
-  { value: 'file', label: 'File' },
-  { value: 'env', label: 'Environment' },
+  { value: 'file', label: t('File') },
+  { value: 'env', label: t('Environment') },
 ];
 
 /** Where a RUN finds its secrets: a file, or a variable of Slipway's environment. What is in them is never read here. */
@@ -25,13 +26,13 @@ export function SecretsField({ secrets, onSecrets, error }: Props) {
   return (
     <fieldset className={classes.group}>
       <legend>
-        <FlagLabel name="Secrets" flag="--secret" />
+        <FlagLabel name={t('Secrets')} flag="--secret" />
       </legend>
       <FieldError words={error} />
       {secrets.map(({ id, from, source }, index) => (
         <div key={index} className={classes.secret}>
           <TextInput
-            aria-label={`Secret ${String(index + 1)}, id`}
+            aria-label={t('Secret {index}, id', { index: index + 1 })}
             placeholder="id"
             spellCheck={false}
             value={id}
@@ -39,20 +40,20 @@ export function SecretsField({ secrets, onSecrets, error }: Props) {
           />
           <NativeSelect
             size="xs"
-            aria-label={`Secret ${String(index + 1)}, where from`}
+            aria-label={t('Secret {index}, where from', { index: index + 1 })}
             data={FROM}
             value={from}
             onChange={(event) => set(index, { from: event.currentTarget.value === 'env' ? 'env' : 'file' })}
           />
           <TextInput
-            aria-label={`Secret ${String(index + 1)}, source`}
+            aria-label={t('Secret {index}, source', { index: index + 1 })}
             placeholder={from === 'file' ? '/home/me/token' : 'TOKEN'}
             spellCheck={false}
             value={source}
             onChange={(event) => set(index, { source: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove secret ${String(index + 1)}`}
+            label={t('Remove secret {index}', { index: index + 1 })}
             icon={<IconX size={14} />}
             onClick={() => onSecrets(secrets.filter((_, at) => at !== index))}
           />
@@ -63,7 +64,7 @@ export function SecretsField({ secrets, onSecrets, error }: Props) {
         icon={<IconPlus size={14} />}
         onClick={() => onSecrets([...secrets, { id: '', from: 'file', source: '' }])}
       >
-        Add secret
+        {t('Add secret')}
       </Button>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { BuildStage } from '../../../../main/contract/builds';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { FlagLabel } from './flag-label';
 
 interface Props {
@@ -13,19 +14,23 @@ interface Props {
 const valueOf = ({ name, index }: BuildStage): string => (name === '' ? String(index) : name);
 
 const labelOf = (stage: BuildStage): string =>
-  withoutControls(`${stage.name === '' ? `Stage ${String(stage.index)}` : stage.name} (from ${stage.base})`);
+  withoutControls(
+    stage.name === ''
+      ? t('Stage {index} (from {base})', { index: stage.index, base: stage.base })
+      : t('{name} (from {base})', { name: stage.name, base: stage.base }),
+  );
 
 /** Which stage is built: the last, or one that is named. */
 export function TargetField({ stages, target, onTarget, error }: Props) {
   const last = stages.at(-1);
-  const lastLabel = last === undefined ? 'The last stage' : `The last stage: ${labelOf(last)}`;
+  const lastLabel = last === undefined ? t('The last stage') : t('The last stage: {last}', { last: labelOf(last) });
   const known = stages.some((stage) => valueOf(stage) === target);
   return (
     <NativeSelect
       size="xs"
-      label={<FlagLabel name="Target" flag="--target" />}
+      label={<FlagLabel name={t('Target')} flag="--target" />}
       value={target}
-      error={target !== '' && stages.length > 0 && !known ? 'The Dockerfile has no such stage.' : error}
+      error={target !== '' && stages.length > 0 && !known ? t('The Dockerfile has no such stage.') : error}
       data={[
         { value: '', label: lastLabel },
         ...stages.map((stage) => ({ value: valueOf(stage), label: labelOf(stage) })),

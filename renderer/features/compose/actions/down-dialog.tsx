@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DownLoss } from '../../../../main/contract/compose';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -16,16 +17,15 @@ import classes from '../compose.module.css';
 import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
 import { downWish } from '../wishes';
-import { many } from '../words';
 import { Choice } from './choice';
 import { CommandPreview } from './command-preview';
 import { closeQuestion } from './questions-store';
 import { useStart } from './use-start';
 
 const IMAGES = [
-  { value: 'keep', label: 'Keep them' },
-  { value: 'local', label: 'Remove those without a tag of their own' },
-  { value: 'all', label: 'Remove all that its services use' },
+  { value: 'keep', label: t('Keep them') },
+  { value: 'local', label: t('Remove those without a tag of their own') },
+  { value: 'all', label: t('Remove all that its services use') },
 ] as const;
 
 /** Containers and networks go; volumes only where that is ticked, each with what is in it. */
@@ -44,27 +44,40 @@ export function DownDialog({ projectKey }: { readonly projectKey: string }) {
     <Dialog
       opened
       role="alertdialog"
-      title={<DialogTitle words="Down" name={row?.name ?? projectKey} />}
+      title={<DialogTitle words={t('Down')} name={row?.name ?? projectKey} />}
       onClose={closeQuestion}
       actions={
         <>
           <Button data-autofocus onClick={closeQuestion}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button variant="danger" disabled={busy || (wish.volumes && loss.isPending)} onClick={run}>
-            {wish.volumes && volumes.length > 0 ? `Down, and delete ${many(volumes.length, 'volume')}` : 'Down'}
+            {wish.volumes && volumes.length > 0
+              ? t('Down, and delete {count, plural, one {# volume} other {# volumes}}', { count: volumes.length })
+              : t('Down')}
           </Button>
         </>
       }
     >
       <div className={forms.form}>
         <p>
-          {row === undefined ? 'Its containers' : many(row.containers, 'container')} and the networks of the project are
-          removed. {wish.volumes ? 'Its volumes go, too.' : 'Volumes stay as they are.'}
+          {row === undefined
+            ? wish.volumes
+              ? t('Its containers and the networks of the project are removed. Its volumes go, too.')
+              : t('Its containers and the networks of the project are removed. Volumes stay as they are.')
+            : wish.volumes
+              ? t(
+                  '{containers, plural, one {# container} other {# containers}} and the networks of the project are removed. Its volumes go, too.',
+                  { containers: row.containers },
+                )
+              : t(
+                  '{containers, plural, one {# container} other {# containers}} and the networks of the project are removed. Volumes stay as they are.',
+                  { containers: row.containers },
+                )}
         </p>
         <Checkbox
           size="xs"
-          label="Delete its volumes, too"
+          label={t('Delete its volumes, too')}
           checked={wish.volumes}
           onChange={({ currentTarget: { checked } }) => setWish({ ...wish, volumes: checked })}
         />
@@ -72,7 +85,7 @@ export function DownDialog({ projectKey }: { readonly projectKey: string }) {
         {wish.volumes && loss.error !== null && <ErrorNotice error={loss.error} onRetry={() => void loss.refetch()} />}
         {wish.volumes && loss.data !== undefined && <Loss loss={loss.data} />}
         <Choice
-          label="Images"
+          label={t('Images')}
           value={wish.images}
           options={IMAGES}
           onChange={(images) => setWish({ ...wish, images })}
@@ -80,7 +93,7 @@ export function DownDialog({ projectKey }: { readonly projectKey: string }) {
         {row !== undefined && row.orphans > 0 && (
           <Checkbox
             size="xs"
-            label={`Remove ${many(row.orphans, 'orphan')}, too`}
+            label={t('Remove {orphans, plural, one {# orphan} other {# orphans}}, too', { orphans: row.orphans })}
             checked={wish.removeOrphans}
             onChange={({ currentTarget: { checked } }) => setWish({ ...wish, removeOrphans: checked })}
           />
@@ -93,15 +106,20 @@ export function DownDialog({ projectKey }: { readonly projectKey: string }) {
 }
 
 function Loss({ loss: { volumes } }: { readonly loss: DownLoss }) {
-  if (volumes.length === 0) return <p>There are no volumes that would go.</p>;
+  if (volumes.length === 0) return <p>{t('There are no volumes that would go.')}</p>;
   return (
-    <Notice tone="bad" title={`The data in ${volumes.length === 1 ? 'this volume' : 'these volumes'} is lost:`}>
-      <ul className={parts.names} aria-label="Volumes that are deleted">
+    <Notice
+      tone="bad"
+      title={t('The data in {count, plural, one {this volume} other {these volumes}} is lost:', {
+        count: volumes.length,
+      })}
+    >
+      <ul className={parts.names} aria-label={t('Volumes that are deleted')}>
         {volumes.map(({ name, anonymous, bytes, services }) => (
           <li key={name}>
             <EngineText value={anonymous ? `${name.slice(0, 12)} (anonymous)` : name} title={name} />
             <span className={classes.lost}>
-              <EngineText value={services.join(', ')} /> {bytes === null ? 'size not told' : decimalBytes(bytes)}
+              <EngineText value={services.join(', ')} /> {bytes === null ? t('size not told') : decimalBytes(bytes)}
             </span>
           </li>
         ))}

@@ -1,12 +1,12 @@
 import { useLocation } from 'wouter';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { showToast } from '../../../ui/toast-store';
 import { LIST_PATH, projectPath } from '../routes';
 import { DialogTitle } from '../dialog-title';
 import { useProject } from '../use-project';
-import { many } from '../words';
 import { closeQuestion } from './questions-store';
 
 /** Out of the list: neither files nor containers are touched. */
@@ -20,22 +20,25 @@ export function ForgetDialog({ projectKey }: { readonly projectKey: string }) {
       () => {
         if (containers === 0 && path.startsWith(projectPath(projectKey))) navigate(LIST_PATH);
       },
-      (error: unknown) => showToast('bad', 'It was not forgotten.', errorLine(error)),
+      (error: unknown) => showToast('bad', t('It was not forgotten.'), errorLine(error)),
     );
   };
   return (
     <ConfirmDialog
       opened
-      title={<DialogTitle words="Forget" name={details?.row.name ?? projectKey} />}
-      confirmLabel="Forget"
+      title={<DialogTitle words={t('Forget')} name={details?.row.name ?? projectKey} />}
+      confirmLabel={t('Forget')}
       onConfirm={forget}
       onCancel={closeQuestion}
     >
-      <p>Nothing is deleted: its files stay, and so do its containers, networks and volumes.</p>
+      <p>{t('Nothing is deleted: its files stay, and so do its containers, networks and volumes.')}</p>
       <p>
         {containers === 0
-          ? 'It goes out of the list, and how compose is called for it is forgotten.'
-          : `It stays in the list for its ${many(containers, 'container')}; how compose is called for it is forgotten.`}
+          ? t('It goes out of the list, and how compose is called for it is forgotten.')
+          : t(
+              'It stays in the list for its {containers, plural, one {# container} other {# containers}}; how compose is called for it is forgotten.',
+              { containers },
+            )}
       </p>
     </ConfirmDialog>
   );

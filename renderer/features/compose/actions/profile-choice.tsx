@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ProjectDetails } from '../../../../main/contract/compose';
+import { Trans } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -24,7 +25,10 @@ export function ProfileChoice({ projectKey, details: { row, profiles } }: Props)
   return (
     <fieldset className={classes.choices}>
       <legend>
-        Profiles <span className={classes.dim}>kept with the project</span>
+        <Trans
+          text="Profiles <span>kept with the project</span>"
+          tags={{ span: (inner) => <span className={classes.dim}>{inner}</span> }}
+        />
       </legend>
       <div className={classes.choiceList}>
         {profiles.map((profile) => (

@@ -19,6 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { ProjectRow } from '../../../../main/contract/compose';
+import { inSentence, t } from '../../../lib/i18n';
 import { useCli } from '../compose-store';
 import { editorPath, projectPath } from '../routes';
 import { type PlainVerb, plainWish } from '../wishes';
@@ -79,7 +80,7 @@ function One({ row }: { readonly row: ProjectRow }) {
     <>
       {run !== null && (
         <Menu.Item leftSection={<IconX size={16} />} onClick={() => cancelRun(run.id)}>
-          {run.verb === 'watch' ? 'Stop watching' : `Cancel ${VERBS[run.verb].noun.toLowerCase()}`}
+          {run.verb === 'watch' ? t('Stop watching') : t('Cancel {noun}', { noun: inSentence(VERBS[run.verb].noun) })}
         </Menu.Item>
       )}
       <Menu.Item
@@ -87,14 +88,14 @@ function One({ row }: { readonly row: ProjectRow }) {
         disabled={place === null}
         onClick={() => ask({ kind: 'up', key, services: [] })}
       >
-        Up…
+        {t('Up…')}
       </Menu.Item>
       <Lifecycle row={row} />
       <Images row={row} />
       <Menu.Divider />
       {containers > 0 && (
         <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(projectPath(key, 'logs'))}>
-          Logs
+          {t('Logs')}
         </Menu.Item>
       )}
       <Menu.Item
@@ -102,19 +103,19 @@ function One({ row }: { readonly row: ProjectRow }) {
         disabled={place === null}
         onClick={() => navigate(editorPath(key, { path: null, line: null }))}
       >
-        Edit the files
+        {t('Edit the files')}
       </Menu.Item>
       <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => ask({ kind: 'settings', key })}>
-        Settings…
+        {t('Settings…')}
       </Menu.Item>
       {kept && (
         <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'forget', key })}>
-          Forget…
+          {t('Forget…')}
         </Menu.Item>
       )}
       <Menu.Divider />
       <Menu.Item data-danger leftSection={<IconArrowDown size={16} />} onClick={() => ask({ kind: 'down', key })}>
-        Down…
+        {t('Down…')}
       </Menu.Item>
     </>
   );
@@ -135,7 +136,7 @@ function Lifecycle({ row: { key, state, containers, orphans } }: { readonly row:
       <PlainItem verb="kill" keys={keys} disabled={none} />
       {orphans > 0 && (
         <Menu.Item leftSection={<IconGhost size={16} />} onClick={() => ask({ kind: 'orphans', key })}>
-          Remove orphans…
+          {t('Remove orphans…')}
         </Menu.Item>
       )}
     </>
@@ -149,11 +150,11 @@ function Images({ row: { key, place, run } }: { readonly row: ProjectRow }) {
     <>
       <PlainItem verb="pull" keys={[key]} />
       <Menu.Item leftSection={<IconHammer size={16} />} onClick={() => ask({ kind: 'build', key, services: [] })}>
-        Build…
+        {t('Build…')}
       </Menu.Item>
       {cli?.watch === true && run?.verb !== 'watch' && (
         <Menu.Item leftSection={<IconEye size={16} />} onClick={() => begin(key, plainWish('watch'))}>
-          Watch
+          {t('Watch')}
         </Menu.Item>
       )}
     </>

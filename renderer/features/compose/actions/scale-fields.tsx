@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ProjectService } from '../../../../main/contract/compose';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../compose.module.css';
@@ -26,7 +27,7 @@ export function ScaleFields({ services, scale, onChange }: Props) {
     return (
       <span>
         <Button variant="subtle" aria-expanded={false} onClick={() => setShown(true)}>
-          Scale services…
+          {t('Scale services…')}
         </Button>
       </span>
     );
@@ -38,18 +39,18 @@ export function ScaleFields({ services, scale, onChange }: Props) {
   };
   return (
     <fieldset className={classes.choices}>
-      <legend>Scale</legend>
+      <legend>{t('Scale')}</legend>
       <div className={classes.scale}>
         {services.map(({ name, replicas }) => (
           <TextInput
             key={name}
             size="xs"
             label={<EngineText value={name} />}
-            aria-label={`Replicas of ${withoutControls(name)}`}
+            aria-label={t('Replicas of {name}', { name: withoutControls(name) })}
             placeholder={String(replicas)}
             inputMode="numeric"
             value={texts[name] ?? ''}
-            error={(texts[name] ?? '') !== '' && replicasOf(texts[name] ?? '') === null ? 'a number' : null}
+            error={(texts[name] ?? '') !== '' && replicasOf(texts[name] ?? '') === null ? t('a number') : null}
             onChange={({ currentTarget }) => set(name, currentTarget.value)}
           />
         ))}

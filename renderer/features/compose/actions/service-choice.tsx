@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { ProjectService } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../compose.module.css';
 
@@ -16,7 +17,10 @@ export function ServiceChoice({ legend, services, chosen, onChange }: Props) {
   return (
     <fieldset className={classes.choices}>
       <legend>
-        {legend} <span className={classes.dim}>{chosen.length === 0 ? 'all' : `${String(chosen.length)} chosen`}</span>
+        {legend}{' '}
+        <span className={classes.dim}>
+          {chosen.length === 0 ? t('all') : t('{count} chosen', { count: chosen.length })}
+        </span>
       </legend>
       <div className={classes.choiceList}>
         {services.map(({ name }) => (

@@ -12,6 +12,7 @@ import {
   IconTerminal,
 } from '@tabler/icons-react';
 import type { ProjectService } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { type PlainVerb, plainWish } from '../wishes';
 import { VERBS } from '../words';
 import { begin } from './deeds';
@@ -37,7 +38,7 @@ export function ServiceMenu({ projectKey: key, services }: Props) {
         disabled={!inFiles}
         onClick={() => ask({ kind: 'up', key, services: names })}
       >
-        Up…
+        {t('Up…')}
       </Menu.Item>
       <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={plain('start')}>
         {VERBS.start.noun}
@@ -64,10 +65,10 @@ export function ServiceMenu({ projectKey: key, services }: Props) {
             leftSection={<IconArrowsVertical size={16} />}
             onClick={() => ask({ kind: 'scale', key, service: only })}
           >
-            Scale…
+            {t('Scale…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconTerminal size={16} />} onClick={() => ask({ kind: 'run', key, service: only })}>
-            Run a command…
+            {t('Run a command…')}
           </Menu.Item>
         </>
       )}
@@ -79,7 +80,7 @@ export function ServiceMenu({ projectKey: key, services }: Props) {
         disabled={!inFiles || !builds}
         onClick={() => ask({ kind: 'build', key, services: names })}
       >
-        Build…
+        {t('Build…')}
       </Menu.Item>
     </>
   );

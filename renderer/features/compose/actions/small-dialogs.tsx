@@ -1,6 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ComposeWish } from '../../../../main/contract/compose-runs';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -38,7 +39,7 @@ function WishDialog({ projectKey, title, wish, confirm, danger = false, children
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant={danger ? 'danger' : 'primary'} disabled={busy || wish === null} onClick={run}>
             {confirm}
           </Button>
@@ -76,21 +77,21 @@ export function ScaleDialog({ projectKey, service }: ServiceProps) {
   return (
     <WishDialog
       projectKey={projectKey}
-      title={<DialogTitle words="Scale" name={service} />}
+      title={<DialogTitle words={t('Scale')} name={service} />}
       wish={replicas === null ? null : { verb: 'scale', service, replicas }}
-      confirm="Scale"
+      confirm={t('Scale')}
     >
       <TextInput
-        label="Containers"
+        label={t('Containers')}
         data-autofocus
         inputMode="numeric"
         value={text}
-        error={replicas === null ? 'A number from 0 to 1,000.' : null}
+        error={replicas === null ? t('A number from 0 to 1,000.') : null}
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       {now !== undefined && (
         <p className={classes.dim}>
-          There are {count}; the file wishes {now.replicas}.
+          {t('There are {count}; the file wishes {replicas}.', { count, replicas: now.replicas })}
         </p>
       )}
     </WishDialog>
@@ -112,25 +113,25 @@ export function RunDialog({ projectKey, service }: ServiceProps) {
   return (
     <WishDialog
       projectKey={projectKey}
-      title={<DialogTitle words="Run a command in a new container of" name={service} />}
+      title={<DialogTitle words={t('Run a command in a new container of')} name={service} />}
       wish={command === null ? null : { verb: 'run', service, command: [...command], ...flags }}
-      confirm="Run"
+      confirm={t('Run')}
     >
       <TextInput
-        label="Command"
-        description="None: the service’s own. Quotes keep words together."
+        label={t('Command')}
+        description={t('None: the service’s own. Quotes keep words together.')}
         placeholder="sh -c 'ls -la'"
         data-autofocus
         spellCheck={false}
         classNames={{ description: forms.hint ?? '' }}
         value={line}
-        error={command === null ? 'A quote is not closed.' : null}
+        error={command === null ? t('A quote is not closed.') : null}
         onChange={({ currentTarget }) => setLine(currentTarget.value)}
       />
       <div className={classes.checks}>
-        {flag('remove', 'Remove it when it ends')}
-        {flag('noDeps', 'Without what it depends on')}
-        {flag('servicePorts', 'With the ports of the service')}
+        {flag('remove', t('Remove it when it ends'))}
+        {flag('noDeps', t('Without what it depends on'))}
+        {flag('servicePorts', t('With the ports of the service'))}
       </div>
     </WishDialog>
   );
@@ -146,9 +147,9 @@ export function BuildDialog({ projectKey, services }: BuildProps) {
   const [wish, setWish] = useState(() => buildWish(services));
   const built = (details?.services ?? []).filter(({ builds }) => builds);
   return (
-    <WishDialog projectKey={projectKey} title="Build its images" wish={wish} confirm="Build">
+    <WishDialog projectKey={projectKey} title={t('Build its images')} wish={wish} confirm={t('Build')}>
       <ServiceChoice
-        legend="Services that are built"
+        legend={t('Services that are built')}
         services={built}
         chosen={wish.services}
         onChange={(chosen) => setWish({ ...wish, services: [...chosen] })}
@@ -156,14 +157,14 @@ export function BuildDialog({ projectKey, services }: BuildProps) {
       <div className={classes.checks}>
         <Checkbox
           size="xs"
-          label="Without the cache"
+          label={t('Without the cache')}
           data-autofocus
           checked={wish.noCache}
           onChange={({ currentTarget: { checked } }) => setWish({ ...wish, noCache: checked })}
         />
         <Checkbox
           size="xs"
-          label="Pull newer base images"
+          label={t('Pull newer base images')}
           checked={wish.pull}
           onChange={({ currentTarget: { checked } }) => setWish({ ...wish, pull: checked })}
         />
@@ -178,9 +179,9 @@ export function OrphansDialog({ projectKey }: { readonly projectKey: string }) {
   const { details } = useProject(projectKey);
   const orphans = (details?.services ?? []).filter(({ inFiles }) => !inFiles).flatMap(({ containers }) => containers);
   return (
-    <WishDialog projectKey={projectKey} title="Remove orphans" wish={ORPHANS} confirm="Remove" danger>
-      <p>These containers are of services that the files do not have any more. They are stopped and removed:</p>
-      <ul className={parts.names} aria-label="Containers that are removed">
+    <WishDialog projectKey={projectKey} title={t('Remove orphans')} wish={ORPHANS} confirm={t('Remove')} danger>
+      <p>{t('These containers are of services that the files do not have any more. They are stopped and removed:')}</p>
+      <ul className={parts.names} aria-label={t('Containers that are removed')}>
         {orphans.map(({ id, name, status }) => (
           <li key={id}>
             <EngineText value={name} />

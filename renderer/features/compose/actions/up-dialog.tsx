@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ProjectDetails } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -42,14 +43,14 @@ export function UpDialog({ projectKey, services }: Props) {
     <Dialog
       opened
       width="wide"
-      title={<DialogTitle words="Up" name={name} />}
+      title={<DialogTitle words={t('Up')} name={name} />}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           {/* It has the focus from the beginning, so it must be able to. */}
           <Button variant="primary" data-autofocus aria-disabled={off || undefined} onClick={() => !off && run()}>
-            Up
+            {t('Up')}
           </Button>
         </>
       }
@@ -77,7 +78,7 @@ function Plan({ projectKey, details, wish }: PlanProps) {
   if (place === null) return null;
   return (
     // The keyboard must be able to scroll it.
-    <div role="group" aria-label="What it would do" className={classes.plan} tabIndex={0}>
+    <div role="group" aria-label={t('What it would do')} className={classes.plan} tabIndex={0}>
       <PlanView
         {...{ projectKey, place, unsaved: NOTHING_UNSAVED }}
         removeOrphans={wish.removeOrphans}
@@ -88,7 +89,7 @@ function Plan({ projectKey, details, wish }: PlanProps) {
       />
       {!isPlanned(wish) && (
         <p className={classes.dim} role="status">
-          This is the plan of an up without the options that are chosen below.
+          {t('This is the plan of an up without the options that are chosen below.')}
         </p>
       )}
     </div>
@@ -109,15 +110,15 @@ function Options({ projectKey, details, wish, change }: OptionsProps) {
   return (
     <>
       <div className={classes.options}>
-        <Choice label="Build" value={wish.build} options={BUILD} onChange={(build) => change({ build })} />
+        <Choice label={t('Build')} value={wish.build} options={BUILD} onChange={(build) => change({ build })} />
         <Choice
-          label="Pull"
+          label={t('Pull')}
           value={wish.pull}
           options={old ? PULL.slice(0, 2) : PULL}
           onChange={(pull) => change({ pull })}
         />
         <Choice
-          label="Recreate"
+          label={t('Recreate')}
           value={wish.recreate}
           options={RECREATE}
           onChange={(recreate) => change({ recreate })}
@@ -126,26 +127,26 @@ function Options({ projectKey, details, wish, change }: OptionsProps) {
       <div className={classes.checks}>
         <Checkbox
           size="xs"
-          label="Remove orphans"
+          label={t('Remove orphans')}
           checked={wish.removeOrphans}
           onChange={({ currentTarget: { checked } }) => change({ removeOrphans: checked })}
         />
         <Checkbox
           size="xs"
-          label="Without what they depend on"
+          label={t('Without what they depend on')}
           disabled={wish.services.length === 0}
           checked={wish.noDeps}
           onChange={({ currentTarget: { checked } }) => change({ noDeps: checked })}
         />
         <Checkbox
           size="xs"
-          label="New anonymous volumes"
+          label={t('New anonymous volumes')}
           checked={wish.renewVolumes}
           onChange={({ currentTarget: { checked } }) => change({ renewVolumes: checked })}
         />
       </div>
       <ServiceChoice
-        legend="Services"
+        legend={t('Services')}
         services={services}
         chosen={wish.services}
         onChange={(chosen) => change({ services: [...chosen], noDeps: chosen.length > 0 && wish.noDeps })}
@@ -157,17 +158,17 @@ function Options({ projectKey, details, wish, change }: OptionsProps) {
 }
 
 const BUILD = [
-  { value: 'auto', label: 'What has no image yet' },
-  { value: 'always', label: 'Always' },
-  { value: 'never', label: 'Never' },
+  { value: 'auto', label: t('What has no image yet') },
+  { value: 'always', label: t('Always') },
+  { value: 'never', label: t('Never') },
 ] as const;
 const PULL = [
-  { value: 'auto', label: 'As the files say' },
-  { value: 'always', label: 'Always' },
-  { value: 'never', label: 'Never' },
+  { value: 'auto', label: t('As the files say') },
+  { value: 'always', label: t('Always') },
+  { value: 'never', label: t('Never') },
 ] as const;
 const RECREATE = [
-  { value: 'changed', label: 'What was changed' },
-  { value: 'always', label: 'All' },
-  { value: 'never', label: 'Nothing' },
+  { value: 'changed', label: t('What was changed') },
+  { value: 'always', label: t('All') },
+  { value: 'never', label: t('Nothing') },
 ] as const;

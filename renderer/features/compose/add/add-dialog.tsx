@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
 import type { FoundCompose } from '../../../../main/contract/compose-files';
 import { errorLine } from '../../../lib/errors';
+import { t, Trans } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -13,7 +14,7 @@ import forms from '../../../ui/form.module.css';
 import { closeQuestion } from '../actions/questions-store';
 import classes from '../compose.module.css';
 import { WarnWords } from '../marks';
-import { many, nameIn } from '../words';
+import { nameIn } from '../words';
 import { FolderField } from './folder-field';
 import { EMPTY_PLACE } from './place-draft';
 import { PlaceFields } from './place-fields';
@@ -51,21 +52,21 @@ export function AddDialog({ path }: { readonly path: string }) {
     <Dialog
       opened
       width="wide"
-      title="Add a compose project"
+      title={t('Add a compose project')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy || !ready} onClick={run}>
-            Add
+            {t('Add')}
           </Button>
         </>
       }
     >
       <div className={forms.form}>
         <FolderField
-          label="Folder or compose file"
-          description={found.isFetching ? 'Looking into it…' : 'On the machine where Slipway runs.'}
+          label={t('Folder or compose file')}
+          description={found.isFetching ? t('Looking into it…') : t('On the machine where Slipway runs.')}
           autoFocus
           value={typed}
           error={found.error === null || typed.trim() !== asked ? null : errorLine(found.error)}
@@ -100,20 +101,29 @@ function Found({ found: { folder, candidates, gitRoot, branch }, chosen, onChoos
     <>
       {gitRoot !== null && (
         <p className={classes.git}>
-          In the Git folder <EngineText value={gitRoot} mono />
+          <Trans text="In the Git folder {gitRoot}" values={{ gitRoot: <EngineText value={gitRoot} mono /> }} />
           {branch !== '' && (
             <>
-              , on <EngineText value={branch} mono />
+              <Trans text=", on {branch}" values={{ branch: <EngineText value={branch} mono /> }} />
             </>
           )}
         </p>
       )}
       {candidates.length === 0 ? (
-        <p role="status">There is no compose file in this folder, nor in the two levels below it.</p>
+        <p role="status">{t('There is no compose file in this folder, nor in the two levels below it.')}</p>
       ) : (
         <fieldset className={classes.choices}>
           <legend>
-            Found <span className={classes.dim}>{many(candidates.length, 'project')}</span>
+            <Trans
+              text="Found {count}"
+              values={{
+                count: (
+                  <span className={classes.dim}>
+                    {t('{count, plural, one {# project} other {# projects}}', { count: candidates.length })}
+                  </span>
+                ),
+              }}
+            />
           </legend>
           <ul className={classes.candidates}>
             {candidates.map((one, at) => (

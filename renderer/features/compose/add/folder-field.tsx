@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -50,7 +51,7 @@ export function FolderField({ label, value, onText, onSettled, autoFocus = false
         />
         {host.data?.picksFolders === true && (
           <Button disabled={pick.isPending} onClick={() => pick.mutate()}>
-            Choose…
+            {t('Choose…')}
           </Button>
         )}
       </div>

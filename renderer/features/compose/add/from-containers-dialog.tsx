@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -32,13 +33,13 @@ export function FromContainersDialog({ containers }: { readonly containers: read
     <Dialog
       opened
       width="wide"
-      title="A project from running containers"
+      title={t('A project from running containers')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy || yaml === undefined || !isProper(value)} onClick={run}>
-            Write the file
+            {t('Write the file')}
           </Button>
         </>
       }
@@ -66,10 +67,10 @@ interface ChoiceProps {
 }
 
 function ContainerChoice({ containers, ids, onChange }: ChoiceProps) {
-  if (containers.length === 0) return <p role="status">There are no containers.</p>;
+  if (containers.length === 0) return <p role="status">{t('There are no containers.')}</p>;
   return (
     <fieldset className={classes.choices}>
-      <legend>Containers</legend>
+      <legend>{t('Containers')}</legend>
       <div className={classes.containerList}>
         {containers.map(({ id, name, image, running }) => (
           <Checkbox
@@ -85,7 +86,7 @@ function ContainerChoice({ containers, ids, onChange }: ChoiceProps) {
                   <EngineText value={name} />
                 </strong>
                 <EngineText value={image} />
-                {!running && <span className={classes.dim}>stopped</span>}
+                {!running && <span className={classes.dim}>{t('stopped')}</span>}
               </span>
             }
           />
@@ -96,8 +97,8 @@ function ContainerChoice({ containers, ids, onChange }: ChoiceProps) {
 }
 
 const Warnings = ({ warnings }: { readonly warnings: readonly string[] }) => (
-  <Notice tone="warn" title="Before it is used">
-    <p>These containers stay as they are: the project makes its own, which want the same names and ports.</p>
+  <Notice tone="warn" title={t('Before it is used')}>
+    <p>{t('These containers stay as they are: the project makes its own, which want the same names and ports.')}</p>
     {warnings.map((warning) => (
       <EngineText key={warning} value={warning} wrap />
     ))}

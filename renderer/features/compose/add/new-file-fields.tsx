@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { t } from '../../../lib/i18n';
 import { FolderField } from './folder-field';
 
 export interface NewFile {
@@ -20,17 +21,17 @@ export const isProper = ({ folder, file }: NewFile): boolean => folder.trim() !=
 export const NewFileFields = ({ value, onChange }: Props) => (
   <>
     <FolderField
-      label="Folder"
-      description="It is made where it is not there; its name becomes that of the project."
+      label={t('Folder')}
+      description={t('It is made where it is not there; its name becomes that of the project.')}
       autoFocus
       value={value.folder}
       onText={(folder) => onChange({ ...value, folder })}
     />
     <TextInput
-      label="File name"
+      label={t('File name')}
       spellCheck={false}
       value={value.file}
-      error={PROPER.test(value.file.trim()) ? null : 'A name that ends with .yaml or .yml.'}
+      error={PROPER.test(value.file.trim()) ? null : t('A name that ends with .yaml or .yml.')}
       onChange={({ currentTarget }) => onChange({ ...value, file: currentTarget.value })}
     />
   </>

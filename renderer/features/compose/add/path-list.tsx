@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
+import { inSentence, t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../compose.module.css';
@@ -41,13 +42,13 @@ export function PathList({ legend, none, one, placeholder, values, ordered = fal
           {ordered && (
             <>
               <IconButton
-                label={`${one} ${String(at + 1)} before the one above`}
+                label={t('{one} {at} before the one above', { one, at: at + 1 })}
                 icon={<IconArrowUp size={14} />}
                 disabled={at === 0}
                 onClick={() => swap(at, at - 1)}
               />
               <IconButton
-                label={`${one} ${String(at + 1)} after the one below`}
+                label={t('{one} {at} after the one below', { one, at: at + 1 })}
                 icon={<IconArrowDown size={14} />}
                 disabled={at === values.length - 1}
                 onClick={() => swap(at, at + 1)}
@@ -55,7 +56,7 @@ export function PathList({ legend, none, one, placeholder, values, ordered = fal
             </>
           )}
           <IconButton
-            label={`Remove ${one.toLowerCase()} ${String(at + 1)}`}
+            label={t('Remove {one} {at}', { one: inSentence(one), at: at + 1 })}
             icon={<IconX size={14} />}
             onClick={() => onChange(values.filter((_, each) => each !== at))}
           />
@@ -63,7 +64,9 @@ export function PathList({ legend, none, one, placeholder, values, ordered = fal
       ))}
       <span>
         <Button variant="subtle" icon={<IconPlus size={14} />} onClick={() => onChange([...values, ''])}>
-          {values.length === 0 ? `Add ${one.toLowerCase()}` : `Another ${one.toLowerCase()}`}
+          {values.length === 0
+            ? t('Add {one}', { one: inSentence(one) })
+            : t('Another {one}', { one: inSentence(one) })}
         </Button>
       </span>
     </fieldset>

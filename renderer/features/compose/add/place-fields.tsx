@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { ComposePlace } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import forms from '../../../ui/form.module.css';
 import { PathList } from './path-list';
 
@@ -14,8 +15,8 @@ interface Props {
 export const PlaceFields = ({ place, ownName, onChange }: Props) => (
   <>
     <TextInput
-      label="Project name"
-      description="--project-name; empty: by compose’s own rule"
+      label={t('Project name')}
+      description={t('--project-name; empty: by compose’s own rule')}
       placeholder={ownName}
       spellCheck={false}
       autoComplete="off"
@@ -24,26 +25,26 @@ export const PlaceFields = ({ place, ownName, onChange }: Props) => (
       onChange={({ currentTarget }) => onChange({ ...place, name: currentTarget.value })}
     />
     <PathList
-      legend="Files, in their order"
-      none="as compose finds them in the folder"
-      one="File"
+      legend={t('Files, in their order')}
+      none={t('as compose finds them in the folder')}
+      one={t('File')}
       placeholder="compose.yaml"
       ordered
       values={place.files}
       onChange={(files) => onChange({ ...place, files: [...files] })}
     />
     <PathList
-      legend="Env files"
-      none=".env of the folder, where there is one"
-      one="Env file"
+      legend={t('Env files')}
+      none={t('.env of the folder, where there is one')}
+      one={t('Env file')}
       placeholder=".env"
       values={place.envFiles}
       onChange={(envFiles) => onChange({ ...place, envFiles: [...envFiles] })}
     />
     <PathList
-      legend="Profiles"
-      none="none"
-      one="Profile"
+      legend={t('Profiles')}
+      none={t('none')}
+      one={t('Profile')}
       placeholder="debug"
       values={place.profiles}
       onChange={(profiles) => onChange({ ...place, profiles: [...profiles] })}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -21,21 +22,22 @@ export function SaveDroppedDialog({ dropped: { name, text } }: { readonly droppe
     <Dialog
       opened
       width="wide"
-      title={<DialogTitle words="Save as a project:" name={name} />}
+      title={<DialogTitle words={t('Save as a project:')} name={name} />}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy || !isProper(value)} onClick={run}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }
     >
       <div className={forms.form}>
         <p>
-          A browser does not say where a dropped file lies, so a copy of it is written on the machine where Slipway
-          runs. To use the file itself, add its folder by its path.
+          {t(
+            'A browser does not say where a dropped file lies, so a copy of it is written on the machine where Slipway runs. To use the file itself, add its folder by its path.',
+          )}
         </p>
         <NewFileFields value={value} onChange={setValue} />
         <TextPreview name={name} text={text} />

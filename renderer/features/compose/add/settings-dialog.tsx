@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -21,7 +22,7 @@ export function SettingsDialog({ projectKey }: { readonly projectKey: string }) 
     <Dialog
       opened
       width="wide"
-      title={<DialogTitle words="Settings of" name={row?.name ?? projectKey} />}
+      title={<DialogTitle words={t('Settings of')} name={row?.name ?? projectKey} />}
       onClose={closeQuestion}
     >
       {row !== undefined ? (
@@ -54,14 +55,14 @@ function Fields({ projectKey, first, ownName }: Props) {
       }}
     >
       <FolderField
-        label="Folder"
-        description="--project-directory: what paths in the files are relative to"
+        label={t('Folder')}
+        description={t('--project-directory: what paths in the files are relative to')}
         autoFocus
         value={place.folder}
         onText={(folder) => setPlace({ ...place, folder })}
       />
       <PlaceFields place={place} ownName={ownName} onChange={setPlace} />
-      <p>Containers that run stay as they are: the next up makes of them what is chosen here.</p>
+      <p>{t('Containers that run stay as they are: the next up makes of them what is chosen here.')}</p>
       {error !== null && <ErrorNotice error={error} />}
       <FormButtons busy={busy || place.folder.trim() === ''} />
     </form>
@@ -70,9 +71,9 @@ function Fields({ projectKey, first, ownName }: Props) {
 
 const FormButtons = ({ busy }: { readonly busy: boolean }) => (
   <div className={forms.buttons}>
-    <Button onClick={closeQuestion}>Cancel</Button>
+    <Button onClick={closeQuestion}>{t('Cancel')}</Button>
     <Button type="submit" variant="primary" disabled={busy}>
-      Keep
+      {t('Keep')}
     </Button>
   </div>
 );

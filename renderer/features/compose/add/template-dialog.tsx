@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ComposeTemplate } from '../../../../main/contract/compose-files';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -37,13 +38,13 @@ export function TemplateDialog() {
     <Dialog
       opened
       width="wide"
-      title="Begin with a template"
+      title={t('Begin with a template')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy || template === undefined || folder.trim() === ''} onClick={run}>
-            Write the files
+            {t('Write the files')}
           </Button>
         </>
       }
@@ -53,7 +54,7 @@ export function TemplateDialog() {
         {isPending && <Skeleton width="60%" />}
         {templates.length > 0 && (
           <fieldset className={classes.choices}>
-            <legend>Template</legend>
+            <legend>{t('Template')}</legend>
             <ul className={classes.candidates}>
               {templates.map((one) => (
                 <li key={one.id}>
@@ -76,8 +77,8 @@ export function TemplateDialog() {
           </fieldset>
         )}
         <FolderField
-          label="Folder for its files"
-          description="It is made where it is not there. Files that are there are never written over."
+          label={t('Folder for its files')}
+          description={t('It is made where it is not there. Files that are there are never written over.')}
           autoFocus
           value={folder}
           onText={setFolder}
@@ -96,7 +97,7 @@ function Preview({ files }: { readonly files: ComposeTemplate['files'] }) {
     <>
       {files.length > 1 && (
         <Choice
-          label="File shown"
+          label={t('File shown')}
           value={shown}
           options={files.map(({ path }) => ({ value: path, label: path }))}
           onChange={setShown}

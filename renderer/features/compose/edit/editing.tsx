@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ComposeProblem } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { useShortcuts } from '../../../lib/shortcuts';
 import type { LineProblem } from '../../../ui/code-editor/problems';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -20,10 +21,10 @@ import type { DiskFile } from './use-file';
 import { SHARE, useLayout } from './use-layout';
 
 const KEYS = [
-  { keys: 'mod+s', description: 'Save' },
-  { keys: 'shift+alt+F', description: 'Format' },
-  { keys: ['F8', 'shift+F8'], description: 'Next problem, the one before' },
-  { keys: 'alt+F1', description: 'What the word at the cursor means' },
+  { keys: 'mod+s', description: t('Save') },
+  { keys: 'shift+alt+F', description: t('Format') },
+  { keys: ['F8', 'shift+F8'], description: t('Next problem, the one before') },
+  { keys: 'alt+F1', description: t('What the word at the cursor means') },
 ];
 
 interface Props extends FileProps {
@@ -52,7 +53,7 @@ export function Editing(props: Props) {
   const [planned, setPlanned] = useState<readonly ComposeProblem[]>([]);
   const editing = useEditing({
     ...{ box, path, loaded, told, knowledge, onProblems: setHere, onSaved: answers.again },
-    label: `Text of ${withoutControls(lastName(path))}`,
+    label: t('Text of {path}', { path: withoutControls(lastName(path)) }),
     onReload: (at) => onReload(at),
   });
   const { editor, theirs, error } = editing;
@@ -69,7 +70,7 @@ export function Editing(props: Props) {
     if (at !== null) editor.goTo(at, target?.column ?? 1);
     editor.focus();
   }, [editor, target, line]);
-  useShortcuts(KEYS, 'Compose editor');
+  useShortcuts(KEYS, t('Compose editor'));
   const problems = useMemo(
     () => listOf(path, place.folder, here, [...checked, ...said, ...met]),
     [path, place.folder, here, checked, said, met],
@@ -86,7 +87,9 @@ export function Editing(props: Props) {
       <div
         className={classes.columns}
         data-narrow={narrow || undefined}
-        style={{ gridTemplateColumns: narrow ? '1fr' : `${String(100 - share)}fr auto ${String(share)}fr` }}
+        style={{
+          gridTemplateColumns: narrow ? '1fr' : `${100 - share}fr auto ${share}fr`,
+        }}
       >
         {narrow && <SidePanes {...props} layout={layout} onGo={goTo} onPlanned={setPlanned} />}
         <div className={classes.main} hidden={narrow && shown.id !== 'text'}>
@@ -97,7 +100,7 @@ export function Editing(props: Props) {
         {!narrow && (
           <>
             <SplitHandle
-              label="Width of what stands beside the file"
+              label={t('Width of what stands beside the file')}
               value={share}
               {...{ min: SHARE.min, max: SHARE.max }}
               onMove={layout.setShare}

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconDeviceFloppy, IconIndentIncrease, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t, Trans } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -15,9 +16,9 @@ interface Props extends FileProps {
 }
 
 function stateWords({ dirty, saved, isNew }: Editing): string {
-  if (dirty) return 'Not saved yet';
-  if (saved) return 'Saved';
-  return isNew ? 'A new file' : '';
+  if (dirty) return t('Not saved yet');
+  if (saved) return t('Saved');
+  return isNew ? t('A new file') : '';
 }
 
 /** Which file it is, whether it is saved, and what can be done with it. */
@@ -36,14 +37,14 @@ export function EditorBar({ path, files, place, go, onUp, editing }: Props) {
       </span>
       <span className={classes.buttons}>
         <IconButton
-          label="Format"
+          label={t('Format')}
           hint={keyLabel('shift+alt+F')}
           icon={<IconIndentIncrease size={16} />}
           disabled={off}
           onClick={editing.format}
         />
         <IconButton
-          label="Revert"
+          label={t('Revert')}
           icon={<IconArrowBackUp size={16} />}
           disabled={off || !dirty}
           onClick={() => setReverting(true)}
@@ -53,24 +54,24 @@ export function EditorBar({ path, files, place, go, onUp, editing }: Props) {
           disabled={off || !(dirty || isNew)}
           onClick={() => void editing.save()}
         >
-          Save <Kbd>{keyLabel('mod+s')}</Kbd>
+          <Trans text="Save {keys}" values={{ keys: <Kbd>{keyLabel('mod+s')}</Kbd> }} />
         </Button>
         {onUp !== undefined && (
           <Button variant="primary" icon={<IconPlayerPlay size={15} />} disabled={off} onClick={() => void up()}>
-            Save and up…
+            {t('Save and up…')}
           </Button>
         )}
       </span>
       <ConfirmDialog
         opened={reverting}
         danger
-        title="Go back to what is saved?"
-        confirmLabel="Revert"
-        cancelLabel="Keep editing"
+        title={t('Go back to what is saved?')}
+        confirmLabel={t('Revert')}
+        cancelLabel={t('Keep editing')}
         onConfirm={editing.load}
         onCancel={() => setReverting(false)}
       >
-        <p>What you changed in this file is lost.</p>
+        <p>{t('What you changed in this file is lost.')}</p>
       </ConfirmDialog>
     </header>
   );

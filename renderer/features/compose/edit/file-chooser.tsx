@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { useDrafts } from './drafts';
 import { shownPath } from './file-path';
 
@@ -18,11 +19,11 @@ export function FileChooser({ path, files, folder, onChoose }: Props) {
   return (
     <NativeSelect
       size="xs"
-      aria-label="File"
+      aria-label={t('File')}
       value={path}
       data={files.map((file) => ({
         value: file,
-        label: withoutControls(shownPath(file, folder)) + (marked.has(file) ? ' (not saved)' : ''),
+        label: withoutControls(shownPath(file, folder)) + (marked.has(file) ? t(' (not saved)') : ''),
       }))}
       onChange={({ currentTarget: { value } }) => onChoose(value)}
     />

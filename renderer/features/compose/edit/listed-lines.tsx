@@ -1,5 +1,6 @@
 import type { ComposeVariable } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import classes from './editor-page.module.css';
 import { shownPath } from './file-path';
 
@@ -22,13 +23,13 @@ export function ListedLines({ places, folder, of, onGo }: Props) {
           key={index}
           type="button"
           className={classes.line}
-          aria-label={withoutControls(`${of}, line ${String(line)} of ${shownPath(path, folder)}`)}
+          aria-label={withoutControls(t('{of}, line {line} of {path}', { of, line, path: shownPath(path, folder) }))}
           onClick={() => onGo(path, line, column)}
         >
           {line}
         </button>
       ))}
-      {places.length > MOST && <span>and {places.length - MOST} more</span>}
+      {places.length > MOST && <span>{t('and {count} more', { count: places.length - MOST })}</span>}
     </span>
   );
 }

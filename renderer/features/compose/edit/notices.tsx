@@ -1,4 +1,5 @@
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Notice } from '../../../ui/notice';
@@ -31,22 +32,22 @@ function OutsideNotice({ path, editing }: Props) {
       <Notice
         tone="warn"
         role="alert"
-        title={`${name} was changed outside`}
+        title={t('{name} was changed outside', { name })}
         actions={
           <>
-            <Button onClick={editing.compare}>Show the difference</Button>
-            <Button onClick={editing.load}>Load theirs</Button>
-            <Button onClick={editing.keepMine}>Keep mine</Button>
+            <Button onClick={editing.compare}>{t('Show the difference')}</Button>
+            <Button onClick={editing.load}>{t('Load theirs')}</Button>
+            <Button onClick={editing.keepMine}>{t('Keep mine')}</Button>
           </>
         }
       >
-        Loading theirs loses what you typed. Keeping yours loses theirs as soon as you save.
+        {t('Loading theirs loses what you typed. Keeping yours loses theirs as soon as you save.')}
       </Notice>
     );
   if (editing.gone)
     return (
-      <Notice tone="warn" role="alert" title={`${name} is not there any more`}>
-        Its text is still here. Saving makes the file anew.
+      <Notice tone="warn" role="alert" title={t('{name} is not there any more', { name })}>
+        {t('Its text is still here. Saving makes the file anew.')}
       </Notice>
     );
   return null;

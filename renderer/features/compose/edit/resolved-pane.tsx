@@ -1,5 +1,6 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { t } from '../../../lib/i18n';
 import { loadYamlLook } from '../../../ui/code-editor/languages';
 import { useEditor } from '../../../ui/code-editor/use-editor';
 import { Button } from '../../../ui/button';
@@ -24,12 +25,12 @@ interface Props {
 
 /** What compose makes of the files: merged, with its variables filled in. */
 export function ResolvedPane({ text, refused, waits, error, reveal, onReveal, onRetry }: Props) {
-  const said = refused ? 'Compose refuses the files.' : text === '' ? '' : 'As compose reads the files.';
+  const said = refused ? t('Compose refuses the files.') : text === '' ? '' : t('As compose reads the files.');
   return (
     <div className={classes.side}>
       <div className={classes.sideHead}>
         <span className={classes.sideWords} role="status">
-          {waits ? 'Asking compose…' : said}
+          {waits ? t('Asking compose…') : said}
         </span>
         <Button
           variant="subtle"
@@ -37,16 +38,16 @@ export function ResolvedPane({ text, refused, waits, error, reveal, onReveal, on
           aria-pressed={reveal}
           onClick={() => onReveal(!reveal)}
         >
-          {reveal ? 'Hide secrets' : 'Show secrets'}
+          {reveal ? t('Hide secrets') : t('Show secrets')}
         </Button>
-        <CopyButton text={text} label="Copy the resolved configuration" />
+        <CopyButton text={text} label={t('Copy the resolved configuration')} />
       </div>
       {(error !== null || refused) && (
         <div className={classes.notices}>
           {error === null ? (
-            <Notice tone="bad" title="Compose refuses the files">
-              What is wrong is listed with the problems.
-              {text !== '' && ' Below is what compose made of them before.'}
+            <Notice tone="bad" title={t('Compose refuses the files')}>
+              {t('What is wrong is listed with the problems.')}
+              {text !== '' && t(' Below is what compose made of them before.')}
             </Notice>
           ) : (
             <ErrorNotice error={error} onRetry={onRetry} />
@@ -75,7 +76,7 @@ const Lines = () => (
 function Text({ text }: { readonly text: string }) {
   const box = useRef<HTMLDivElement>(null);
   const { editor, error } = useEditor(box, {
-    ...{ label: 'Resolved configuration', text: '', readOnly: true, loadLanguage: loadYamlLook },
+    ...{ label: t('Resolved configuration'), text: '', readOnly: true, loadLanguage: loadYamlLook },
   });
   useEffect(() => editor?.setText(text), [editor, text]);
   return (

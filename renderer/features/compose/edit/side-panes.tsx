@@ -1,4 +1,5 @@
 import type { ComposeProblem } from '../../../../main/contract/compose-files';
+import { t } from '../../../lib/i18n';
 import { PlanView } from '../plan/plan-view';
 import type { FileProps } from './file-props';
 import { PaneTabs } from './pane-tabs';
@@ -19,10 +20,10 @@ export function SidePanes({ projectKey, place, answers, layout, onGo, onPlanned 
   return (
     <section
       className={classes.sides}
-      aria-label="What comes of the files"
+      aria-label={t('What comes of the files')}
       data-text={shown.id === 'text' || undefined}
     >
-      <PaneTabs label="What comes of the files" tabs={narrow ? PANES : SIDES} shown={shown} onShow={layout.show}>
+      <PaneTabs label={t('What comes of the files')} tabs={narrow ? PANES : SIDES} shown={shown} onShow={layout.show}>
         {shown.id === 'resolved' ? (
           <ResolvedPane
             text={answers.resolved}

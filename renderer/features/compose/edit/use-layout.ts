@@ -1,15 +1,16 @@
 import { type RefObject, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { useWidth } from '../../../ui/use-width';
 
 /** px: below it text and side stand one after the other, as tabs. */
 const SIDE_BY_SIDE = 820;
 
 export const SIDES = [
-  { id: 'resolved', title: 'Resolved' },
-  { id: 'variables', title: 'Variables' },
-  { id: 'plan', title: 'Plan' },
+  { id: 'resolved', title: t('Resolved') },
+  { id: 'variables', title: t('Variables') },
+  { id: 'plan', title: t('Plan') },
 ] as const;
-export const PANES = [{ id: 'text', title: 'File' }, ...SIDES] as const;
+export const PANES = [{ id: 'text', title: t('File') }, ...SIDES] as const;
 export type Pane = (typeof PANES)[number];
 
 export const SHARE = { min: 20, max: 70, usual: 40 } as const;

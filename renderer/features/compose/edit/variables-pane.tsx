@@ -1,4 +1,5 @@
 import type { ComposeVariable } from '../../../../main/contract/compose-files';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { ListedLines } from './listed-lines';
 import classes from './editor-page.module.css';
@@ -20,16 +21,16 @@ export function VariablesPane({ variables, folder, onGo }: Props) {
         <Skeleton width="60%" />
       </div>
     );
-  if (variables.length === 0) return <p className={classes.nothing}>The files use no variables.</p>;
+  if (variables.length === 0) return <p className={classes.nothing}>{t('The files use no variables.')}</p>;
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Variable</th>
-            <th scope="col">Value</th>
-            <th scope="col">From</th>
-            <th scope="col">Line</th>
+            <th scope="col">{t('Variable')}</th>
+            <th scope="col">{t('Value')}</th>
+            <th scope="col">{t('From')}</th>
+            <th scope="col">{t('Line')}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,8 +57,9 @@ export function VariablesPane({ variables, folder, onGo }: Props) {
 }
 
 function Value({ value, required }: ComposeVariable) {
-  if (value === null) return <span className={classes.missing}>{required ? 'missing, and required' : 'missing'}</span>;
-  return value === '' ? <span className={classes.dim}>empty</span> : <EngineText value={value} mono wrap />;
+  if (value === null)
+    return <span className={classes.missing}>{required ? t('missing, and required') : t('missing')}</span>;
+  return value === '' ? <span className={classes.dim}>{t('empty')}</span> : <EngineText value={value} mono wrap />;
 }
 
 function Origin({ source, from, value }: ComposeVariable) {
@@ -67,6 +69,8 @@ function Origin({ source, from, value }: ComposeVariable) {
         <EngineText value={lastName(from)} mono title={from} />
       </span>
     );
-  const words = { environment: 'environment', default: 'default', none: value === null ? '' : 'nowhere' }[source];
+  const words = { environment: t('environment'), default: t('default'), none: value === null ? '' : t('nowhere') }[
+    source
+  ];
   return <span className={classes.dim}>{words}</span>;
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { withoutControls } from '../../../lib/control-characters';
+import { t, Trans } from '../../../lib/i18n';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import { StateMark } from '../marks';
@@ -11,9 +12,9 @@ import classes from './graph.module.css';
 import { edgePath, type Graph, type GraphEdge, type GraphNode, graphOf, MARGIN, neighbour, NODE } from './layout';
 
 const CONDITION_WORDS: Readonly<Record<GraphEdge['condition'], string>> = {
-  started: 'started',
-  healthy: 'healthy',
-  completed: 'completed',
+  started: t('started'),
+  healthy: t('healthy'),
+  completed: t('completed'),
 };
 
 /** Beside its name. */
@@ -22,7 +23,7 @@ const countWords = ({ service: { containers } }: GraphNode): string =>
 
 /** What is seen of it below its name. */
 function stateWords({ service }: GraphNode): string {
-  if (service.level === null) return 'In a circle: never starts';
+  if (service.level === null) return t('In a circle: never starts');
   const health = HEALTH_WORDS[serviceHealth(service)].toLowerCase();
   return [serviceState(service).words, health].filter((part) => part !== '').join(', ');
 }
@@ -32,7 +33,9 @@ function nodeLabel(node: GraphNode): string {
   const { name, dependsOn } = node.service;
   const after = dependsOn.map(({ service, condition }) => `${service} (${CONDITION_WORDS[condition]})`);
   const seen = [name, countWords(node), stateWords(node)].filter((part) => part !== '').join(' ');
-  return withoutControls([seen, ...(after.length === 0 ? [] : [`starts after ${after.join(', ')}`])].join(', '));
+  return withoutControls(
+    [seen, ...(after.length === 0 ? [] : [t('starts after {after}', { after: after.join(', ') })])].join(', '),
+  );
 }
 
 /** What waits for what, drawn in start order. */
@@ -41,7 +44,7 @@ export function GraphTab({ projectKey, details: { services } }: ProjectTabProps)
   const [active, setActive] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const [first] = graph.nodes;
-  if (first === undefined) return <EmptyState title="It has no services" />;
+  if (first === undefined) return <EmptyState title={t('It has no services')} />;
   const current = graph.nodes.find(({ service }) => service.name === active) ?? first;
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = neighbour(graph, current, event.key);
@@ -56,7 +59,7 @@ export function GraphTab({ projectKey, details: { services } }: ProjectTabProps)
       <div ref={box} className={classes.box} onKeyDown={onKeyDown}>
         <div className={classes.plane} style={{ width: graph.width, height: graph.height }}>
           <Lines graph={graph} active={current.service.name} />
-          <ul aria-label="Dependency graph" className={classes.nodes}>
+          <ul aria-label={t('Dependency graph')} className={classes.nodes}>
             {graph.nodes.map((node, index) => (
               <li key={node.service.name} style={{ left: node.x, top: node.y }} className={classes.place}>
                 <Node
@@ -70,9 +73,14 @@ export function GraphTab({ projectKey, details: { services } }: ProjectTabProps)
         </div>
       </div>
       <p className={classes.legend}>
-        From left to right in start order. A line says what is waited for: <Sample condition="started" /> that it is
-        started, <Sample condition="healthy" /> healthy, <Sample condition="completed" /> completed. Arrow keys go from
-        one to the next.
+        <Trans
+          text="From left to right in start order. A line says what is waited for: {started} that it is started, {healthy} healthy, {completed} completed. Arrow keys go from one to the next."
+          values={{
+            started: <Sample condition="started" />,
+            healthy: <Sample condition="healthy" />,
+            completed: <Sample condition="completed" />,
+          }}
+        />
       </p>
     </div>
   );

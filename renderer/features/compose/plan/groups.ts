@@ -1,4 +1,5 @@
 import type { PlanEntry } from '../../../../main/contract/compose-files';
+import { t } from '../../../lib/i18n';
 
 type Action = PlanEntry['action'];
 
@@ -11,14 +12,14 @@ interface Words {
 
 /** In the order in which they matter. */
 const WORDS: Readonly<Record<Action, Words>> = {
-  remove: { title: 'To remove', count: 'to remove' },
-  recreate: { title: 'To recreate', count: 'to recreate' },
-  create: { title: 'To create', count: 'to create' },
-  build: { title: 'To build', count: 'to build' },
-  pull: { title: 'To pull', count: 'to pull' },
-  start: { title: 'To start', count: 'to start' },
-  orphan: { title: 'Orphans: of no service of the files, left as they are', count: 'orphaned' },
-  leave: { title: 'Left as they are', count: 'left as they are' },
+  remove: { title: t('To remove'), count: t('to remove') },
+  recreate: { title: t('To recreate'), count: t('to recreate') },
+  create: { title: t('To create'), count: t('to create') },
+  build: { title: t('To build'), count: t('to build') },
+  pull: { title: t('To pull'), count: t('to pull') },
+  start: { title: t('To start'), count: t('to start') },
+  orphan: { title: t('Orphans: of no service of the files, left as they are'), count: 'orphaned' },
+  leave: { title: t('Left as they are'), count: t('left as they are') },
 };
 
 const ORDER = Object.keys(WORDS).filter((action): action is Action => Object.hasOwn(WORDS, action));
@@ -36,21 +37,19 @@ export const groupsOf = (entries: readonly PlanEntry[]): readonly PlanGroup[] =>
     entries: entries.filter((entry) => entry.action === action),
   })).filter((group) => group.entries.length > 0);
 
-const plural = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`;
-
 /** All in a line: `1 to recreate, 2 to create. First 1 image is to be built.` */
 export function summaryOf(entries: readonly PlanEntry[]): string {
   const counts = groupsOf(entries).map(({ action, entries: { length } }) => `${String(length)} ${WORDS[action].count}`);
-  if (counts.length === 0) return 'The files define nothing that an up would make.';
+  if (counts.length === 0) return t('The files define nothing that an up would make.');
   const isIdle = entries.every(({ action }) => action === 'leave' || action === 'orphan');
   const first = (kind: PlanEntry['first'], what: string): readonly string[] => {
     const count = entries.filter((entry) => entry.first === kind).length;
-    return count === 0 ? [] : [`${plural(count, 'image')} to ${what}`];
+    return count === 0 ? [] : [t('{count, plural, one {# image} other {# images}} to {what}', { count, what })];
   };
   const before = [...first('build', 'build'), ...first('pull', 'pull')];
   return [
-    `${isIdle ? 'Nothing to do: ' : ''}${counts.join(', ')}.`,
-    ...(before.length === 0 ? [] : [`Before that ${before.join(' and ')}.`]),
+    `${isIdle ? t('Nothing to do: ') : ''}${counts.join(', ')}.`,
+    ...(before.length === 0 ? [] : [t('Before that {before}.', { before: before.join(' and ') })]),
   ].join(' ');
 }
 
@@ -58,13 +57,13 @@ export function summaryOf(entries: readonly PlanEntry[]): string {
 export function reasonWords(key: string): string {
   switch (key) {
     case 'image-id':
-      return 'the tag is another image now';
+      return t('the tag is another image now');
     case 'replicas':
-      return 'how many containers';
+      return t('how many containers');
     case 'dependency':
-      return 'a service it depends on is recreated';
+      return t('a service it depends on is recreated');
     case 'configuration':
-      return 'its configuration; compose does not say which key';
+      return t('its configuration; compose does not say which key');
     default:
       return key;
   }

@@ -1,9 +1,10 @@
 import type { PlanEntry, PlanReason } from '../../../../main/contract/compose-files';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { isOwnReason, reasonWords } from './groups';
 import classes from './plan-view.module.css';
 
-const FIRST = { build: 'builds its image first', pull: 'pulls its image first', none: '' } as const;
+const FIRST = { build: t('builds its image first'), pull: t('pulls its image first'), none: '' } as const;
 
 /** One service, network or volume, and why something is done to it. */
 export function PlanEntryRow({ entry }: { readonly entry: PlanEntry }) {
@@ -25,7 +26,7 @@ export function PlanEntryRow({ entry }: { readonly entry: PlanEntry }) {
         </span>
       )}
       {reasons.length > 0 && (
-        <ul className={classes.reasons} aria-label="Because of">
+        <ul className={classes.reasons} aria-label={t('Because of')}>
           {reasons.map((reason, index) => (
             <Reason key={index} reason={reason} />
           ))}
@@ -41,9 +42,9 @@ function Reason({ reason: { key, from, to } }: { readonly reason: PlanReason }) 
       {isOwnReason(key) ? <span>{reasonWords(key)}</span> : <EngineText value={key} mono />}
       {(from !== '' || to !== '') && (
         <span className={classes.change}>
-          <Side value={from} words="was" none="not there before" />
+          <Side value={from} words={t('was')} none={t('not there before')} />
           <span aria-hidden>→</span>
-          <Side value={to} words="is going to be" none="not there any more" />
+          <Side value={to} words={t('is going to be')} none={t('not there any more')} />
         </span>
       )}
     </li>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { ComposePlace } from '../../../../main/contract/compose';
 import type { ComposePlan, ComposeProblem } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { ProblemList } from '../../../ui/file-editor/problem-list';
 import { Notice } from '../../../ui/notice';
@@ -37,7 +38,7 @@ export function PlanView(props: PlanViewProps) {
   useEffect(() => onProblems?.(problems), [onProblems, problems]);
   useEffect(() => () => onProblems?.(NONE), [onProblems]);
   return (
-    <section className={classes.plan} aria-label="Plan" aria-busy={asks}>
+    <section className={classes.plan} aria-label={t('Plan')} aria-busy={asks}>
       {unsaved.length === 0 && <LeftOut place={place} />}
       {error !== null ? (
         <ErrorNotice error={error} onRetry={again} />
@@ -60,20 +61,20 @@ interface AnswerProps extends PlanViewProps {
 function Answer({ plan, asks, place, onGo }: AnswerProps) {
   const { entries, blocked } = plan;
   const problems = plan.problems.map((problem) => listedProblem(problem, place.folder, onlyFile(place)));
-  const summary = blocked ? 'Compose refuses the files: there is no plan.' : summaryOf(entries);
+  const summary = blocked ? t('Compose refuses the files: there is no plan.') : summaryOf(entries);
   return (
     <>
       <p className={classes.summary} role="status">
-        {asks ? 'Looking what an up would do…' : summary}
+        {asks ? t('Looking what an up would do…') : summary}
       </p>
       {blocked && (
-        <Notice tone="bad" title="Compose refuses the files">
-          What an up would do cannot be told before they are mended.
+        <Notice tone="bad" title={t('Compose refuses the files')}>
+          {t('What an up would do cannot be told before they are mended.')}
         </Notice>
       )}
       <ProblemList
         problems={problems}
-        label="Problems of the plan"
+        label={t('Problems of the plan')}
         onGo={onGo === undefined ? undefined : ({ path, line }) => onGo(path, line)}
       />
       {!blocked &&
@@ -107,8 +108,8 @@ function LeftOut({ place }: { readonly place: ComposePlace }) {
   );
   if (names === '') return null;
   return (
-    <Notice tone="warn" title="Changes are not saved">
-      {withoutControls(names)}: an up takes what is on the disk.
+    <Notice tone="warn" title={t('Changes are not saved')}>
+      {t('{names}: an up takes what is on the disk.', { names: withoutControls(names) })}
     </Notice>
   );
 }
@@ -116,7 +117,7 @@ function LeftOut({ place }: { readonly place: ComposePlace }) {
 const Waiting = () => (
   <div className={classes.waiting}>
     <p className={classes.summary} role="status">
-      Looking what an up would do…
+      {t('Looking what an up would do…')}
     </p>
     {['40%', '55%', '50%', '30%'].map((width) => (
       <Skeleton key={width} width={width} height="1.3em" />

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ProjectEvent } from '../../../../main/contract/compose';
 import { exitWord } from '../../../lib/exit-words';
+import { t } from '../../../lib/i18n';
 import { clockTime, dateTime } from '../../../lib/time';
 import { whileVisible } from '../../../lib/while-visible';
 import { watch } from '../../../rpc/use-stream';
@@ -24,27 +25,27 @@ const exitWords = ({ exitCode }: ProjectEvent): string =>
 
 const COLUMNS: readonly GridColumn<ProjectEvent>[] = [
   {
-    ...{ id: 'time', title: 'Time', width: '90px' },
+    ...{ id: 'time', title: t('Time'), width: '90px' },
     sortValue: ({ seq }) => seq,
     cell: ({ timeMs }) => <span title={dateTime(timeMs)}>{clockTime(timeMs)}</span>,
   },
   {
-    ...{ id: 'service', title: 'Service', width: 'minmax(90px, 1fr)', from: 460 },
+    ...{ id: 'service', title: t('Service'), width: 'minmax(90px, 1fr)', from: 460 },
     sortValue: ({ service }) => service,
     cell: ({ service }) => <EngineText value={service} />,
   },
   {
-    ...{ id: 'action', title: 'Event', width: 'minmax(130px, 1.2fr)' },
+    ...{ id: 'action', title: t('Event'), width: 'minmax(130px, 1.2fr)' },
     sortValue: ({ action }) => action,
     cell: ({ action }) => <EngineText value={action} />,
   },
   {
-    ...{ id: 'exit', title: 'Exit code', width: '130px', from: 700 },
+    ...{ id: 'exit', title: t('Exit code'), width: '130px', from: 700 },
     sortValue: ({ exitCode }) => exitCode,
     cell: exitWords,
   },
   {
-    ...{ id: 'type', title: 'Of', width: '90px', from: 560 },
+    ...{ id: 'type', title: t('Of'), width: '90px', from: 560 },
     sortValue: ({ type }) => type,
     cell: ({ type }) => (
       <span className={classes.dim}>
@@ -53,7 +54,7 @@ const COLUMNS: readonly GridColumn<ProjectEvent>[] = [
     ),
   },
   {
-    ...{ id: 'name', title: 'Name', width: 'minmax(140px, 2fr)' },
+    ...{ id: 'name', title: t('Name'), width: 'minmax(140px, 2fr)' },
     sortValue: ({ name }) => name,
     cell: ({ name }) => <EngineText value={name} />,
   },
@@ -91,13 +92,13 @@ export function EventsTab({ projectKey }: ProjectTabProps) {
   const grid = useGridRows({ rows, columns: COLUMNS, keyOf, textOf, sort: SORT });
   if (rows.size === 0)
     return (
-      <EmptyState title="Nothing has happened to it yet">
-        <p>What happens from now on is told here; the engine does not say what was before Slipway ran.</p>
+      <EmptyState title={t('Nothing has happened to it yet')}>
+        <p>{t('What happens from now on is told here; the engine does not say what was before Slipway ran.')}</p>
       </EmptyState>
     );
   return (
     <DataGrid
-      label="Events"
+      label={t('Events')}
       {...{ columns: COLUMNS, keyOf, nameOf }}
       rows={grid.shown}
       sort={grid.sort}

@@ -1,5 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import type { ProjectDetails } from '../../../../main/contract/compose';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
@@ -19,9 +20,9 @@ export function FilesTab({ projectKey, details, more }: ProjectTabProps) {
   const { place } = details.row;
   if (place === null)
     return (
-      <EmptyState title="It is not known where its files are">
-        <p>Its containers do not say it. Choose the folder, and all of compose can be used here.</p>
-        <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>Choose the files…</Button>
+      <EmptyState title={t('It is not known where its files are')}>
+        <p>{t('Its containers do not say it. Choose the folder, and all of compose can be used here.')}</p>
+        <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>{t('Choose the files…')}</Button>
       </EmptyState>
     );
   if (more !== 'edit') return <FileList projectKey={projectKey} details={details} />;
@@ -50,50 +51,50 @@ function FileList({ projectKey, details }: ListProps) {
   return (
     <div className={classes.files}>
       <Section
-        title="Compose files"
-        none={all.length === 0 && 'There is no compose file in its folder.'}
-        actions={<Button onClick={() => ask({ kind: 'settings', key: projectKey })}>Settings…</Button>}
+        title={t('Compose files')}
+        none={all.length === 0 && t('There is no compose file in its folder.')}
+        actions={<Button onClick={() => ask({ kind: 'settings', key: projectKey })}>{t('Settings…')}</Button>}
       >
-        <ul className={classes.fileList} aria-label="Compose files">
+        <ul className={classes.fileList} aria-label={t('Compose files')}>
           {all.map((path) => (
             <li key={path} className={classes.file}>
               <EngineText value={nameIn(place.folder, path)} mono title={path} />
               {missing.has(path) ? (
-                <WarnWords words="missing" />
+                <WarnWords words={t('missing')} />
               ) : (
-                <Button onClick={() => navigate(editorPath(projectKey, { path, line: null }))}>Edit</Button>
+                <Button onClick={() => navigate(editorPath(projectKey, { path, line: null }))}>{t('Edit')}</Button>
               )}
             </li>
           ))}
         </ul>
       </Section>
-      <Section title="How compose is called">
+      <Section title={t('How compose is called')}>
         <Facts>
-          <Fact name="Project name">
+          <Fact name={t('Project name')}>
             {place.name === '' ? (
               <span className={classes.dim}>
-                by compose’s own rule: <EngineText value={row.name} />
+                <Trans text="by compose’s own rule: {name}" values={{ name: <EngineText value={row.name} /> }} />
               </span>
             ) : (
               <EngineText value={place.name} />
             )}
           </Fact>
-          <Fact name="Folder">
+          <Fact name={t('Folder')}>
             <EngineText value={place.folder} mono wrap />
           </Fact>
-          <Fact name="Env files">
+          <Fact name={t('Env files')}>
             {place.envFiles.length === 0 ? (
-              <span className={classes.dim}>.env of the folder, where there is one</span>
+              <span className={classes.dim}>{t('.env of the folder, where there is one')}</span>
             ) : (
               place.envFiles.map((file) => (
                 <div key={file} className={classes.envFile}>
                   <EngineText value={nameIn(place.folder, file)} mono />
-                  {missing.has(file) && <WarnWords words="missing" />}
+                  {missing.has(file) && <WarnWords words={t('missing')} />}
                 </div>
               ))
             )}
           </Fact>
-          <Fact name="Profiles">
+          <Fact name={t('Profiles')}>
             <EngineText value={place.profiles.length === 0 ? 'none' : place.profiles.join(', ')} />
           </Fact>
         </Facts>

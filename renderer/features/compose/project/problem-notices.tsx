@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter';
 import type { ProjectProblem, ProjectRow } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
@@ -41,8 +42,8 @@ function Way({ problem, projectKey }: { readonly problem: ProjectProblem; readon
           navigate(editorPath(projectKey, { path: problem.subject === '' ? null : problem.subject, line: null }))
         }
       >
-        Edit
+        {t('Edit')}
       </Button>
     );
-  return <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>Settings…</Button>;
+  return <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>{t('Settings…')}</Button>;
 }

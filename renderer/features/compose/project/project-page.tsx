@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { ProjectDetails, ProjectRow } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { DetailsPane } from '../../../ui/details-pane';
 import { EmptyState } from '../../../ui/empty-state';
@@ -22,7 +23,7 @@ import { projectPath } from '../routes';
 import { RunStrip } from '../runs/run-strip';
 import { useProject } from '../use-project';
 import { plainWish } from '../wishes';
-import { many, stateWords, toneOf } from '../words';
+import { stateWords, toneOf } from '../words';
 import { ProblemNotices } from './problem-notices';
 import { tabAt, TABS } from './tabs';
 
@@ -47,7 +48,7 @@ export function ProjectPage({ projectKey, tab, more, parts: composeParts, onClos
   return (
     <DetailsPane
       of={projectKey}
-      label={`Project ${title}`}
+      label={t('Project {title}', { title })}
       title={title}
       actions={row !== undefined && <Actions row={row} />}
       onClose={onClose}
@@ -69,13 +70,13 @@ export function ProjectPage({ projectKey, tab, more, parts: composeParts, onClos
 
 const NotYet = ({ error }: { readonly error: unknown }) =>
   error === null ? (
-    <div className={parts.body} aria-busy role="group" aria-label="Loading">
+    <div className={parts.body} aria-busy role="group" aria-label={t('Loading')}>
       <Skeleton width="60%" />
       <Skeleton width="45%" />
     </div>
   ) : (
-    <EmptyState title="This project is not known">
-      <p>It has no containers any more and nobody keeps it, or it is another engine’s.</p>
+    <EmptyState title={t('This project is not known')}>
+      <p>{t('It has no containers any more and nobody keeps it, or it is another engine’s.')}</p>
     </EmptyState>
   );
 
@@ -94,12 +95,21 @@ function Summary({ row, details, stale }: SummaryProps) {
       <StateMark tone={toneOf(row)} words={stateWords(row)} />
       {row.health !== 'none' && <HealthMark health={row.health} />}
       <span>
-        {running} of {many(Math.max(total ?? 0, known), 'service')} running
+        {t('{running} of {max, plural, one {# service} other {# services}} running', {
+          running,
+          max: Math.max(total ?? 0, known),
+        })}
       </span>
-      {row.containers > 0 && <span>{many(row.containers, 'container')}</span>}
-      {row.orphans > 0 && <span className={classes.warn}>{many(row.orphans, 'orphan')}</span>}
+      {row.containers > 0 && (
+        <span>{t('{containers, plural, one {# container} other {# containers}}', { containers: row.containers })}</span>
+      )}
+      {row.orphans > 0 && (
+        <span className={classes.warn}>
+          {t('{orphans, plural, one {# orphan} other {# orphans}}', { orphans: row.orphans })}
+        </span>
+      )}
       {row.ports.length > 0 && <Ports ports={row.ports} most={MOST_PORTS} tabIndex={0} />}
-      {(stale || details?.stale === true) && <span className={classes.warn}>Last known state</span>}
+      {(stale || details?.stale === true) && <span className={classes.warn}>{t('Last known state')}</span>}
     </div>
   );
 }
@@ -115,11 +125,11 @@ function Actions({ row }: { readonly row: ProjectRow }) {
         disabled={place === null || busy}
         onClick={() => ask({ kind: 'up', key, services: [] })}
       >
-        Up…
+        {t('Up…')}
       </Button>
       {containers > 0 && state !== 'running' && (
         <IconButton
-          label="Start"
+          label={t('Start')}
           icon={<IconPlayerPlay size={16} />}
           disabled={busy}
           onClick={() => begin(key, plainWish('start'))}
@@ -127,7 +137,7 @@ function Actions({ row }: { readonly row: ProjectRow }) {
       )}
       {containers > 0 && state !== 'stopped' && (
         <IconButton
-          label="Stop"
+          label={t('Stop')}
           icon={<IconPlayerStop size={16} />}
           disabled={busy}
           onClick={() => begin(key, plainWish('stop'))}
@@ -135,18 +145,18 @@ function Actions({ row }: { readonly row: ProjectRow }) {
       )}
       {containers > 0 && (
         <IconButton
-          label="Restart"
+          label={t('Restart')}
           icon={<IconRefresh size={16} />}
           disabled={busy}
           onClick={() => begin(key, plainWish('restart'))}
         />
       )}
       <Button icon={<IconArrowDown size={15} />} disabled={busy} onClick={() => ask({ kind: 'down', key })}>
-        Down…
+        {t('Down…')}
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="Project actions" icon={<IconDots size={16} />} />
+          <IconButton label={t('Project actions')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <ProjectMenu rows={[row]} />

@@ -1,6 +1,7 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import type { ProjectService } from '../../../../main/contract/compose';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { begin } from '../actions/deeds';
 import { ask } from '../actions/questions-store';
@@ -23,7 +24,7 @@ export function ReplicaControl({ projectKey, service, busy, tabIndex }: Props) {
   return (
     <span className={classes.replicas}>
       <IconButton
-        label={`One ${name} less`}
+        label={t('One {name} less', { name })}
         icon={<IconMinus size={13} />}
         tabIndex={tabIndex}
         disabled={busy || count === 0}
@@ -32,8 +33,8 @@ export function ReplicaControl({ projectKey, service, busy, tabIndex }: Props) {
       <button
         type="button"
         className={classes.replicaCount}
-        aria-label={`${String(count)} of ${name}: scale to another number`}
-        title={`The file wishes ${String(service.replicas)}`}
+        aria-label={t('{count} of {name}: scale to another number', { count, name })}
+        title={t('The file wishes {replicas}', { replicas: service.replicas })}
         tabIndex={tabIndex}
         disabled={busy}
         onClick={() => ask({ kind: 'scale', key: projectKey, service: service.name })}
@@ -41,7 +42,7 @@ export function ReplicaControl({ projectKey, service, busy, tabIndex }: Props) {
         {count}
       </button>
       <IconButton
-        label={`One ${name} more`}
+        label={t('One {name} more', { name })}
         icon={<IconPlus size={13} />}
         tabIndex={tabIndex}
         disabled={busy}

@@ -1,6 +1,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { ComposePort, ProjectService } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import type { GridColumn } from '../../../ui/data-grid/columns';
 import { EngineText } from '../../../ui/engine-text';
 import { withoutControls } from '../../../lib/control-characters';
@@ -36,7 +37,7 @@ function Name({ line, tabIndex, onFold }: NameProps) {
         <Link href={containerPath(line.container.id)} tabIndex={tabIndex} className={parts.name}>
           <EngineText value={line.container.name} />
         </Link>
-        {line.container.oneOff && <span className={classes.tag}>one-off</span>}
+        {line.container.oneOff && <span className={classes.tag}>{t('one-off')}</span>}
       </span>
     );
   const { service, open } = line;
@@ -50,7 +51,7 @@ function Name({ line, tabIndex, onFold }: NameProps) {
           type="button"
           className={classes.fold}
           tabIndex={tabIndex}
-          aria-label={`${open ? 'Collapse' : 'Expand'} ${withoutControls(service.name)}`}
+          aria-label={`${open ? t('Collapse') : t('Expand')} ${withoutControls(service.name)}`}
           onClick={() => onFold(service.name)}
         >
           <Chevron size={15} aria-hidden />
@@ -60,13 +61,16 @@ function Name({ line, tabIndex, onFold }: NameProps) {
         <EngineText value={service.name} />
       </strong>
       {!service.inFiles && (
-        <span className={classes.tag} data-tone="warn" title="The files have no such service any more">
-          orphan
+        <span className={classes.tag} data-tone="warn" title={t('The files have no such service any more')}>
+          {t('orphan')}
         </span>
       )}
       {service.inFiles && !service.enabled && (
-        <span className={classes.tag} title={`Profiles: ${withoutControls(service.profiles.join(', '))}`}>
-          profile
+        <span
+          className={classes.tag}
+          title={t('Profiles: {profiles}', { profiles: withoutControls(service.profiles.join(', ')) })}
+        >
+          {t('profile')}
         </span>
       )}
     </>
@@ -74,16 +78,16 @@ function Name({ line, tabIndex, onFold }: NameProps) {
 }
 
 const imageWords = ({ image, builds }: ProjectService): string =>
-  image === '' && builds ? 'built' : builds ? `${image} (built)` : image;
+  image === '' && builds ? t('built') : builds ? t('{image} (built)', { image }) : image;
 
 /** The columns of services with their containers below them. */
 export const serviceColumns = ({ projectKey, busy, onFold }: Needs): readonly GridColumn<Line>[] => [
   {
-    ...{ id: 'name', title: 'Service', width: 'minmax(150px, 1.6fr)' },
+    ...{ id: 'name', title: t('Service'), width: 'minmax(150px, 1.6fr)' },
     cell: (line, tabIndex) => <Name {...{ line, tabIndex, onFold }} />,
   },
   {
-    ...{ id: 'state', title: 'State', width: 'minmax(120px, 1.3fr)' },
+    ...{ id: 'state', title: t('State'), width: 'minmax(120px, 1.3fr)' },
     cell: (line) =>
       line.kind === 'service' ? (
         <StateMark {...serviceState(line.service)} />
@@ -92,13 +96,13 @@ export const serviceColumns = ({ projectKey, busy, onFold }: Needs): readonly Gr
       ),
   },
   {
-    ...{ id: 'health', title: 'Health', width: '112px', from: 620 },
+    ...{ id: 'health', title: t('Health'), width: '112px', from: 620 },
     cell: (line) => (
       <HealthMark health={line.kind === 'service' ? serviceHealth(line.service) : line.container.health} />
     ),
   },
   {
-    ...{ id: 'ports', title: 'Ports', width: 'minmax(80px, 0.8fr)', from: 520 },
+    ...{ id: 'ports', title: t('Ports'), width: 'minmax(80px, 0.8fr)', from: 520 },
     cell: (line, tabIndex) => (
       <Ports
         ports={line.kind === 'service' ? portsOf(line.service) : line.container.ports}
@@ -108,11 +112,11 @@ export const serviceColumns = ({ projectKey, busy, onFold }: Needs): readonly Gr
     ),
   },
   {
-    ...{ id: 'image', title: 'Image', width: 'minmax(100px, 1.4fr)', from: 860 },
+    ...{ id: 'image', title: t('Image'), width: 'minmax(100px, 1.4fr)', from: 860 },
     cell: (line) => <EngineText value={line.kind === 'service' ? imageWords(line.service) : line.container.image} />,
   },
   {
-    ...{ id: 'replicas', title: 'Replicas', width: '104px', align: 'end', from: 460 },
+    ...{ id: 'replicas', title: t('Replicas'), width: '104px', align: 'end', from: 460 },
     cell: (line, tabIndex) =>
       line.kind === 'service' && <ReplicaControl {...{ projectKey, busy, tabIndex }} service={line.service} />,
   },

@@ -1,5 +1,6 @@
 import type { ProjectContainer, ProjectDetails, ProjectService } from '../../../../main/contract/compose';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { containerWords, HEALTH_WORDS, serviceHealth, serviceState } from '../words';
 
 interface ServiceLine {
@@ -19,7 +20,7 @@ export interface ContainerLine {
 
 export type Line = ServiceLine | ContainerLine;
 
-export const serviceKey = (name: string): string => `service ${name}`;
+export const serviceKey = (name: string): string => t('service {name}', { name });
 
 /** Services in start order, below each its containers unless it is folded. */
 export const linesOf = ({ services }: ProjectDetails, folded: ReadonlySet<string>): readonly Line[] =>
@@ -37,7 +38,9 @@ export const linesOf = ({ services }: ProjectDetails, folded: ReadonlySet<string
   });
 
 export const lineName = (line: Line): string =>
-  line.kind === 'service' ? `Service ${line.service.name}` : `Container ${line.container.name}`;
+  line.kind === 'service'
+    ? t('Service {name}', { name: line.service.name })
+    : t('Container {name}', { name: line.container.name });
 
 /** What a line's accessible name goes on with. */
 export function lineState(line: Line): string {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ProjectService } from '../../../../main/contract/compose';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { DataGrid } from '../../../ui/data-grid/data-grid';
 import { EmptyState } from '../../../ui/empty-state';
 import { IconButton } from '../../../ui/icon-button';
@@ -45,15 +46,15 @@ export function ServicesTab({ projectKey, details, more }: ProjectTabProps) {
   }, [projectKey, busy]);
   if (lines.length === 0)
     return (
-      <EmptyState title="It has no services">
-        <p>Its files name none, or cannot be read.</p>
-        <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>Settings…</Button>
+      <EmptyState title={t('It has no services')}>
+        <p>{t('Its files name none, or cannot be read.')}</p>
+        <Button onClick={() => ask({ kind: 'settings', key: projectKey })}>{t('Settings…')}</Button>
       </EmptyState>
     );
   return (
     <div ref={grid}>
       <DataGrid
-        label="Services"
+        label={t('Services')}
         {...{ columns, keyOf, sort: ORDER, onSort: keepOrder }}
         rows={lines}
         nameOf={lineName}
@@ -104,17 +105,17 @@ function LineMenu({ projectKey, lines }: { readonly projectKey: string; readonly
             leftSection={<IconFileText size={16} />}
             onClick={() => navigate(containerPath(line.container.id))}
           >
-            Open the container
+            {t('Open the container')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTerminal2 size={16} />}
             disabled={line.container.state !== 'running'}
             onClick={() => navigate(containerPath(line.container.id, 'terminal'))}
           >
-            Terminal
+            {t('Terminal')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Label>The whole service</Menu.Label>
+          <Menu.Label>{t('The whole service')}</Menu.Label>
         </>
       )}
       <ServiceMenu projectKey={projectKey} services={servicesOf(lines)} />
@@ -136,13 +137,13 @@ function LineButtons({ projectKey, line, tabIndex, busy }: ButtonsProps) {
     return (
       <>
         <IconButton
-          label={`Logs of ${name}`}
+          label={t('Logs of {name}', { name })}
           tabIndex={tabIndex}
           icon={<IconFileText size={15} />}
           onClick={() => navigate(containerPath(line.container.id, 'logs'))}
         />
         <IconButton
-          label={`Terminal in ${name}`}
+          label={t('Terminal in {name}', { name })}
           tabIndex={tabIndex}
           disabled={line.container.state !== 'running'}
           icon={<IconTerminal2 size={15} />}
@@ -157,14 +158,14 @@ function LineButtons({ projectKey, line, tabIndex, busy }: ButtonsProps) {
   return (
     <>
       <IconButton
-        label={`${runs ? 'Stop' : 'Start'} ${name}`}
+        label={`${runs ? t('Stop') : t('Start')} ${name}`}
         tabIndex={tabIndex}
         disabled={busy || containers.length === 0}
         icon={<Icon size={15} />}
         onClick={() => begin(projectKey, plainWish(verb, [line.service.name]))}
       />
       <IconButton
-        label={`Restart ${name}`}
+        label={t('Restart {name}', { name })}
         tabIndex={tabIndex}
         disabled={busy || containers.length === 0}
         icon={<IconRefresh size={15} />}

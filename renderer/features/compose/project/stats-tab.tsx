@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
 import type { ProjectService } from '../../../../main/contract/compose';
+import { t } from '../../../lib/i18n';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../compose.module.css';
@@ -10,10 +11,10 @@ import type { ProjectTabProps } from './tab';
 
 const COLUMNS: readonly (readonly [column: MeasuredColumn, title: string])[] = [
   ['cpu', 'CPU'],
-  ['memory', 'Memory'],
-  ['network', 'Network'],
-  ['block', 'Block I/O'],
-  ['pids', 'Processes'],
+  ['memory', t('Memory')],
+  ['network', t('Network')],
+  ['block', t('Block I/O')],
+  ['pids', t('Processes')],
 ];
 
 const runningOf = (services: readonly ProjectService[]): readonly string[] =>
@@ -25,13 +26,13 @@ export function StatsTab({ details: { services }, parts }: ProjectTabProps) {
   const names = runningOf(services).join(' ');
   const ids = useMemo(() => (names === '' ? [] : names.split(' ')), [names]);
   useEffect(() => (ids.length === 0 ? undefined : measure(ids)), [ids, measure]);
-  if (ids.length === 0) return <EmptyState title="None of its containers run, so there is nothing to measure" />;
+  if (ids.length === 0) return <EmptyState title={t('None of its containers run, so there is nothing to measure')} />;
   return (
-    <div className={classes.scroll} tabIndex={0} role="group" aria-label="Resource use of the services">
+    <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('Resource use of the services')}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Service</th>
+            <th scope="col">{t('Service')}</th>
             {COLUMNS.map(([column, title]) => (
               <th key={column} scope="col" data-align="end">
                 {title}
@@ -41,7 +42,7 @@ export function StatsTab({ details: { services }, parts }: ProjectTabProps) {
         </thead>
         <tbody>
           <tr data-total>
-            <th scope="row">All together</th>
+            <th scope="row">{t('All together')}</th>
             <Cells ids={ids} parts={parts} />
           </tr>
           {services.map((service) => (
@@ -83,7 +84,7 @@ function ServiceLine({ service, parts }: { readonly service: ProjectService; rea
       </th>
       {ids.length === 0 ? (
         <td colSpan={COLUMNS.length} className={classes.dim} data-align="end">
-          does not run
+          {t('does not run')}
         </td>
       ) : (
         <Cells ids={ids} parts={parts} />

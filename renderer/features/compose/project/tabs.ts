@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { t } from '../../../lib/i18n';
 import { GraphTab } from '../graph/graph-tab';
 import { RunsTab } from '../runs/runs-tab';
 import { EventsTab } from './events-tab';
@@ -15,18 +16,18 @@ interface ProjectTab {
   readonly Content: ComponentType<ProjectTabProps>;
 }
 
-const SERVICES: ProjectTab = { path: 'services', title: 'Services', Content: ServicesTab };
+const SERVICES: ProjectTab = { path: 'services', title: t('Services'), Content: ServicesTab };
 
 /** The first is what opening a project shows. */
 export const TABS: readonly ProjectTab[] = [
   SERVICES,
-  { path: 'graph', title: 'Graph', Content: GraphTab },
-  { path: 'logs', title: 'Logs', Content: LogsTab },
-  { path: 'stats', title: 'Stats', Content: StatsTab },
-  { path: 'parts', title: 'Networks and volumes', Content: PartsTab },
-  { path: 'events', title: 'Events', Content: EventsTab },
-  { path: 'runs', title: 'Runs', Content: RunsTab },
-  { path: 'files', title: 'Files', Content: FilesTab },
+  { path: 'graph', title: t('Graph'), Content: GraphTab },
+  { path: 'logs', title: t('Logs'), Content: LogsTab },
+  { path: 'stats', title: t('Stats'), Content: StatsTab },
+  { path: 'parts', title: t('Networks and volumes'), Content: PartsTab },
+  { path: 'events', title: t('Events'), Content: EventsTab },
+  { path: 'runs', title: t('Runs'), Content: RunsTab },
+  { path: 'files', title: t('Files'), Content: FilesTab },
 ];
 
 export const tabAt = (path: string | null): ProjectTab => TABS.find((tab) => tab.path === path) ?? SERVICES;

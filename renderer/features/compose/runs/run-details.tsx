@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import type { ComposeRun } from '../../../../main/contract/compose-runs';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { CommandBox } from '../../../ui/command-box';
 import { CopyButton } from '../../../ui/copy-button';
@@ -23,20 +24,22 @@ export function RunDetails({ run, onClose }: { readonly run: ComposeRun; readonl
   const { report, error } = useReport(run.id);
   const over = isOver(run);
   return (
-    <section className={classes.run} aria-label="Run">
+    <section className={classes.run} aria-label={t('Run')}>
       <header className={classes.runHead}>
         <h3 className={classes.stripTitle}>
           <EngineText value={runTitle(run)} />
         </h3>
         <RunMark state={run.state} />
-        {run.exitCode !== null && <span className={classes.dim}>exit code {run.exitCode}</span>}
+        {run.exitCode !== null && (
+          <span className={classes.dim}>{t('exit code {exitCode}', { exitCode: run.exitCode })}</span>
+        )}
         <span className={classes.gap} />
         {!over && (
           <Button variant="danger" onClick={() => cancelRun(run.id)}>
-            Cancel
+            {t('Cancel')}
           </Button>
         )}
-        <IconButton label="Close the run" icon={<IconX size={15} />} onClick={onClose} />
+        <IconButton label={t('Close the run')} icon={<IconX size={15} />} onClick={onClose} />
       </header>
       <div className={classes.runFacts}>
         <CommandBox lines={[run.command]} />
@@ -59,13 +62,13 @@ function WholeOutput({ output, live }: OutputProps) {
   const { found, current } = search;
   return (
     <div className={classes.output}>
-      <FindInOutput label="Find in the output" search={search}>
-        <CopyButton text={() => output.map(plainLine).join('\n')} label="Copy output" />
+      <FindInOutput label={t('Find in the output')} search={search}>
+        <CopyButton text={() => output.map(plainLine).join('\n')} label={t('Copy output')} />
       </FindInOutput>
       {output.length === 0 ? (
-        <p className={classes.silent}>{live ? 'It has said nothing yet.' : 'It said nothing.'}</p>
+        <p className={classes.silent}>{live ? t('It has said nothing yet.') : t('It said nothing.')}</p>
       ) : (
-        <OutputLines label="Output" lines={output} {...{ found, current }} follow={live && current === null} />
+        <OutputLines label={t('Output')} lines={output} {...{ found, current }} follow={live && current === null} />
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { ComposeRun } from '../../../../main/contract/compose-runs';
+import { t } from '../../../lib/i18n';
 import { durationWords } from '../../../lib/time';
 import { useNow } from '../../../lib/use-now';
 import { Button } from '../../../ui/button';
@@ -12,7 +13,7 @@ import classes from '../compose.module.css';
 import { useRuns } from '../compose-store';
 import { RunMark } from '../marks';
 import { runPath } from '../routes';
-import { endWords, isOver, many, runTitle } from '../words';
+import { endWords, isOver, runTitle } from '../words';
 import { FailureText } from './failure-text';
 import { StepList } from './step-list';
 import { useReport } from './use-report';
@@ -36,7 +37,7 @@ export function RunStrip({ projectKey }: { readonly projectKey: string }) {
   const isNews = run !== null && (run.endedAt === null || run.endedAt >= openedAt);
   return (
     <>
-      <span className="sw-hidden" role="status" aria-label="How the last run ended">
+      <span className="sw-hidden" role="status" aria-label={t('How the last run ended')}>
         {run !== null && isNews ? (endWords(run) ?? '') : ''}
       </span>
       {run !== null && isNews && run.id !== dismissed && (
@@ -51,7 +52,7 @@ function Strip({ run, onDismiss }: { readonly run: ComposeRun; readonly onDismis
   const over = isOver(run);
   const done = report.steps.filter(({ state }) => state === 'done').length;
   return (
-    <section className={classes.strip} aria-label="Under way" data-state={run.state}>
+    <section className={classes.strip} aria-label={t('Under way')} data-state={run.state}>
       <div className={classes.stripHead}>
         <RunMark state={run.state} />
         <strong className={classes.stripTitle}>
@@ -60,16 +61,16 @@ function Strip({ run, onDismiss }: { readonly run: ComposeRun; readonly onDismis
         <Elapsed run={run} />
         {report.steps.length > 0 && (
           <span className={classes.dim}>
-            {done} of {many(report.steps.length, 'step')} done
+            {t('{done} of {count, plural, one {# step} other {# steps}} done', { done, count: report.steps.length })}
           </span>
         )}
         <span className={classes.gap} />
-        <Link href={runPath(run.key, run.id)}>Full output</Link>
+        <Link href={runPath(run.key, run.id)}>{t('Full output')}</Link>
         {over ? (
-          <IconButton label="Put away" icon={<IconX size={15} />} onClick={onDismiss} />
+          <IconButton label={t('Put away')} icon={<IconX size={15} />} onClick={onDismiss} />
         ) : (
           <Button variant={run.wish.verb === 'watch' ? 'default' : 'danger'} onClick={() => cancelRun(run.id)}>
-            {run.wish.verb === 'watch' ? 'Stop watching' : 'Cancel'}
+            {run.wish.verb === 'watch' ? t('Stop watching') : t('Cancel')}
           </Button>
         )}
       </div>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import type { ComposeRun } from '../../../../main/contract/compose-runs';
+import { t } from '../../../lib/i18n';
 import { dateTime, durationWords } from '../../../lib/time';
 import type { GridColumn } from '../../../ui/data-grid/columns';
 import { DataGrid } from '../../../ui/data-grid/data-grid';
@@ -25,32 +26,32 @@ const NEWEST = { by: 'started', descending: true };
 
 const COLUMNS: readonly GridColumn<ComposeRun>[] = [
   {
-    ...{ id: 'what', title: 'What', width: 'minmax(120px, 1.5fr)' },
+    ...{ id: 'what', title: t('What'), width: 'minmax(120px, 1.5fr)' },
     sortValue: runTitle,
     cell: (run) => <EngineText value={runTitle(run)} />,
   },
   {
-    ...{ id: 'state', title: 'State', width: '112px' },
+    ...{ id: 'state', title: t('State'), width: '112px' },
     sortValue: stateOf,
     cell: ({ state }) => <RunMark state={state} />,
   },
   {
-    ...{ id: 'started', title: 'Started', width: '165px', from: 480 },
+    ...{ id: 'started', title: t('Started'), width: '165px', from: 480 },
     sortValue: ({ startedAt }) => startedAt,
     cell: ({ startedAt }) => dateTime(startedAt),
   },
   {
-    ...{ id: 'duration', title: 'Duration', width: '90px', align: 'end' },
+    ...{ id: 'duration', title: t('Duration'), width: '90px', align: 'end' },
     sortValue: ({ startedAt, endedAt }) => (endedAt === null ? null : endedAt - startedAt),
     cell: ({ startedAt, endedAt }) => (endedAt === null ? '' : durationWords(endedAt - startedAt)),
   },
   {
-    ...{ id: 'exit', title: 'Exit', width: '56px', align: 'end', from: 640 },
+    ...{ id: 'exit', title: t('Exit'), width: '56px', align: 'end', from: 640 },
     sortValue: ({ exitCode }) => exitCode,
     cell: ({ exitCode }) => exitCode ?? '',
   },
   {
-    ...{ id: 'engine', title: 'Engine', width: 'minmax(90px, 1fr)', from: 820 },
+    ...{ id: 'engine', title: t('Engine'), width: 'minmax(90px, 1fr)', from: 820 },
     sortValue: ({ engine }) => engine,
     cell: ({ engine }) => (
       <span className={classes.dim}>
@@ -69,8 +70,8 @@ export function RunsTab({ projectKey, more }: ProjectTabProps) {
   const grid = useGridRows({ rows, columns: COLUMNS, keyOf, textOf, sort: NEWEST });
   if (rows.size === 0)
     return synced ? (
-      <EmptyState title="Nothing was done to it from here yet">
-        <p>What is done is kept here, with its whole output.</p>
+      <EmptyState title={t('Nothing was done to it from here yet')}>
+        <p>{t('What is done is kept here, with its whole output.')}</p>
       </EmptyState>
     ) : null;
   const run = more === null ? undefined : rows.get(more);
@@ -78,7 +79,7 @@ export function RunsTab({ projectKey, more }: ProjectTabProps) {
     <div className={classes.runs} data-open={run !== undefined || undefined}>
       <div className={classes.runList}>
         <DataGrid
-          label="Runs"
+          label={t('Runs')}
           {...{ columns: COLUMNS, keyOf, stateOf }}
           rows={grid.shown}
           nameOf={runTitle}
@@ -101,14 +102,14 @@ function RunButton({ run, tabIndex }: { readonly run: ComposeRun; readonly tabIn
   const title = runTitle(run);
   return isOver(run) ? (
     <IconButton
-      label={`Forget ${title}`}
+      label={t('Forget {title}', { title })}
       tabIndex={tabIndex}
       icon={<IconTrash size={15} />}
       onClick={() => forgetRun(run.id)}
     />
   ) : (
     <IconButton
-      label={`Cancel ${title}`}
+      label={t('Cancel {title}', { title })}
       danger
       tabIndex={tabIndex}
       icon={<IconX size={15} />}

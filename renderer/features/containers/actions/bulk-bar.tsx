@@ -1,5 +1,6 @@
 import { IconFileText, IconX } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { containerRows, useContainers } from '../containers';
@@ -21,9 +22,9 @@ export function BulkBar() {
   }).split(' ');
   if (ids.size === 0) return null;
   return (
-    <div role="toolbar" aria-label="Selected containers" className={classes.bar}>
+    <div role="toolbar" aria-label={t('Selected containers')} className={classes.bar}>
       <span className={classes.count} aria-live="polite">
-        {ids.size} selected
+        {t('{count} selected', { count: ids.size })}
       </span>
       {ROW_ACTIONS.filter((action) => possible.includes(action)).map((action) => (
         <Button
@@ -42,11 +43,11 @@ export function BulkBar() {
         icon={<IconFileText size={16} stroke={1.75} />}
         onClick={() => navigate(logsAddress([...ids]))}
       >
-        Logs
+        {t('Logs')}
       </Button>
       <IconButton
-        label="Clear the selection"
-        hint="Esc"
+        label={t('Clear the selection')}
+        hint={t('Esc')}
         className={classes.clear}
         icon={<IconX size={15} />}
         onClick={() => stepSelection({ type: 'clear' })}

@@ -1,4 +1,5 @@
 import { explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { copyText } from '../../../ui/copy-button';
 import { showToast } from '../../../ui/toast-store';
@@ -51,7 +52,7 @@ export async function copyCommand(action: RowAction, ids: readonly string[]): Pr
             ids: rows.map(({ id }) => id),
             force: action === 'remove' && rows.some(isAlive),
           });
-    if (await copyText(line)) showToast('ok', 'Copied', line);
+    if (await copyText(line)) showToast('ok', t('Copied'), line);
   } catch (error) {
     const { title, engineWords } = explainError(error);
     showToast('bad', title, engineWords);

@@ -3,6 +3,7 @@ import { IconClipboard, IconFileDescription, IconFileText, IconTerminal2 } from 
 import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
 import type { ContainerRow } from '../../../../main/contract/containers';
+import { t, Trans } from '../../../lib/i18n';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { Kbd } from '../../../ui/kbd';
@@ -25,7 +26,7 @@ const KEYS: Readonly<Partial<Record<RowAction, string>>> = {
   unpause: 'p',
   kill: 'k',
   rename: 'F2',
-  remove: 'Delete',
+  remove: t('Delete'),
 };
 
 export interface MenuItemsProps {
@@ -43,7 +44,7 @@ export function ContextMenu({ More }: Props) {
   useReturnedFocus(menu !== null);
   if (menu === null) return null;
   return (
-    <PointMenu at={menu} label="Container actions" onClose={() => openMenu(null)}>
+    <PointMenu at={menu} label={t('Container actions')} onClose={() => openMenu(null)}>
       <Items menu={menu} More={More} />
     </PointMenu>
   );
@@ -56,7 +57,7 @@ function Items({ menu: { ids }, More }: Props & { readonly menu: MenuAt }) {
   const detailsPath = useDetailsPath();
   const rows = containerRows(ids);
   const [first] = rows;
-  if (first === undefined) return <Menu.Label>No longer there</Menu.Label>;
+  if (first === undefined) return <Menu.Label>{t('No longer there')}</Menu.Label>;
   const single = rows.length === 1;
   const project = projectOf(rows);
   const possible = ROW_ACTIONS.filter(
@@ -82,20 +83,20 @@ function Items({ menu: { ids }, More }: Props & { readonly menu: MenuAt }) {
       <More rows={rows} />
       <Menu.Divider />
       <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(logsAddress(ids))}>
-        Logs
+        {t('Logs')}
       </Menu.Item>
       {project !== null && (
         <Menu.Item leftSection={<IconFileText size={16} />} onClick={() => navigate(projectLogsAddress(project))}>
-          Logs of project <EngineText value={project} />
+          <Trans text="Logs of project {project}" values={{ project: <EngineText value={project} /> }} />
         </Menu.Item>
       )}
       {single && (
         <>
           <Menu.Item leftSection={<IconFileDescription size={16} />} onClick={() => navigate(detailsPath(first.id))}>
-            Details
+            {t('Details')}
           </Menu.Item>
           <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(first.id)}>
-            Copy ID
+            {t('Copy ID')}
           </Menu.Item>
         </>
       )}
@@ -124,7 +125,7 @@ function CopyMenu({ actions, onPick }: CopyMenuProps) {
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<IconTerminal2 size={16} />}>Copy as docker command</Menu.Sub.Item>
+        <Menu.Sub.Item leftSection={<IconTerminal2 size={16} />}>{t('Copy as docker command')}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
         {actions.map((action) => (

@@ -5,6 +5,7 @@ import type { RemovalFacts } from '../../../../main/contract/containers';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { useSettings } from '../../../rpc/stores/settings-store';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -60,22 +61,22 @@ export function DeleteDialog({ ids, KeepChoice }: Props) {
       danger
       title={
         rows.length === 1 && first !== undefined ? (
-          <>Delete {withoutControls(first.name)}?</>
+          <>{t('Delete {name}?', { name: withoutControls(first.name) })}</>
         ) : (
-          `Delete ${countWords(rows.length)}?`
+          t('Delete {count}?', { count: countWords(rows.length) })
         )
       }
-      confirmLabel="Delete"
+      confirmLabel={t('Delete')}
       busy={rows.length === 0 || facts.isPending}
       onConfirm={remove}
       onCancel={() => ask(null)}
     >
       <div className={classes.body}>
-        {rows.length > 1 && <Names label="These containers are deleted" names={rows.map(({ name }) => name)} />}
+        {rows.length > 1 && <Names label={t('These containers are deleted')} names={rows.map(({ name }) => name)} />}
         {running.length > 0 && (
-          <Notice tone="warn" title={running.length === 1 ? 'It is running and will be killed' : undefined}>
+          <Notice tone="warn" title={running.length === 1 ? t('It is running and will be killed') : undefined}>
             {running.length > 1 && (
-              <Names label="Running, and will be killed" names={running.map(({ name }) => name)} />
+              <Names label={t('Running, and will be killed')} names={running.map(({ name }) => name)} />
             )}
           </Notice>
         )}
@@ -84,7 +85,10 @@ export function DeleteDialog({ ids, KeepChoice }: Props) {
         <Checkbox
           checked={volumes}
           onChange={(event) => setVolumes(event.currentTarget.checked)}
-          label={rows.length === 1 ? 'Also delete its anonymous volumes' : 'Also delete their anonymous volumes'}
+          label={t(
+            '{count, plural, one {Also delete its anonymous volumes} other {Also delete their anonymous volumes}}',
+            { count: rows.length },
+          )}
           description={volumesWords(anonymous.length, volumes, keep)}
         />
       </div>
@@ -93,13 +97,21 @@ export function DeleteDialog({ ids, KeepChoice }: Props) {
 }
 
 function volumesWords(known: number, deleted: boolean, keep: boolean): string {
-  const count = known === 0 ? 'Anonymous volumes' : known === 1 ? '1 anonymous volume' : `${known} anonymous volumes`;
-  if (deleted && keep) return `${count}${known === 0 ? ', if there are any,' : ''} go with it when it leaves the bin.`;
+  const count =
+    known === 0
+      ? t('Anonymous volumes')
+      : t('{known, plural, one {1 anonymous volume} other {# anonymous volumes}}', { known });
+  if (deleted && keep)
+    return known === 0
+      ? t('{count}, if there are any, go with it when it leaves the bin.', { count })
+      : t('{count} go with it when it leaves the bin.', { count });
   if (deleted)
     return known === 0
-      ? `${count}, if there are any, are lost with all data in them.`
-      : `${count}: lost with all data.`;
-  return known === 0 ? `${count}, if there are any, stay behind.` : `${count}: left behind, without a container.`;
+      ? t('{count}, if there are any, are lost with all data in them.', { count })
+      : t('{count}: lost with all data.', { count });
+  return known === 0
+    ? t('{count}, if there are any, stay behind.', { count })
+    : t('{count}: left behind, without a container.', { count });
 }
 
 interface NamesProps {
@@ -118,7 +130,7 @@ const Names = ({ label, names }: NamesProps) => (
           <EngineText value={name} />
         </li>
       ))}
-      {names.length > MOST_NAMES && <li>and {names.length - MOST_NAMES} more</li>}
+      {names.length > MOST_NAMES && <li>{t('and {count} more', { count: names.length - MOST_NAMES })}</li>}
     </ul>
   </div>
 );
@@ -132,19 +144,22 @@ interface LossesProps {
 }
 
 function Losses({ facts, failure, count, keep }: LossesProps) {
-  if (failure !== null) return <p>What is lost could not be found out. {errorLine(failure)}</p>;
+  if (failure !== null)
+    return <p>{t('What is lost could not be found out. {failure}', { failure: errorLine(failure) })}</p>;
   const named = facts?.flatMap(({ namedVolumes }) => namedVolumes) ?? [];
   return (
     <div aria-busy={facts === undefined}>
       <p>
-        {count === 1 ? 'Its writable layer ' : 'Their writable layers '}
-        {keep ? (count === 1 ? 'goes into the bin: ' : 'go into the bin: ') : count === 1 ? 'is lost: ' : 'are lost: '}
+        {t('{count, plural, one {Its writable layer } other {Their writable layers }}', { count })}
+        {keep
+          ? t('{count, plural, one {goes into the bin: } other {go into the bin: }}', { count })
+          : t('{count, plural, one {is lost: } other {are lost: }}', { count })}
         {facts === undefined ? <Skeleton width="8em" /> : <b>{writtenWords(facts)}</b>}
         {keep
-          ? `; ${count === 1 ? 'its' : 'their'} logs are lost.`
-          : `, and the logs with ${count === 1 ? 'it' : 'them'}.`}
+          ? t('; {count, plural, one {its} other {their}} logs are lost.', { count })
+          : t(', and the logs with {count, plural, one {it} other {them}}.', { count })}
       </p>
-      {named.length > 0 && <Names label="Named volumes stay" names={[...new Set(named)]} />}
+      {named.length > 0 && <Names label={t('Named volumes stay')} names={[...new Set(named)]} />}
     </div>
   );
 }
@@ -156,7 +171,9 @@ const writtenBytes = (facts: readonly RemovalFacts[] | undefined): number | null
 /** The writable layers together; says so when some are not known. */
 function writtenWords(facts: readonly RemovalFacts[]): string {
   const known = facts.flatMap(({ writableBytes }) => writableBytes ?? []);
-  if (known.length === 0) return 'of unknown size';
+  if (known.length === 0) return t('of unknown size');
   const sum = decimalBytes(known.reduce((total, bytes) => total + bytes, 0));
-  return known.length < facts.length ? `${sum} in ${known.length} of them, the rest unknown` : sum;
+  return known.length < facts.length
+    ? t('{sum} in {count} of them, the rest unknown', { sum, count: known.length })
+    : sum;
 }

@@ -1,5 +1,6 @@
 import { IconCircleCheck, IconX } from '@tabler/icons-react';
 import { explainError } from '../../../lib/errors';
+import { inSentence, t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
@@ -12,7 +13,7 @@ import { ACTION_WORDS, countWords } from './kinds';
 export function JobPanel() {
   const jobs = useJobs((state) => state.jobs);
   return (
-    <div className={classes.panel} aria-live="polite" role="group" aria-label="Running and failed actions">
+    <div className={classes.panel} aria-live="polite" role="group" aria-label={t('Running and failed actions')}>
       {jobs.map((job) => (
         <JobCard key={job.key} job={job} />
       ))}
@@ -27,7 +28,7 @@ function JobCard({ job }: { readonly job: Job }) {
     <div className={classes.card}>
       <IconCircleCheck size={16} className={classes.ok} aria-hidden />
       <span className={classes.title}>{summary(job)}</span>
-      <IconButton label="Dismiss" icon={<IconX size={14} />} onClick={() => dismissJob(job.key)} />
+      <IconButton label={t('Dismiss')} icon={<IconX size={14} />} onClick={() => dismissJob(job.key)} />
     </div>
   );
 }
@@ -35,9 +36,9 @@ function JobCard({ job }: { readonly job: Job }) {
 /** "Stopped 8 of 10", "Cancelled: stopped 3 of 10". */
 function summary({ action, total, done, failed, state }: Job): string {
   const good = done - failed;
-  const count = good === total ? countWords(total) : `${good} of ${countWords(total)}`;
+  const count = good === total ? countWords(total) : t('{good} of {total}', { good, total: countWords(total) });
   const words = `${ACTION_WORDS[action].done} ${count}`;
-  return state === 'cancelled' ? `Cancelled: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+  return state === 'cancelled' ? t('Cancelled: {words}', { words: inSentence(words) }) : words;
 }
 
 function Running({ job: { key, action, done, total } }: { readonly job: Job }) {
@@ -47,18 +48,21 @@ function Running({ job: { key, action, done, total } }: { readonly job: Job }) {
       <span className={classes.title}>{words}</span>
       <progress className={classes.progress} aria-label={words} value={done} max={total} />
       <span className={classes.count} aria-live="off">
-        {done} of {total}
+        {t('{done} of {total}', { done, total })}
       </span>
-      <Button onClick={() => cancelJob(key)}>Cancel</Button>
+      <Button onClick={() => cancelJob(key)}>{t('Cancel')}</Button>
     </div>
   );
 }
 
 function Failed({ job }: { readonly job: Job }) {
   const { key, action, total, failed, failures, problem, state } = job;
-  const label = ACTION_WORDS[action].label.toLowerCase();
+  const label = inSentence(ACTION_WORDS[action].label);
   const broken = state === 'broken' ? explainError(problem) : null;
-  const title = total === 1 ? `Could not ${label}` : `${summary(job)}${failed > 0 ? `, ${failed} failed` : ''}`;
+  const title =
+    total === 1
+      ? t('Could not {label}', { label })
+      : `${summary(job)}${failed > 0 ? t(', {failed} failed', { failed }) : ''}`;
   return (
     <Notice tone="bad" role="alert" title={title} onDismiss={() => dismissJob(key)}>
       {broken !== null && (
@@ -67,7 +71,7 @@ function Failed({ job }: { readonly job: Job }) {
         </p>
       )}
       {failures.length > 0 && (
-        <ul className={classes.failures} tabIndex={0} aria-label="Failures">
+        <ul className={classes.failures} tabIndex={0} aria-label={t('Failures')}>
           {failures.map(({ id, name, message }) => (
             <li key={id}>
               <strong>
@@ -76,7 +80,7 @@ function Failed({ job }: { readonly job: Job }) {
               <EngineText value={message} wrap />
             </li>
           ))}
-          {failed > failures.length && <li>and {failed - failures.length} more</li>}
+          {failed > failures.length && <li>{t('and {failed} more', { failed: failed - failures.length })}</li>}
         </ul>
       )}
     </Notice>

@@ -1,4 +1,5 @@
 import type { ContainerAction, ContainerRow } from '../../../../main/contract/containers';
+import { t } from '../../../lib/i18n';
 
 /** All that can be done to a container here. */
 export type RowAction = ContainerAction | 'rename';
@@ -13,14 +14,14 @@ interface Words {
 }
 
 export const ACTION_WORDS: Readonly<Record<RowAction, Words>> = {
-  start: { label: 'Start', doing: 'Starting', done: 'Started' },
-  stop: { label: 'Stop', doing: 'Stopping', done: 'Stopped' },
-  restart: { label: 'Restart', doing: 'Restarting', done: 'Restarted' },
-  pause: { label: 'Pause', doing: 'Pausing', done: 'Paused' },
-  unpause: { label: 'Unpause', doing: 'Unpausing', done: 'Unpaused' },
-  kill: { label: 'Kill', doing: 'Killing', done: 'Killed' },
-  rename: { label: 'Rename', doing: 'Renaming', done: 'Renamed' },
-  remove: { label: 'Delete', doing: 'Deleting', done: 'Deleted' },
+  start: { label: t('Start'), doing: t('Starting'), done: t('Started') },
+  stop: { label: t('Stop'), doing: t('Stopping'), done: t('Stopped') },
+  restart: { label: t('Restart'), doing: t('Restarting'), done: t('Restarted') },
+  pause: { label: t('Pause'), doing: t('Pausing'), done: t('Paused') },
+  unpause: { label: t('Unpause'), doing: t('Unpausing'), done: t('Unpaused') },
+  kill: { label: t('Kill'), doing: t('Killing'), done: t('Killed') },
+  rename: { label: t('Rename'), doing: t('Renaming'), done: t('Renamed') },
+  remove: { label: t('Delete'), doing: t('Deleting'), done: t('Deleted') },
 };
 
 /** In the order menus show them. */
@@ -55,4 +56,5 @@ export const applies = (action: RowAction, { state, pending }: Target): boolean 
   STATES[action].includes(state) && (pending === null || (NOT_WAITING.has(action) && pending !== action));
 
 /** "web" or "3 containers". */
-export const countWords = (count: number): string => `${count} container${count === 1 ? '' : 's'}`;
+export const countWords = (count: number): string =>
+  t('{count, plural, one {# container} other {# containers}}', { count });

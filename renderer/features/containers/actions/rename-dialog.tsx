@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
 import { errorLine, explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -30,18 +31,18 @@ export function RenameDialog({ id }: { readonly id: string }) {
   return (
     <Dialog
       opened
-      title={<>Rename {withoutControls(before)}</>}
+      title={<>{t('Rename {before}', { before: withoutControls(before) })}</>}
       onClose={() => ask(null)}
       actions={
         <>
-          <Button onClick={() => ask(null)}>Cancel</Button>
+          <Button onClick={() => ask(null)}>{t('Cancel')}</Button>
           <Button
             type="submit"
             form="rename-container"
             variant="primary"
             disabled={problem !== null || rename.isPending}
           >
-            Rename
+            {t('Rename')}
           </Button>
         </>
       }
@@ -54,7 +55,7 @@ export function RenameDialog({ id }: { readonly id: string }) {
         }}
       >
         <TextInput
-          label="New name"
+          label={t('New name')}
           data-autofocus
           value={name}
           spellCheck={false}

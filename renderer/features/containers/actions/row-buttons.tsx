@@ -2,6 +2,7 @@ import { IconDotsVertical } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ContainerRow } from '../../../../main/contract/containers';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { openMenu, targetsOf } from '../ui-store';
 import { ActionIcon } from './action-icon';
@@ -30,7 +31,7 @@ export const RowButtons = memo(function RowButtons({ row, tabIndex }: Props) {
         />
       ))}
       <IconButton
-        label={`More actions for ${name}`}
+        label={t('More actions for {name}', { name })}
         icon={<IconDotsVertical size={16} />}
         aria-haspopup="menu"
         tabIndex={tabIndex}

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { useSearch } from 'wouter';
 import type { ContainerRow } from '../../../../main/contract/containers';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { CopyButton } from '../../../ui/copy-button';
 import { DetailsPane } from '../../../ui/details-pane';
 import { Notice } from '../../../ui/notice';
@@ -41,7 +42,7 @@ export function ContainerDetails({ id, Headline, tabs, tab, onClose }: Props) {
   return (
     <DetailsPane
       of={id}
-      label={`Container ${name}`}
+      label={t('Container {name}', { name })}
       title={name}
       subtitle={row !== undefined && <State row={row} />}
       actions={row !== undefined && <RowButtons row={row} tabIndex={0} />}
@@ -49,11 +50,11 @@ export function ContainerDetails({ id, Headline, tabs, tab, onClose }: Props) {
     >
       <div className={classes.id}>
         <span className={classes.idText}>{withoutControls(id.slice(0, 12))}</span>
-        <CopyButton text={id} label="Copy ID" />
+        <CopyButton text={id} label={t('Copy ID')} />
       </div>
       {row === undefined && synced && inspected.data !== undefined && (
-        <Notice tone="warn" title="This container was removed">
-          What is shown is what the engine last said of it.
+        <Notice tone="warn" title={t('This container was removed')}>
+          {t('What is shown is what the engine last said of it.')}
         </Notice>
       )}
       {row !== undefined && <Headline row={row} />}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../lib/i18n';
 import { agoWords, clockTime, dateTime } from '../../../lib/time';
 import { EngineText } from '../../../ui/engine-text';
 import { LongEngineText } from '../../../ui/long-engine-text';
@@ -21,7 +22,7 @@ export function EssentialsView({ essentials }: { readonly essentials: Essentials
       {health !== null && <HealthSection health={health} />}
       <ProcessSection essentials={essentials} />
       {ports.length > 0 && (
-        <Section title="Ports">
+        <Section title={t('Ports')}>
           <Facts>
             {portViews(ports).map((port) => (
               <Fact key={port.key} name={<PortLinks ports={[port]} />}>
@@ -31,11 +32,11 @@ export function EssentialsView({ essentials }: { readonly essentials: Essentials
           </Facts>
         </Section>
       )}
-      <SecretSection title="Environment" entries={env} />
+      <SecretSection title={t('Environment')} entries={env} />
       <MountsSection mounts={mounts} />
       <NetworksSection networks={networks} />
       <LimitsSection limits={limits} />
-      <SecretSection title="Labels" entries={labels} />
+      <SecretSection title={t('Labels')} entries={labels} />
     </div>
   );
 }
@@ -46,26 +47,28 @@ function StateSection({ essentials: { state, created, restartPolicy } }: { reado
     time !== null && `${dateTime(time)}, ${agoWords(time, Math.max(now, time))}`;
   const ended = state.status === 'exited' || state.status === 'dead';
   return (
-    <Section title="State">
+    <Section title={t('State')}>
       <Facts>
-        <Fact name="Status">
+        <Fact name={t('Status')}>
           <EngineText value={state.status} />
         </Fact>
-        {ended && <Fact name="Exit code">{exitSentence(state.exitCode)}</Fact>}
-        {state.oomKilled && <Fact name="Out of memory">The kernel killed it: it needed more than it may have</Fact>}
+        {ended && <Fact name={t('Exit code')}>{exitSentence(state.exitCode)}</Fact>}
+        {state.oomKilled && (
+          <Fact name={t('Out of memory')}>{t('The kernel killed it: it needed more than it may have')}</Fact>
+        )}
         {state.error !== '' && (
-          <Fact name="Error">
+          <Fact name={t('Error')}>
             <EngineText value={state.error} wrap />
           </Fact>
         )}
-        <Fact name="Created">{when(created)}</Fact>
-        {state.startedAt !== null && <Fact name="Started">{when(state.startedAt)}</Fact>}
-        {state.finishedAt !== null && <Fact name="Ended">{when(state.finishedAt)}</Fact>}
-        {state.pid > 0 && <Fact name="Process ID">{state.pid}</Fact>}
-        <Fact name="Restart policy">
+        <Fact name={t('Created')}>{when(created)}</Fact>
+        {state.startedAt !== null && <Fact name={t('Started')}>{when(state.startedAt)}</Fact>}
+        {state.finishedAt !== null && <Fact name={t('Ended')}>{when(state.finishedAt)}</Fact>}
+        {state.pid > 0 && <Fact name={t('Process ID')}>{state.pid}</Fact>}
+        <Fact name={t('Restart policy')}>
           <EngineText value={restartPolicy} />
         </Fact>
-        {state.restarts > 0 && <Fact name="Restarts">{state.restarts}</Fact>}
+        {state.restarts > 0 && <Fact name={t('Restarts')}>{state.restarts}</Fact>}
       </Facts>
     </Section>
   );
@@ -76,20 +79,20 @@ const LAST_PROBES = 5;
 function HealthSection({ health: { status, failingStreak, probes, test } }: { readonly health: HealthFacts }) {
   const last = probes.slice(-LAST_PROBES).reverse();
   return (
-    <Section title="Health">
+    <Section title={t('Health')}>
       <Facts>
-        <Fact name="Status">
+        <Fact name={t('Status')}>
           <EngineText value={status} />
-          {failingStreak > 0 && `${failingStreak} failed in a row`}
+          {failingStreak > 0 && t('{failingStreak} failed in a row', { failingStreak })}
         </Fact>
         {test.length > 0 && (
-          <Fact name="Check">
+          <Fact name={t('Check')}>
             <SecretWords words={test} />
           </Fact>
         )}
         {last.map((probe, index) => (
-          <Fact key={index} name={probe.start === null ? 'Probe' : clockTime(probe.start)}>
-            {probe.exitCode === 0 ? 'Passed' : `Failed, exit code ${probe.exitCode}`}
+          <Fact key={index} name={probe.start === null ? t('Probe') : clockTime(probe.start)}>
+            {probe.exitCode === 0 ? t('Passed') : t('Failed, exit code {exitCode}', { exitCode: probe.exitCode })}
             {probe.output !== '' && <LongEngineText value={probe.output} mono />}
           </Fact>
         ))}
@@ -101,33 +104,33 @@ function HealthSection({ health: { status, failingStreak, probes, test } }: { re
 function ProcessSection({ essentials }: { readonly essentials: Essentials }) {
   const { entrypoint, command, workingDir, user, image, platform } = essentials;
   return (
-    <Section title="Process">
+    <Section title={t('Process')}>
       <Facts>
-        <Fact name="Image">
+        <Fact name={t('Image')}>
           <EngineText value={image} wrap />
         </Fact>
         {entrypoint.length > 0 && (
-          <Fact name="Entrypoint">
+          <Fact name={t('Entrypoint')}>
             <SecretWords words={entrypoint} />
           </Fact>
         )}
         {command.length > 0 && (
-          <Fact name="Command">
+          <Fact name={t('Command')}>
             <SecretWords words={command} />
           </Fact>
         )}
         {workingDir !== '' && (
-          <Fact name="Working dir">
+          <Fact name={t('Working dir')}>
             <EngineText value={workingDir} wrap mono />
           </Fact>
         )}
         {user !== '' && (
-          <Fact name="User">
+          <Fact name={t('User')}>
             <EngineText value={user} wrap mono />
           </Fact>
         )}
         {platform !== '' && (
-          <Fact name="Platform">
+          <Fact name={t('Platform')}>
             <EngineText value={platform} />
           </Fact>
         )}
@@ -137,12 +140,12 @@ function ProcessSection({ essentials }: { readonly essentials: Essentials }) {
 }
 
 const MountsSection = ({ mounts }: { readonly mounts: readonly Mount[] }) => (
-  <Section title="Mounts" none={mounts.length === 0 && 'None'}>
+  <Section title={t('Mounts')} none={mounts.length === 0 && t('None')}>
     <Facts>
       {mounts.map((mount, index) => (
         <Fact key={index} name={<EngineText value={mount.target} wrap mono />}>
           <EngineText value={mount.source === '' ? mount.type : `${mount.type} ${mount.source}`} wrap mono />
-          {mount.readOnly ? 'read-only' : 'read and write'}
+          {mount.readOnly ? t('read-only') : t('read and write')}
         </Fact>
       ))}
     </Facts>
@@ -150,15 +153,15 @@ const MountsSection = ({ mounts }: { readonly mounts: readonly Mount[] }) => (
 );
 
 const NetworksSection = ({ networks }: { readonly networks: readonly NetworkEnd[] }) => (
-  <Section title="Networks" none={networks.length === 0 && 'None'}>
+  <Section title={t('Networks')} none={networks.length === 0 && t('None')}>
     <Facts>
       {networks.map(({ name, addresses, gateway, mac, aliases }) => (
         <Fact key={name} name={<EngineText value={name} wrap />}>
           {[
-            addresses.join(', ') || 'no address now',
-            gateway === '' ? '' : `gateway ${gateway}`,
-            mac === '' ? '' : `MAC ${mac}`,
-            aliases.length === 0 ? '' : `aliases ${aliases.join(', ')}`,
+            addresses.join(', ') || t('no address now'),
+            gateway === '' ? '' : t('gateway {gateway}', { gateway }),
+            mac === '' ? '' : t('MAC {mac}', { mac }),
+            aliases.length === 0 ? '' : t('aliases {aliases}', { aliases: aliases.join(', ') }),
           ]
             .filter((line) => line !== '')
             .map((line) => (
@@ -171,7 +174,7 @@ const NetworksSection = ({ networks }: { readonly networks: readonly NetworkEnd[
 );
 
 const LimitsSection = ({ limits }: { readonly limits: readonly Named[] }) => (
-  <Section title="Limits" none={limits.length === 0 && 'None set'}>
+  <Section title={t('Limits')} none={limits.length === 0 && t('None set')}>
     <Facts>
       {limits.map(({ name, value }) => (
         <Fact key={name} name={<EngineText value={name} wrap />}>

@@ -1,5 +1,6 @@
 import type { Port } from '../../../../main/contract/containers';
 import { binaryBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { type Json, at, entries, flag, list, number, text, time, words } from './read';
 
 export interface Mount {
@@ -179,7 +180,9 @@ function readPorts(inspect: Json): readonly Port[] {
 function readRestartPolicy(policy: Json): string {
   const name = text(policy, 'Name');
   const retries = number(policy, 'MaximumRetryCount');
-  return name === 'on-failure' && retries > 0 ? `${name}, at most ${retries} times` : name || 'no';
+  return name === 'on-failure' && retries > 0
+    ? t('{name}, at most {retries} times', { name, retries })
+    : name || t('no');
 }
 
 /** Only limits that are set: the engine says 0, or -1, where there is none. */
@@ -190,15 +193,18 @@ function readLimits(host: Json): readonly Named[] {
   };
   const cpus =
     number(host, 'NanoCpus') / NANOS || number(host, 'CpuQuota') / (number(host, 'CpuPeriod') || MICROS / 10);
-  add('CPUs', cpus, (value) => String(Math.round(value * 1000) / 1000));
-  add('CPU shares', number(host, 'CpuShares'), String);
-  if (text(host, 'CpusetCpus') !== '') found.push({ name: 'CPU set', value: text(host, 'CpusetCpus') });
-  add('Memory', number(host, 'Memory'), binaryBytes);
-  add('Memory reservation', number(host, 'MemoryReservation'), binaryBytes);
-  add('Memory and swap', number(host, 'MemorySwap'), binaryBytes);
-  add('Processes', number(host, 'PidsLimit'), String);
-  add('Shared memory', number(host, 'ShmSize'), binaryBytes);
+  add(t('CPUs'), cpus, (value) => String(Math.round(value * 1000) / 1000));
+  add(t('CPU shares'), number(host, 'CpuShares'), String);
+  if (text(host, 'CpusetCpus') !== '') found.push({ name: t('CPU set'), value: text(host, 'CpusetCpus') });
+  add(t('Memory'), number(host, 'Memory'), binaryBytes);
+  add(t('Memory reservation'), number(host, 'MemoryReservation'), binaryBytes);
+  add(t('Memory and swap'), number(host, 'MemorySwap'), binaryBytes);
+  add(t('Processes'), number(host, 'PidsLimit'), String);
+  add(t('Shared memory'), number(host, 'ShmSize'), binaryBytes);
   for (const limit of list(host, 'Ulimits'))
-    found.push({ name: `ulimit ${text(limit, 'Name')}`, value: `${number(limit, 'Soft')}:${number(limit, 'Hard')}` });
+    found.push({
+      name: t('ulimit {limit}', { limit: text(limit, 'Name') }),
+      value: `${number(limit, 'Soft')}:${number(limit, 'Hard')}`,
+    });
   return found;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import { Skeleton } from '../../../ui/skeleton';
@@ -27,11 +28,15 @@ function WithInspect({ id, show }: Props) {
   const stale = useContainers((state) => state.stale);
   if (data !== undefined) return show(data);
   if (error !== null) return <Failed error={error} />;
-  return fetchStatus === 'fetching' || stale ? <Loading /> : <EmptyState title="This container no longer exists" />;
+  return fetchStatus === 'fetching' || stale ? (
+    <Loading />
+  ) : (
+    <EmptyState title={t('This container no longer exists')} />
+  );
 }
 
 const Loading = () => (
-  <div className={classes.loading} aria-busy aria-label="Loading" role="group">
+  <div className={classes.loading} aria-busy aria-label={t('Loading')} role="group">
     {['60%', '80%', '45%', '70%', '50%'].map((width) => (
       <Skeleton key={width} width={width} />
     ))}

@@ -1,6 +1,7 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
@@ -23,7 +24,7 @@ export function SecretSection({ title, entries }: Props) {
   return (
     <Section
       title={title}
-      none={entries.length === 0 && 'None'}
+      none={entries.length === 0 && t('None')}
       actions={
         hasSecrets && (
           <Button
@@ -32,7 +33,7 @@ export function SecretSection({ title, entries }: Props) {
             aria-pressed={all}
             onClick={() => setAll(!all)}
           >
-            {all ? 'Mask secrets' : 'Show secrets'}
+            {all ? t('Mask secrets') : t('Show secrets')}
           </Button>
         )
       }
@@ -64,12 +65,12 @@ function Value({ entry: { name, value }, shownAtFirst }: ValueProps) {
       </span>
       {masked !== value && (
         <IconButton
-          label={shown ? `Mask ${label}` : `Show ${label}`}
+          label={shown ? t('Mask {label}', { label }) : t('Show {label}', { label })}
           icon={shown ? <IconEyeOff size={15} /> : <IconEye size={15} />}
           onClick={() => setShown(!shown)}
         />
       )}
-      <CopyButton text={value} label={`Copy ${label}`} />
+      <CopyButton text={value} label={t('Copy {label}', { label })} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { LongEngineText } from '../../../ui/long-engine-text';
 import classes from './facts.module.css';
@@ -19,7 +20,7 @@ export function SecretWords({ words }: { readonly words: readonly string[] }) {
       </span>
       {hasSecrets && (
         <IconButton
-          label={shown ? 'Mask secrets' : 'Show secrets'}
+          label={shown ? t('Mask secrets') : t('Show secrets')}
           icon={shown ? <IconEyeOff size={15} /> : <IconEye size={15} />}
           onClick={() => setShown(!shown)}
         />

@@ -1,11 +1,12 @@
 import type { ContainerRow } from '../../../../main/contract/containers';
+import { t } from '../../../lib/i18n';
 import { InspectTab, JsonTab } from './inspect-tab';
 import type { Tab } from './tab';
 
 /** What every container has of this feature's own; those of other features come before them. */
 const OWN_TABS: readonly [Tab, ...Tab[]] = [
-  { path: 'inspect', title: 'Inspect', Content: InspectTab },
-  { path: 'json', title: 'Raw JSON', Content: JsonTab },
+  { path: 'inspect', title: t('Inspect'), Content: InspectTab },
+  { path: 'json', title: t('Raw JSON'), Content: JsonTab },
 ];
 
 export const tabsWith = (others: readonly Tab[]): readonly Tab[] => [...others, ...OWN_TABS];

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { t } from '../../../lib/i18n';
 import { COLUMN_TITLES, type Column, MAX_WIDTH, MIN_WIDTH, WIDTH_STEP } from '../list/columns';
 import classes from './grid-header.module.css';
 
@@ -40,7 +41,7 @@ export function ColumnEdge({ column: { id, width }, onDrag, onDone }: Props) {
     <div
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${COLUMN_TITLES[id]}`}
+      aria-label={t('Width of {column}', { column: COLUMN_TITLES[id] })}
       aria-valuenow={width}
       aria-valuemin={MIN_WIDTH}
       aria-valuemax={MAX_WIDTH}

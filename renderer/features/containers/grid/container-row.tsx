@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ContainerRow } from '../../../../main/contract/containers';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { agoWords } from '../../../lib/time';
 import { RowButtons } from '../actions/row-buttons';
 import { listStore, useContainer } from '../containers';
@@ -83,7 +84,7 @@ const Tick = memo(function Tick({ row, selected, tabIndex }: TickProps) {
     <div role="gridcell" className={list.tick} data-tick>
       <input
         type="checkbox"
-        aria-label={`Select ${withoutControls(row.name)}`}
+        aria-label={t('Select {name}', { name: withoutControls(row.name) })}
         checked={selected}
         tabIndex={tabIndex}
         onChange={({ nativeEvent }) => {

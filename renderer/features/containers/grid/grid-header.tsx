@@ -1,5 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { COLUMN_TITLES, type Column, movedBy, movedTo, withWidth } from '../list/columns';
 import { listStore } from '../containers';
 import { isMeasured } from '../measures';
@@ -52,7 +53,7 @@ export function GridHeader({ view, columns, onResize }: Props) {
           </div>
         ))}
         <div role="columnheader" className={list.actions}>
-          <span className="sw-hidden">Actions</span>
+          <span className="sw-hidden">{t('Actions')}</span>
         </div>
       </div>
       <ColumnMenu at={menu} view={view} onClose={() => setMenu(null)} />

@@ -1,5 +1,6 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { t } from '../../../lib/i18n';
 import classes from '../../../ui/data-grid/data-grid.module.css';
 import { useHeldFocus } from '../../../ui/use-held-focus';
 import { useRowWindow } from '../../../ui/use-row-window';
@@ -77,7 +78,7 @@ export function ContainersGrid({ view, filtered, openId, hrefOf, onOpen }: Props
     <div
       ref={scroller}
       role="grid"
-      aria-label="Containers"
+      aria-label={t('Containers')}
       aria-rowcount={lines.length + 1}
       aria-colcount={columns.length + 2}
       aria-multiselectable

@@ -2,6 +2,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ContainerColumnId } from '../../../../main/contract/settings';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
 import { ActionIcon } from '../actions/action-icon';
@@ -46,7 +47,11 @@ export const GroupRow = memo(function GroupRow({ group, columns, index, top, act
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-label={`Project ${name}, ${running} of ${ids.length} running, ${folded ? 'collapsed' : 'expanded'}`}
+      aria-label={
+        folded
+          ? t('Project {name}, {running} of {count} running, collapsed', { name, running, count: ids.length })
+          : t('Project {name}, {running} of {count} running, expanded', { name, running, count: ids.length })
+      }
       tabIndex={tabIndex}
       className={`${list.row} ${classes.row}`}
       style={{ top }}
@@ -58,7 +63,7 @@ export const GroupRow = memo(function GroupRow({ group, columns, index, top, act
         <button
           type="button"
           className={classes.fold}
-          aria-label={`${folded ? 'Expand' : 'Collapse'} ${name}`}
+          aria-label={`${folded ? t('Expand') : t('Collapse')} ${name}`}
           tabIndex={tabIndex}
           disabled={onFold === null}
           onClick={() => onFold?.(project)}
@@ -66,9 +71,7 @@ export const GroupRow = memo(function GroupRow({ group, columns, index, top, act
           <Chevron size={16} aria-hidden />
           <EngineText value={project} />
         </button>
-        <span className={classes.counts}>
-          {running}/{ids.length} running
-        </span>
+        <span className={classes.counts}>{t('{running}/{count} running', { running, count: ids.length })}</span>
       </div>
       {rest.map((column) => (
         <div key={column} role="gridcell" className={`${list.cell} ${classes.cell}`} data-column={column}>
@@ -94,7 +97,7 @@ function GroupTick({ ids, name, tabIndex }: PartProps) {
     <div role="gridcell" className={list.tick}>
       <input
         type="checkbox"
-        aria-label={`Select all of project ${name}`}
+        aria-label={t('Select all of project {name}', { name })}
         checked={count === ids.length}
         ref={(box) => {
           if (box !== null) box.indeterminate = count > 0 && count < ids.length;

@@ -1,19 +1,20 @@
 import type { ContainerColumnId, ContainersView } from '../../../../main/contract/settings';
+import { t } from '../../../lib/i18n';
 
 export type Column = ContainersView['columns'][number];
 
 export const COLUMN_TITLES: Readonly<Record<ContainerColumnId, string>> = {
-  name: 'Name',
-  state: 'State',
-  image: 'Image',
-  ports: 'Ports',
-  project: 'Project',
-  created: 'Created',
+  name: t('Name'),
+  state: t('State'),
+  image: t('Image'),
+  ports: t('Ports'),
+  project: t('Project'),
+  created: t('Created'),
   cpu: 'CPU',
-  memory: 'Memory',
-  network: 'Network',
-  block: 'Block I/O',
-  pids: 'PIDs',
+  memory: t('Memory'),
+  network: t('Network'),
+  block: t('Block I/O'),
+  pids: t('PIDs'),
 };
 
 export const isColumn = (name: string): name is ContainerColumnId => Object.hasOwn(COLUMN_TITLES, name);

@@ -1,4 +1,5 @@
 import type { RecreatePlan, SpecChange } from '../../../../main/contract/recreate';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
 import classes from '../create.module.css';
@@ -8,9 +9,9 @@ import { textAt } from '../model/paths';
 import { goTo, labelOf } from '../parts/problem-list';
 
 const WAYS = {
-  none: 'Nothing differs from the container as it is.',
-  update: 'All of it is changed live: the container goes on running.',
-  recreate: 'A new container takes its place. The old one is kept, stopped, until you let it go.',
+  none: t('Nothing differs from the container as it is.'),
+  update: t('All of it is changed live: the container goes on running.'),
+  recreate: t('A new container takes its place. The old one is kept, stopped, until you let it go.'),
 } as const;
 
 /** Before and after, field by field, and what is lost. */
@@ -19,7 +20,7 @@ export function ChangeList({ plan: { changes, way, losses } }: { readonly plan: 
     <>
       <p className={classes.none}>{WAYS[way]}</p>
       {losses.length > 0 && (
-        <Notice tone="warn" title="What is lost">
+        <Notice tone="warn" title={t('What is lost')}>
           <ul className={classes.notes}>
             {losses.map((loss) => (
               <li key={loss}>
@@ -50,11 +51,11 @@ function Change({ change: { path, before, after, live } }: { readonly change: Sp
           {labelOf(path)}
         </button>
         <span className={classes.mark} data-live={live || undefined}>
-          {live ? 'live' : 'needs a new container'}
+          {live ? t('live') : t('needs a new container')}
         </span>
       </div>
-      <del>{before === '' ? 'nothing' : <EngineText value={shown(before)} wrap mono />}</del>
-      <ins>{after === '' ? 'nothing' : <EngineText value={shown(after)} wrap mono />}</ins>
+      <del>{before === '' ? t('nothing') : <EngineText value={shown(before)} wrap mono />}</del>
+      <ins>{after === '' ? t('nothing') : <EngineText value={shown(after)} wrap mono />}</ins>
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../create.module.css';
 import type { Draft } from '../drafts';
@@ -8,11 +9,14 @@ export function EditHead({ draft: { edited } }: { readonly draft: Draft }) {
   return (
     <header className={classes.head}>
       <h1 tabIndex={-1} className={classes.title}>
-        Edit <EngineText value={edited.name} />
+        <Trans text="Edit {name}" values={{ name: <EngineText value={edited.name} /> }} />
       </h1>
       {edited.project !== null && (
         <p className={classes.headNote}>
-          Of the project <EngineText value={edited.project} />: its next “compose up” undoes the edit.
+          <Trans
+            text="Of the project {project}: its next “compose up” undoes the edit."
+            values={{ project: <EngineText value={edited.project} /> }}
+          />
         </p>
       )}
     </header>

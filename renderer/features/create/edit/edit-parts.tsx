@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { errorCode } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
@@ -17,11 +18,11 @@ export function EditPanel({ edit }: { readonly edit: Edit }) {
     <>
       {failure !== null && <Failure edit={edit} />}
       {steps.length > 0 && <Steps edit={edit} />}
-      <section className={classes.equivalent} aria-label="Changes">
+      <section className={classes.equivalent} aria-label={t('Changes')}>
         <div className={classes.sideHead}>
-          <h2>Changes</h2>
+          <h2>{t('Changes')}</h2>
           {plan.value !== null && plan.value.cli !== '' && (
-            <CopyButton text={plan.value.cli} label="Copy the docker commands" />
+            <CopyButton text={plan.value.cli} label={t('Copy the docker commands')} />
           )}
         </div>
         {plan.failure !== null && <ErrorNotice error={plan.failure} />}
@@ -37,12 +38,12 @@ function Failure({ edit }: { readonly edit: Edit }) {
   return (
     <>
       <ErrorNotice error={edit.failure} />
-      <Button onClick={() => edit.readAgain()}>Read again, keeping my changes</Button>
+      <Button onClick={() => edit.readAgain()}>{t('Read again, keeping my changes')}</Button>
     </>
   );
 }
 
-const VERBS = { none: 'Nothing to change', update: 'Change it live', recreate: 'Recreate it' } as const;
+const VERBS = { none: t('Nothing to change'), update: t('Change it live'), recreate: t('Recreate it') } as const;
 const MOST_SECONDS = 3600;
 
 /** How it is to be done, and the button that does it. */
@@ -60,14 +61,14 @@ export function EditBar({ edit }: { readonly edit: Edit }) {
             disabled={way === 'update'}
             onChange={(event) => edit.setWishes({ ...wishes, automatic: event.currentTarget.checked })}
           />
-          Roll back by itself when it does not get well
+          {t('Roll back by itself when it does not get well')}
         </label>
         <label>
-          within
+          {t('within')}
           <input
             type="number"
             className={classes.seconds}
-            aria-label="Seconds to get well"
+            aria-label={t('Seconds to get well')}
             min={0}
             max={MOST_SECONDS}
             disabled={way === 'update'}
@@ -77,11 +78,11 @@ export function EditBar({ edit }: { readonly edit: Edit }) {
               if (!Number.isNaN(within)) edit.setWishes({ ...wishes, graceSeconds: within });
             }}
           />
-          s
+          {t('s')}
         </label>
       </div>
       <div className={classes.footButtons}>
-        <Link href={`/containers/${encodeURIComponent(id)}`}>Back to the container</Link>
+        <Link href={`/containers/${encodeURIComponent(id)}`}>{t('Back to the container')}</Link>
         <Button variant="primary" disabled={busy || edit.over || way === 'none'} onClick={() => edit.begin()}>
           {VERBS[way]}
           <span aria-hidden className={classes.key}>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { RecreateProgress } from '../../../../main/contract/recreate';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
@@ -7,14 +8,14 @@ import classes from '../create.module.css';
 import type { Edit } from './use-edit';
 
 const STEPS = {
-  pulling: 'Pulling the image',
-  stopping: 'Stopping the old container',
-  renaming: 'Putting the old one aside',
-  creating: 'Making the new one',
-  connecting: 'Connecting it to its networks',
-  starting: 'Starting it',
-  watching: 'Watching whether it gets well',
-  'rolling-back': 'Bringing the old one back',
+  pulling: t('Pulling the image'),
+  stopping: t('Stopping the old container'),
+  renaming: t('Putting the old one aside'),
+  creating: t('Making the new one'),
+  connecting: t('Connecting it to its networks'),
+  starting: t('Starting it'),
+  watching: t('Watching whether it gets well'),
+  'rolling-back': t('Bringing the old one back'),
 } as const;
 
 type Step = Extract<RecreateProgress, { type: 'step' }>;
@@ -24,7 +25,7 @@ export function Steps({ edit }: { readonly edit: Edit }) {
   const steps = edit.steps.filter((item): item is Step => item.type === 'step');
   const last = edit.steps.at(-1);
   return (
-    <section className={classes.equivalent} aria-label="Progress">
+    <section className={classes.equivalent} aria-label={t('Progress')}>
       <div role="status">
         <ol className={classes.steps}>
           {steps.map(({ step, detail }, index) => (
@@ -49,27 +50,30 @@ function Ending({ edit, last }: { readonly edit: Edit; readonly last: RecreatePr
       return <Unwell edit={edit} operation={last.operation} reason={last.reason} />;
     case 'done':
       return (
-        <Notice tone="info" title="The new container is in place.">
+        <Notice tone="info" title={t('The new container is in place.')}>
           <Warnings warnings={last.warnings} />
-          The old one is kept, stopped, until you let it go. <Link href={detailsOf(last.newId)}>Go to the new one</Link>
+          <Trans
+            text="The old one is kept, stopped, until you let it go. <link>Go to the new one</link>"
+            tags={{ link: (inner) => <Link href={detailsOf(last.newId)}>{inner}</Link> }}
+          />
         </Notice>
       );
     case 'updated':
       return (
-        <Notice tone="info" title="Changed, without a new container.">
+        <Notice tone="info" title={t('Changed, without a new container.')}>
           <Warnings warnings={last.warnings} />
-          <Link href={detailsOf(edit.draft.edited?.id ?? '')}>Go to the container</Link>
+          <Link href={detailsOf(edit.draft.edited?.id ?? '')}>{t('Go to the container')}</Link>
         </Notice>
       );
     case 'rolled-back':
       return (
-        <Notice tone="warn" role="alert" title="Rolled back: the old container is in place.">
+        <Notice tone="warn" role="alert" title={t('Rolled back: the old container is in place.')}>
           <EngineText value={last.reason} wrap />
         </Notice>
       );
     case 'failed':
       return (
-        <Notice tone="bad" role="alert" title="It failed; the container is as it was.">
+        <Notice tone="bad" role="alert" title={t('It failed; the container is as it was.')}>
           <EngineText value={last.message} wrap />
         </Notice>
       );
@@ -87,14 +91,14 @@ const Unwell = ({ edit, operation, reason }: UnwellProps) => (
   <Notice
     tone="bad"
     role="alert"
-    title="The new container is not well."
+    title={t('The new container is not well.')}
     actions={
       <>
         <Button disabled={edit.busy} onClick={() => edit.settle(operation, 'keep')}>
-          Keep it
+          {t('Keep it')}
         </Button>
         <Button variant="primary" disabled={edit.busy} onClick={() => edit.settle(operation, 'rollback')}>
-          Roll back
+          {t('Roll back')}
         </Button>
       </>
     }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { RecreatePlan, RecreateProgress } from '../../../../main/contract/recreate';
 import type { ContainerSpec } from '../../../../main/contract/spec';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import type { FormState } from '../model/form-store';
 import { type Draft, dropDraft, readAgain } from '../drafts';
@@ -85,7 +86,7 @@ export function useEdit(draft: Draft): Edit {
   };
   const settle = async (operation: string, choice: 'rollback' | 'keep'): Promise<void> => {
     const end = await rpc.call('recreate.settle', { operation, choice });
-    if (end.type === 'rolled-back') take({ type: 'rolled-back', reason: 'You asked for it.', id: end.id });
+    if (end.type === 'rolled-back') take({ type: 'rolled-back', reason: t('You asked for it.'), id: end.id });
     else take({ type: 'done', operation, newId: end.id, warnings: [] });
   };
   const last = steps.at(-1)?.type;

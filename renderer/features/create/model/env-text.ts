@@ -1,3 +1,5 @@
+import { t } from '../../../lib/i18n';
+
 export interface EnvVariable {
   readonly name: string;
   readonly value: string;
@@ -25,7 +27,7 @@ export function readEnvText(text: string): ReadEnv {
     if (line === '' || line.startsWith('#')) return;
     const cut = line.indexOf('=');
     const name = cut < 0 ? line : line.slice(0, cut);
-    const why = nameProblem(name) ?? (cut < 0 ? `${name} has no value: write ${name}=value.` : null);
+    const why = nameProblem(name) ?? (cut < 0 ? t('{name} has no value: write {name}=value.', { name }) : null);
     if (why !== null) problems.push({ line: index + 1, why });
     else {
       variables.delete(name);
@@ -36,9 +38,9 @@ export function readEnvText(text: string): ReadEnv {
 }
 
 function nameProblem(name: string): string | null {
-  if (name === '') return 'There is no name before the “=”.';
-  if (/\s/.test(name)) return 'A name holds no blanks.';
-  return name.includes('\0') ? 'A name holds no NUL character.' : null;
+  if (name === '') return t('There is no name before the “=”.');
+  if (/\s/.test(name)) return t('A name holds no blanks.');
+  return name.includes('\0') ? t('A name holds no NUL character.') : null;
 }
 
 const SECRET = /pass(word|wd|phrase)?|secret|token|api_?key|private_?key|credential|auth|_pwd$|^pwd_|dsn$/i;

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { pairs, text } from './field-makers';
 import type { Part, SectionModel } from './fields';
 import { BASICS, ENVIRONMENT, MOUNTS, NETWORK, PORTS } from './sections-common';
@@ -5,21 +6,21 @@ import { HEALTH, RESOURCES, SECURITY } from './sections-limits';
 
 const LABELS: SectionModel = {
   id: 'labels',
-  title: 'Labels',
-  parts: [pairs('labels', 'Labels', '--label', 'label')],
-  more: [pairs('annotations', 'Annotations', '--annotation', 'annotation')],
+  title: t('Labels'),
+  parts: [pairs('labels', t('Labels'), '--label', t('label'))],
+  more: [pairs('annotations', t('Annotations'), '--annotation', t('annotation'))],
 };
 
 const LOGGING: SectionModel = {
   id: 'logging',
-  title: 'Logging',
+  title: t('Logging'),
   parts: [
-    text('logging.driver', 'Logging driver', '--log-driver', {
-      ...{ placeholder: "the engine's default", proposals: 'logDrivers' as const },
+    text('logging.driver', t('Logging driver'), '--log-driver', {
+      ...{ placeholder: t("the engine's default"), proposals: 'logDrivers' as const },
     }),
-    pairs('logging.options', 'Logging options', '--log-opt', 'option'),
+    pairs('logging.options', t('Logging options'), '--log-opt', t('option')),
   ],
-  more: [pairs('storageOptions', 'Storage options', '--storage-opt', 'option')],
+  more: [pairs('storageOptions', t('Storage options'), '--storage-opt', t('option'))],
 };
 
 export const SECTIONS: readonly SectionModel[] = [

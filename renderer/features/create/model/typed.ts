@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { bytesOf, bytesText, numberOf, secondsOf } from './amounts';
 import type { TypedKind } from './fields';
 import type { Typed } from './form-store';
@@ -5,7 +6,7 @@ import { lineOf, wordsOf } from './words';
 
 const SHELL = 'CMD-SHELL';
 const EXEC = 'CMD';
-const UNCLOSED = 'A quote is not closed.';
+const UNCLOSED = t('A quote is not closed.');
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
@@ -28,9 +29,9 @@ export function textOf(kind: TypedKind, value: unknown, nothing: 0 | null): stri
 }
 
 const AMOUNTS = {
-  number: { read: numberOf, why: 'A number is needed.' },
-  bytes: { read: bytesOf, why: 'A size is needed, such as 512m or 2g.' },
-  seconds: { read: secondsOf, why: 'A time is needed, such as 30s or 1m30s.' },
+  number: { read: numberOf, why: t('A number is needed.') },
+  bytes: { read: bytesOf, why: t('A size is needed, such as 512m or 2g.') },
+  seconds: { read: secondsOf, why: t('A time is needed, such as 30s or 1m30s.') },
 } as const;
 
 function wordsTyped(text: string, empty: null | readonly string[]): Typed {

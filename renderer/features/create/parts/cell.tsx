@@ -1,5 +1,6 @@
 import { IconEye, IconEyeOff, IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
+import { inSentence, t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import { useReturnedFocus } from '../../../ui/use-returned-focus';
@@ -162,9 +163,9 @@ function EnvCell(props: CellProps) {
   if (takenAway) {
     return (
       <div className={classes.takenAway}>
-        <span>The image’s is taken away.</span>
+        <span>{t('The image’s is taken away.')}</span>
         <Button variant="subtle" className={classes.add} onClick={() => setValue(form, props.path, '')}>
-          Set a value
+          {t('Set a value')}
         </Button>
       </div>
     );
@@ -174,7 +175,11 @@ function EnvCell(props: CellProps) {
     <div className={classes.withButton}>
       <LongCell {...props} masked={!shown} />
       <IconButton
-        label={`${shown ? 'Hide' : 'Show'} the ${props.name.toLowerCase()}`}
+        label={
+          shown
+            ? t('Hide the {name}', { name: inSentence(props.name) })
+            : t('Show the {name}', { name: inSentence(props.name) })
+        }
         icon={shown ? <IconEyeOff size={14} /> : <IconEye size={14} />}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
@@ -183,7 +188,7 @@ function EnvCell(props: CellProps) {
   );
 }
 
-const SOURCES: Readonly<Record<string, string>> = { volume: 'an anonymous one', bind: '/path/on/the/host' };
+const SOURCES: Readonly<Record<string, string>> = { volume: t('an anonymous one'), bind: '/path/on/the/host' };
 
 /** What a mount shows: nothing where it lies in memory, a folder that can be picked, or a volume. */
 function SourceCell(props: CellProps) {
@@ -191,7 +196,7 @@ function SourceCell(props: CellProps) {
   const [picking, setPicking] = useState(false);
   useReturnedFocus(picking);
   const type = useForm(({ spec }) => textAt(spec, `${props.row}.type`));
-  if (type === 'tmpfs') return <span className={classes.noSource}>in memory</span>;
+  if (type === 'tmpfs') return <span className={classes.noSource}>{t('in memory')}</span>;
   const { proposals, ...rest } = props.column;
   const isVolume = type === 'volume' && proposals !== undefined;
   const column = { ...rest, placeholder: SOURCES[type] ?? '', ...(isVolume && { proposals }) };
@@ -200,7 +205,7 @@ function SourceCell(props: CellProps) {
     <div className={classes.withButton}>
       <TextCell {...props} column={column} />
       <IconButton
-        label={`Pick the folder of ${props.name.split(', ').at(-1) ?? ''}`}
+        label={t('Pick the folder of {at}', { at: props.name.split(', ').at(-1) ?? '' })}
         icon={<IconFolder size={14} />}
         onClick={() => setPicking(true)}
       />

@@ -1,5 +1,6 @@
 import { IconClipboardText, IconFileUpload } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -20,16 +21,16 @@ export function EnvTools() {
     <>
       <div className={classes.tools}>
         <Button icon={<IconClipboardText size={15} />} onClick={() => setText('')}>
-          Paste a .env…
+          {t('Paste a .env…')}
         </Button>
         <Button icon={<IconFileUpload size={15} />} onClick={() => picker.current?.click()}>
-          From a file…
+          {t('From a file…')}
         </Button>
         <input
           ref={picker}
           type="file"
           hidden
-          aria-label="File of variables"
+          aria-label={t('File of variables')}
           onChange={({ currentTarget }) => {
             const file = currentTarget.files?.[0];
             void file?.slice(0, MOST_BYTES).text().then(setText);
@@ -60,20 +61,20 @@ function EnvDialog({ initial, onClose }: DialogProps) {
   return (
     <Dialog
       opened
-      title="Variables from a .env"
+      title={t('Variables from a .env')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={variables.length === 0} onClick={add}>
-            {variables.length === 0 ? 'Add' : `Add ${variables.length}`}
+            {variables.length === 0 ? t('Add') : t('Add {count}', { count: variables.length })}
           </Button>
         </>
       }
     >
       <label htmlFor={id}>
-        NAME=value, one a line, as docker run --env-file reads it: # begins a comment, quotes stay.
+        {t('NAME=value, one a line, as docker run --env-file reads it: # begins a comment, quotes stay.')}
       </label>
       <textarea
         id={id}
@@ -89,7 +90,7 @@ function EnvDialog({ initial, onClose }: DialogProps) {
       <ul id={`${id}problems`} role="status" className={classes.envProblems}>
         {problems.map(({ line, why }) => (
           <li key={line}>
-            Line {line}: <EngineText value={why} />
+            <Trans text="Line {line}: {why}" values={{ line, why: <EngineText value={why} /> }} />
           </li>
         ))}
       </ul>
@@ -106,7 +107,7 @@ function ImageVariables() {
   const said = new Set(named.split('\n'));
   return (
     <details className={classes.imageEnv}>
-      <summary>From the image: {facts.env.length}</summary>
+      <summary>{t('From the image: {count}', { count: facts.env.length })}</summary>
       <ul>
         {facts.env.map(({ name, value }) => (
           <li key={name}>
@@ -114,7 +115,7 @@ function ImageVariables() {
               <EngineText value={`${name}=${isSecretName(name) ? '••••••' : value}`} mono />
             </span>
             {said.has(name) ? (
-              <span className={classes.none}>changed above</span>
+              <span className={classes.none}>{t('changed above')}</span>
             ) : (
               <>
                 <Button
@@ -122,14 +123,14 @@ function ImageVariables() {
                   className={classes.add}
                   onClick={() => mergeVariables(form, [{ name, value }])}
                 >
-                  Change
+                  {t('Change')}
                 </Button>
                 <Button
                   variant="subtle"
                   className={classes.add}
                   onClick={() => mergeVariables(form, [{ name, value: null }])}
                 >
-                  Take away
+                  {t('Take away')}
                 </Button>
               </>
             )}

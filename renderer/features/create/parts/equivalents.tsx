@@ -1,4 +1,5 @@
 import type { ContainerSpec } from '../../../../main/contract/spec';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { CopyButton } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
@@ -28,8 +29,18 @@ export function Equivalents() {
     (await rpc.call('create.equivalents', { spec: form.getState().spec }))[kind];
   return (
     <>
-      <Text title="docker run" text={value?.run ?? ''} copy={() => whole('run')} label="Copy the docker run line" />
-      <Text title="Compose" text={value?.compose ?? ''} copy={() => whole('compose')} label="Copy the compose file" />
+      <Text
+        title="docker run"
+        text={value?.run ?? ''}
+        copy={() => whole('run')}
+        label={t('Copy the docker run line')}
+      />
+      <Text
+        title={t('Compose')}
+        text={value?.compose ?? ''}
+        copy={() => whole('compose')}
+        label={t('Copy the compose file')}
+      />
     </>
   );
 }
@@ -47,7 +58,7 @@ const Text = ({ title, text, label, copy }: TextProps) => (
       <h2>{title}</h2>
       <CopyButton text={copy} label={label} />
     </div>
-    <div className={classes.code} tabIndex={0} role="region" aria-label={`${title} text`}>
+    <div className={classes.code} tabIndex={0} role="region" aria-label={t('{title} text', { title })}>
       {text.split('\n').map((line, index) => (
         <div key={index}>
           <EngineText value={line} wrap mono />

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { t } from '../../../lib/i18n';
 import classes from '../create.module.css';
 import type { Field, TypedKind } from '../model/fields';
 import { setText, setValue, touch, useForm, useFormStore, useValue } from '../model/form-store';
@@ -97,9 +98,9 @@ function YesNoControl({ path }: { readonly path: string }) {
       value={typeof value === 'boolean' ? String(value) : ''}
       onChange={(event) => setValue(form, path, YES_NO.get(event.currentTarget.value) ?? null)}
     >
-      <option value="">As the engine has it</option>
-      <option value="true">Yes</option>
-      <option value="false">No</option>
+      <option value="">{t('As the engine has it')}</option>
+      <option value="true">{t('Yes')}</option>
+      <option value="false">{t('No')}</option>
     </select>
   );
 }

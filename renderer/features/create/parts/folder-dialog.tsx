@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { IconArrowUp, IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -28,18 +29,18 @@ export function FolderDialog({ from, onPick, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Pick a folder"
+      title={t('Pick a folder')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button
             variant="primary"
             disabled={data === undefined || data.path === ''}
             onClick={() => data !== undefined && onPick(data.path)}
           >
-            Use this folder
+            {t('Use this folder')}
           </Button>
         </>
       }
@@ -54,7 +55,7 @@ export function FolderDialog({ from, onPick, onClose }: Props) {
               disabled={data.parent === null}
               onClick={() => setPath(data.parent)}
             >
-              Up
+              {t('Up')}
             </Button>
             <EngineText value={data.path} mono />
           </div>
@@ -63,18 +64,22 @@ export function FolderDialog({ from, onPick, onClose }: Props) {
               <EngineText value={data.problem} wrap />
             </Notice>
           )}
-          <ul className={classes.folders} aria-label="Folders">
+          <ul className={classes.folders} aria-label={t('Folders')}>
             {data.folders.map((folder) => (
               <li key={folder.path}>
                 <button type="button" className={classes.folder} onClick={() => setPath(folder.path)}>
                   <IconFolder size={15} aria-hidden />
                   <EngineText value={folder.name} />
-                  {folder.visible === false && <span className={classes.unseen}>not shared with the engine</span>}
+                  {folder.visible === false && (
+                    <span className={classes.unseen}>{t('not shared with the engine')}</span>
+                  )}
                 </button>
               </li>
             ))}
-            {data.folders.length === 0 && data.path !== '' && <li className={classes.none}>No folders in here.</li>}
-            {data.cut && <li className={classes.none}>There are more: type the path instead.</li>}
+            {data.folders.length === 0 && data.path !== '' && (
+              <li className={classes.none}>{t('No folders in here.')}</li>
+            )}
+            {data.cut && <li className={classes.none}>{t('There are more: type the path instead.')}</li>}
           </ul>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import classes from '../create.module.css';
 import type { Field } from '../model/fields';
 import { useForm } from '../model/form-store';
@@ -8,9 +9,10 @@ import { useChoices } from './proposals';
 
 export const GPU_PATH = 'resources.gpus';
 
-const NONE =
-  'The engine names none: no nvidia runtime and no CDI devices. A pasted docker run line with --gpus asks for them all the same.';
-const UNKNOWN = 'Whether the engine has any is not known yet.';
+const NONE = t(
+  'The engine names none: no nvidia runtime and no CDI devices. A pasted docker run line with --gpus asks for them all the same.',
+);
+const UNKNOWN = t('Whether the engine has any is not known yet.');
 
 /** The field where the engine has GPUs, or where some are asked for already; else why it is not there. */
 export function GpuField({ field }: { readonly field: Field }) {

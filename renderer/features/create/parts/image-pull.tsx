@@ -1,5 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../create.module.css';
@@ -27,14 +28,14 @@ function PullOf() {
     <div ref={box} className={classes.imagePull}>
       {progress === null ? (
         <Button icon={<IconDownload size={15} />} onClick={begin}>
-          Pull now
+          {t('Pull now')}
         </Button>
       ) : (
         <Progress progress={progress} onCancel={cancel} />
       )}
       {failure !== '' && (
         <p role="alert" className={classes.note} data-severity="error">
-          It was not pulled: <EngineText value={failure} wrap />
+          <Trans text="It was not pulled: {failure}" values={{ failure: <EngineText value={failure} wrap /> }} />
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { IconClipboardText } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { useReturnedFocus } from '../../../ui/use-returned-focus';
 import classes from '../create.module.css';
@@ -18,7 +19,7 @@ export function PageHead({ title }: Props) {
       <h1 tabIndex={-1}>{title}</h1>
       <div className={classes.headButtons}>
         <Button icon={<IconClipboardText size={15} />} onClick={() => setPasting(true)}>
-          Paste docker run…
+          {t('Paste docker run…')}
         </Button>
         <TemplatesMenu />
       </div>

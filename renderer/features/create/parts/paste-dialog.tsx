@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -25,19 +26,19 @@ export function PasteDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Paste a docker run line"
+      title={t('Paste a docker run line')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={line.trim() === ''} onClick={() => void fill()}>
-            Fill the form
+            {t('Fill the form')}
           </Button>
         </>
       }
     >
-      <label htmlFor={id}>The line, as for a shell; it replaces all that stands in the form.</label>
+      <label htmlFor={id}>{t('The line, as for a shell; it replaces all that stands in the form.')}</label>
       <textarea
         id={id}
         data-autofocus

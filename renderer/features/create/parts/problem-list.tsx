@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
 import classes from '../create.module.css';
@@ -31,7 +32,7 @@ export function goTo(form: FormStore, path: string): void {
 /** What a field is called, with the number of its row. */
 export function labelOf(path: string): string {
   const part = PARTS.find((each) => path === each.path || path.startsWith(`${each.path}.`));
-  if (part === undefined) return 'The container';
+  if (part === undefined) return t('The container');
   const row = part.kind === 'table' ? /^\d+/.exec(path.slice(part.path.length + 1))?.[0] : undefined;
   return row === undefined ? part.label : `${part.label}, ${String(Number(row) + 1)}`;
 }
@@ -47,7 +48,7 @@ export function ProblemList() {
     <Notice
       tone="bad"
       role="alert"
-      title={problems.length === 1 ? 'One thing is wrong' : `${problems.length} things are wrong`}
+      title={t('{count, plural, one {One thing is wrong} other {# things are wrong}}', { count: problems.length })}
     >
       <ul className={classes.problemList}>
         {problems.map(({ path, message }) => (

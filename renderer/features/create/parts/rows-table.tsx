@@ -1,5 +1,6 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type CSSProperties, type KeyboardEvent, memo, useRef } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../create.module.css';
@@ -65,7 +66,7 @@ export const RowsTable = memo(function RowsTable({ table }: Props) {
               </span>
             ))}
             <span role="columnheader">
-              <span className="sw-hidden">Remove</span>
+              <span className="sw-hidden">{t('Remove')}</span>
             </span>
           </div>
           {Array.from({ length: count }, (_, index) => (
@@ -76,7 +77,7 @@ export const RowsTable = memo(function RowsTable({ table }: Props) {
       <FieldNote path={path} hint={hint} inner={false} />
       <div>
         <Button ref={adder} variant="subtle" className={classes.add} icon={<IconPlus size={14} />} onClick={add}>
-          Add {one}
+          {t('Add {one}', { one })}
         </Button>
       </div>
     </div>
@@ -108,7 +109,7 @@ function Row({ table: { path, one, columns }, index, onRemove }: RowProps) {
         ))}
         <div role="cell">
           <IconButton
-            label={`Remove ${one} ${index + 1}`}
+            label={t('Remove {one} {index}', { one, index: index + 1 })}
             icon={<IconX size={14} />}
             data-remove
             className={classes.remove}

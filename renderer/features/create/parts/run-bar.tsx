@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
 import { Kbd } from '../../../ui/kbd';
@@ -28,7 +29,7 @@ export function RunBar({ run, keep, pull, onKeep, onPull, begin }: Props) {
       {run.busy ? (
         <div className={classes.underWay}>
           {run.progress === null ? (
-            <span role="status">Checking…</span>
+            <span role="status">{t('Checking…')}</span>
           ) : (
             <Progress progress={run.progress} onCancel={() => run.cancel()} />
           )}
@@ -42,23 +43,23 @@ export function RunBar({ run, keep, pull, onKeep, onPull, begin }: Props) {
               disabled={missing}
               onChange={(event) => onPull(event.currentTarget.checked)}
             />
-            Pull the image first
+            {t('Pull the image first')}
           </label>
           <label>
             <input type="checkbox" checked={keep} onChange={(event) => onKeep(event.currentTarget.checked)} />
-            Keep it when it does not start
+            {t('Keep it when it does not start')}
           </label>
         </div>
       )}
       <div className={classes.footButtons}>
         <Button variant="subtle" onClick={() => setSaving(true)}>
-          Save as template…
+          {t('Save as template…')}
         </Button>
         <Button disabled={run.busy} onClick={() => begin(false)}>
-          Create
+          {t('Create')}
         </Button>
         <Button variant="primary" disabled={run.busy} onClick={() => begin(true)}>
-          Create and start
+          {t('Create and start')}
           <span aria-hidden className={classes.key}>
             <Kbd>{keyLabel('mod+Enter')}</Kbd>
           </span>

@@ -1,13 +1,14 @@
 import type { RunNote } from '../../../../main/contract/create';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
 import classes from '../create.module.css';
 import { useForm, useFormStore } from '../model/form-store';
 
 const TITLES: Readonly<Record<RunNote['kind'], string>> = {
-  'not-understood': 'Not understood, and left out',
-  'not-kept': 'Of no meaning here',
-  assumed: 'Assumed',
+  'not-understood': t('Not understood, and left out'),
+  'not-kept': t('Of no meaning here'),
+  assumed: t('Assumed'),
 };
 
 /** What a pasted line held that is no field. */
@@ -21,7 +22,7 @@ export function RunNotes() {
   return (
     <Notice
       tone={kinds[0] === 'not-understood' ? 'warn' : 'info'}
-      title="The line fills the form"
+      title={t('The line fills the form')}
       onDismiss={() => form.setState({ notes: [] })}
     >
       {kinds.map((kind) => (

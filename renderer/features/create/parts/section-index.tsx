@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import classes from '../create.module.css';
 import { useForm } from '../model/form-store';
 import { errorCounts } from '../model/problems';
@@ -15,7 +16,7 @@ export function SectionIndex() {
   const counts = useForm((state) => JSON.stringify([...errorCounts(state)]));
   const wrong = new Map(JSON.parse(counts) as [string, number][]);
   return (
-    <nav aria-label="Sections" className={classes.index}>
+    <nav aria-label={t('Sections')} className={classes.index}>
       <ul>
         {SECTIONS.map(({ id, title }) => (
           <li key={id}>
@@ -24,7 +25,7 @@ export function SectionIndex() {
               {wrong.has(id) && (
                 <span className={classes.badge}>
                   {wrong.get(id)}
-                  <span className="sw-hidden"> wrong</span>
+                  <span className="sw-hidden"> {t('wrong')}</span>
                 </span>
               )}
             </button>

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { t } from '../../../lib/i18n';
 import classes from '../create.module.css';
 import { BLANK } from '../model/blank';
 import type { Field, Part, SectionModel } from '../model/fields';
@@ -91,7 +92,7 @@ function More({ id, title, parts }: MoreProps) {
         onClick={() => form.setState(({ opened }) => ({ opened: { ...opened, [id]: !open } }))}
       >
         <span className="sw-hidden">{title}: </span>
-        {open ? 'Less' : 'More: '}
+        {open ? t('Less') : t('More: ')}
         {!open && <span className={classes.moreNames}>{parts.map(({ label }) => label).join(', ')}</span>}
       </button>
       {open && (

@@ -2,6 +2,7 @@ import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { TemplateRow } from '../../../../main/contract/create';
 import { withoutControls } from '../../../lib/control-characters';
+import { t, Trans } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -24,7 +25,7 @@ export function SaveTemplateDialog({ onClose }: { readonly onClose: () => void }
   const save = async (): Promise<void> => {
     try {
       await rpc.call('create.saveTemplate', { name, spec });
-      showToast('ok', `Saved as template “${name.trim()}”.`);
+      showToast('ok', t('Saved as template “{name}”.', { name: name.trim() }));
       onClose();
     } catch (failure) {
       setError(failure);
@@ -33,13 +34,13 @@ export function SaveTemplateDialog({ onClose }: { readonly onClose: () => void }
   return (
     <Dialog
       opened
-      title="Save as template"
+      title={t('Save as template')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button type="submit" form={`${id}form`} variant="primary" disabled={!hasName}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }
@@ -52,7 +53,7 @@ export function SaveTemplateDialog({ onClose }: { readonly onClose: () => void }
           if (hasName) void save();
         }}
       >
-        <label htmlFor={id}>Name of the template</label>
+        <label htmlFor={id}>{t('Name of the template')}</label>
         <input
           id={id}
           data-autofocus
@@ -63,8 +64,9 @@ export function SaveTemplateDialog({ onClose }: { readonly onClose: () => void }
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <p className={classes.none}>
-          One of the same name is replaced. All is kept as it is typed, secrets in the environment too, in a file that
-          only your user can read.
+          {t(
+            'One of the same name is replaced. All is kept as it is typed, secrets in the environment too, in a file that only your user can read.',
+          )}
         </p>
         {error !== null && <ErrorNotice error={error} />}
       </form>
@@ -90,9 +92,15 @@ export function ManageDialog({ rows, onClose }: ManageProps) {
     setDoomed(null);
   };
   return (
-    <Dialog opened title="Templates" width="wide" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      opened
+      title={t('Templates')}
+      width="wide"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('Close')}</Button>}
+    >
       {error !== null && <ErrorNotice error={error} />}
-      <ul className={classes.templates} aria-label="Templates">
+      <ul className={classes.templates} aria-label={t('Templates')}>
         {rows.map((row) => (
           <TemplateLine
             key={row.id}
@@ -102,16 +110,19 @@ export function ManageDialog({ rows, onClose }: ManageProps) {
           />
         ))}
       </ul>
-      {rows.length === 0 && <p className={classes.none}>There are none.</p>}
+      {rows.length === 0 && <p className={classes.none}>{t('There are none.')}</p>}
       <ConfirmDialog
         opened={doomed !== null}
-        title="Delete this template?"
-        confirmLabel="Delete"
+        title={t('Delete this template?')}
+        confirmLabel={t('Delete')}
         danger
         onConfirm={() => doomed !== null && remove(doomed)}
         onCancel={() => setDoomed(null)}
       >
-        The form kept as <EngineText value={doomed?.name ?? ''} /> is lost. Containers made from it stay.
+        <Trans
+          text="The form kept as {name} is lost. Containers made from it stay."
+          values={{ name: <EngineText value={doomed?.name ?? ''} /> }}
+        />
       </ConfirmDialog>
     </Dialog>
   );
@@ -131,7 +142,7 @@ function TemplateLine({ row, onRename, onRemove }: LineProps) {
     <li>
       <input
         className={classes.input}
-        aria-label={`Name of ${label}`}
+        aria-label={t('Name of {label}', { label })}
         maxLength={200}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -141,12 +152,12 @@ function TemplateLine({ row, onRename, onRemove }: LineProps) {
       />
       <EngineText value={row.image} mono />
       <IconButton
-        label={`Rename ${label}`}
+        label={t('Rename {label}', { label })}
         icon={<IconCheck size={15} />}
         disabled={!changed}
         onClick={() => onRename(name)}
       />
-      <IconButton label={`Delete ${label}`} icon={<IconTrash size={15} />} danger onClick={onRemove} />
+      <IconButton label={t('Delete {label}', { label })} icon={<IconTrash size={15} />} danger onClick={onRemove} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { create } from 'zustand';
 import type { TemplateRow } from '../../../../main/contract/create';
+import { t } from '../../../lib/i18n';
 import { watch } from '../../../rpc/use-stream';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
@@ -29,11 +30,11 @@ export function TemplatesMenu() {
       <Menu opened={opened} onChange={setOpened} position="bottom-end">
         <Menu.Target>
           <Button variant="subtle" icon={<IconTemplate size={16} />}>
-            Templates
+            {t('Templates')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {rows.length === 0 && <Menu.Label>None yet: “Save as template” keeps a form</Menu.Label>}
+          {rows.length === 0 && <Menu.Label>{t('None yet: “Save as template” keeps a form')}</Menu.Label>}
           {rows.map(({ id, name }) => (
             <Menu.Item key={id} onClick={() => navigate(`/run?template=${encodeURIComponent(id)}`)}>
               <EngineText value={name} />
@@ -42,7 +43,7 @@ export function TemplatesMenu() {
           {rows.length > 0 && (
             <>
               <Menu.Divider />
-              <Menu.Item onClick={() => setManaging(true)}>Rename or delete…</Menu.Item>
+              <Menu.Item onClick={() => setManaging(true)}>{t('Rename or delete…')}</Menu.Item>
             </>
           )}
         </Menu.Dropdown>

@@ -8,6 +8,7 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
+import { t } from '../../../lib/i18n';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { type Point, PointMenu } from '../../../ui/point-menu';
@@ -36,24 +37,24 @@ export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }:
   const folder = entry.kind === 'dir';
   const whole = folder || entry.kind === 'file';
   return (
-    <PointMenu at={{ x, y }} label="File actions" onClose={onClose}>
+    <PointMenu at={{ x, y }} label={t('File actions')} onClose={onClose}>
       <Menu.Label className={classes.label}>
         <EngineText value={entry.name} />
       </Menu.Label>
-      {entry.odd && <Menu.Label>Its name is not UTF-8: download the folder it is in</Menu.Label>}
+      {entry.odd && <Menu.Label>{t('Its name is not UTF-8: download the folder it is in')}</Menu.Label>}
       {!folder && (
         <Menu.Item disabled={entry.odd} leftSection={<IconEye size={16} />} onClick={() => onOpen(line)}>
-          Open
+          {t('Open')}
         </Menu.Item>
       )}
       {folder && (
         <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={() => tree.setRoot(key)}>
-          Show only this folder
+          {t('Show only this folder')}
         </Menu.Item>
       )}
       {folder && (
         <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => tree.read(key, { fresh: true })}>
-          Refresh
+          {t('Refresh')}
         </Menu.Item>
       )}
       <Menu.Item
@@ -61,10 +62,10 @@ export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }:
         leftSection={<IconDownload size={16} />}
         onClick={() => actions.download(key)}
       >
-        {folder ? 'Download as .tar' : 'Download'}
+        {folder ? t('Download as .tar') : t('Download')}
       </Menu.Item>
       <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(key)}>
-        Copy path
+        {t('Copy path')}
       </Menu.Item>
       {canRun(source) && (
         <>
@@ -74,7 +75,7 @@ export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }:
             leftSection={<IconPencil size={16} />}
             onClick={() => actions.ask({ kind: 'rename', line })}
           >
-            Rename
+            {t('Rename')}
           </Menu.Item>
           <Menu.Item
             disabled={entry.odd}
@@ -82,7 +83,7 @@ export function FileMenu({ at: { line, x, y }, tree, actions, onOpen, onClose }:
             leftSection={<IconTrash size={16} />}
             onClick={() => actions.ask({ kind: 'remove', line })}
           >
-            Delete
+            {t('Delete')}
           </Menu.Item>
         </>
       )}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Dialog } from '../../../ui/dialog';
@@ -23,13 +24,13 @@ export function Questions({ actions }: { readonly actions: FileActions }) {
         <ConfirmDialog
           opened
           danger
-          title="Replace the file?"
-          confirmLabel="Replace"
-          cancelLabel="Skip"
+          title={t('Replace the file?')}
+          confirmLabel={t('Replace')}
+          cancelLabel={t('Skip')}
           onConfirm={() => question.answer(true)}
           onCancel={() => question.answer(false)}
         >
-          <p>This is there already, and its content would be lost:</p>
+          <p>{t('This is there already, and its content would be lost:')}</p>
           <EngineText value={question.path} wrap />
         </ConfirmDialog>
       );
@@ -62,17 +63,17 @@ function Remove({ actions, line }: Props) {
     <ConfirmDialog
       opened
       danger
-      title={folder ? 'Delete the folder?' : 'Delete the file?'}
-      confirmLabel="Delete"
+      title={folder ? t('Delete the folder?') : t('Delete the file?')}
+      confirmLabel={t('Delete')}
       busy={busy}
       onConfirm={run}
       onCancel={close}
     >
       <EngineText value={line.key} wrap />
       <p>
-        {folder && 'With everything in it. '}
-        {line.entry.mount && 'It is mounted here: what is deleted is deleted from the volume or host folder. '}
-        There is no way back. Runs rm in the container, as root.
+        {folder && t('With everything in it. ')}
+        {line.entry.mount && t('It is mounted here: what is deleted is deleted from the volume or host folder. ')}
+        {t('There is no way back. Runs rm in the container, as root.')}
       </p>
       {error !== null && <ErrorNotice error={error} />}
     </ConfirmDialog>
@@ -90,13 +91,13 @@ function Rename({ actions, line }: Props) {
   return (
     <Dialog
       opened
-      title={`Rename ${withoutControls(line.entry.name)}`}
+      title={t('Rename {name}', { name: withoutControls(line.entry.name) })}
       onClose={close}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!usable} onClick={run}>
-            Rename
+            {t('Rename')}
           </Button>
         </>
       }
@@ -108,8 +109,8 @@ function Rename({ actions, line }: Props) {
         }}
       >
         <TextInput
-          label="New name"
-          description="Runs mv in the container, as root."
+          label={t('New name')}
+          description={t('Runs mv in the container, as root.')}
           data-autofocus
           spellCheck={false}
           value={name}

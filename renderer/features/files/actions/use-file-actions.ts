@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FileSource } from '../../../../main/contract/files';
 import { errorLine, explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { showToast } from '../../../ui/toast-store';
 import { isFault } from '../fault';
@@ -81,7 +82,8 @@ export function useFileActions(tree: Tree): FileActions {
     }
   };
   const sendAll = async (folder: string, files: readonly LocalFile[]): Promise<void> => {
-    if (files.length >= MOST_FILES) showToast('warn', `Only the first ${MOST_FILES} files are uploaded.`);
+    if (files.length >= MOST_FILES)
+      showToast('warn', t('Only the first {most} files are uploaded.', { most: MOST_FILES }));
     for (const file of files)
       try {
         if (await send(folder, file)) await look(tree, source, join(folder, file.name.split('/', 1)[0] ?? file.name));

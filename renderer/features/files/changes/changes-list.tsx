@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { FileChange } from '../../../../main/contract/files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { movedIndex } from '../../../lib/line-moves';
 import { EngineText } from '../../../ui/engine-text';
 import { useHeldFocus } from '../../../ui/use-held-focus';
@@ -39,7 +40,12 @@ export function ChangesList({ changes, onOpen }: Props) {
   };
   return (
     <div ref={scroller} className={classes.list} onKeyDown={onKeyDown} {...focus}>
-      <div role="listbox" aria-label="Changed files" className={classes.rows} style={{ height: rows.getTotalSize() }}>
+      <div
+        role="listbox"
+        aria-label={t('Changed files')}
+        className={classes.rows}
+        style={{ height: rows.getTotalSize() }}
+      >
         {rows.getVirtualItems().map(({ index, start }) => {
           const change = changes[index];
           if (change === undefined) return null;

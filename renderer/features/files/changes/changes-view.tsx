@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { clockTime } from '../../../lib/time';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -28,21 +29,22 @@ export function ChangesView({ id }: { readonly id: string }) {
     <div className={classes.view}>
       <div className={classes.bar}>
         <SearchBox
-          label="Filter changes"
-          placeholder="Filter"
+          label={t('Filter changes')}
+          placeholder={t('Filter')}
           className={classes.filter}
           value={text}
           onText={setText}
         />
         <label className={classes.check}>
           <input type="checkbox" checked={folders} onChange={() => setFolders(!folders)} />
-          Folders that hold changes
+          {t('Folders that hold changes')}
         </label>
         <span className={classes.count} role="status">
-          {data !== undefined && `${shown.length.toLocaleString()} at ${clockTime(data.readAt)}`}
+          {data !== undefined &&
+            t('{count, number} at {readAt}', { count: shown.length, readAt: clockTime(data.readAt) })}
         </span>
         <IconButton
-          label="Refresh"
+          label={t('Refresh')}
           icon={<IconRefresh size={15} />}
           disabled={isFetching}
           onClick={() => void refetch()}
@@ -51,8 +53,8 @@ export function ChangesView({ id }: { readonly id: string }) {
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton width="60%" />}
       {data !== undefined && shown.length === 0 && (
-        <EmptyState title={wanted === '' ? 'Nothing differs from the image' : 'Nothing matches'}>
-          {wanted === '' && <p>Files in volumes and mounted folders are not part of the comparison.</p>}
+        <EmptyState title={wanted === '' ? t('Nothing differs from the image') : t('Nothing matches')}>
+          {wanted === '' && <p>{t('Files in volumes and mounted folders are not part of the comparison.')}</p>}
         </EmptyState>
       )}
       {shown.length > 0 && <ChangesList changes={shown} onOpen={({ path }) => setOpenPath(path)} />}

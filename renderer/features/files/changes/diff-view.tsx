@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { FileChange, FileSource } from '../../../../main/contract/files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { IconButton } from '../../../ui/icon-button';
@@ -63,20 +64,20 @@ export function DiffView(props: Props) {
       <div className={classes.head}>
         <IconButton
           ref={back}
-          label="Back to the changes"
-          hint="Esc"
+          label={t('Back to the changes')}
+          hint={t('Esc')}
           icon={<IconArrowLeft size={16} />}
           onClick={onClose}
         />
         <div className={classes.path}>
           <EngineText value={change.path} mono />
         </div>
-        <span className={classes.facts}>{change.kind} since the image</span>
+        <span className={classes.facts}>{t('{kind} since the image', { kind: change.kind })}</span>
       </div>
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton width="60%" />}
       {data !== undefined && !comparable && (
-        <p className={classes.note}>No difference is shown: it is no text, or too long to be compared here.</p>
+        <p className={classes.note}>{t('No difference is shown: it is no text, or too long to be compared here.')}</p>
       )}
       {comparable && <Diff path={change.path} before={before} after={after} />}
     </div>
@@ -91,12 +92,14 @@ interface DiffProps {
 
 function Diff({ path, before, after }: DiffProps) {
   const box = useRef<HTMLDivElement>(null);
-  const label = `Changes of ${withoutControls(path)}`;
+  const label = t('Changes of {path}', { path: withoutControls(path) });
   const { editor, error } = useEditor(box, { label, text: after, original: before, readOnly: true });
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      {before === after && <p className={classes.note}>The content is the same: only mode, owner or time differ.</p>}
+      {before === after && (
+        <p className={classes.note}>{t('The content is the same: only mode, owner or time differ.')}</p>
+      )}
       <div ref={box} className={classes.editor} role="group" aria-label={label}>
         {editor === null && error === null && <Skeleton width="60%" />}
       </div>

@@ -2,6 +2,7 @@ import { IconDownload, IconUpload, IconX } from '@tabler/icons-react';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
 import { explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
 import classes from './transfers.module.css';
@@ -12,7 +13,7 @@ export function TransferList() {
   const transfers = useTransfers((state) => state.transfers);
   if (transfers.length === 0) return null;
   return (
-    <section className={classes.list} aria-label="Transfers">
+    <section className={classes.list} aria-label={t('Transfers')}>
       {transfers.map((transfer) => (
         <Row key={transfer.id} transfer={transfer} />
       ))}
@@ -21,22 +22,27 @@ export function TransferList() {
 }
 
 function words({ direction, progress: { state, bytes, total, failure } }: Transfer): string {
-  const amount = total === null ? decimalBytes(bytes) : `${decimalBytes(bytes)} of ${decimalBytes(total)}`;
+  const amount =
+    total === null
+      ? decimalBytes(bytes)
+      : t('{bytes} of {total}', { bytes: decimalBytes(bytes), total: decimalBytes(total) });
   switch (state) {
     case 'waiting':
-      return 'Waiting…';
+      return t('Waiting…');
     case 'running':
       return amount;
     case 'done':
-      return direction === 'download' ? `Sent to the browser, ${amount}` : `Uploaded, ${amount}`;
+      return direction === 'download'
+        ? t('Sent to the browser, {amount}', { amount })
+        : t('Uploaded, {amount}', { amount });
     case 'cancelled':
       return direction === 'upload'
-        ? `Cancelled after ${amount}: the file may be there in part`
-        : `Cancelled after ${amount}`;
+        ? t('Cancelled after {amount}: the file may be there in part', { amount })
+        : t('Cancelled after {amount}', { amount });
     case 'expired':
-      return 'The browser did not fetch it';
+      return t('The browser did not fetch it');
     case 'failed':
-      return failure === null ? 'Failed' : explainError(failure).title;
+      return failure === null ? t('Failed') : explainError(failure).title;
   }
 }
 
@@ -53,7 +59,12 @@ function Row({ transfer }: { readonly transfer: Transfer }) {
         <EngineText value={name} />
       </div>
       {!over && total !== null && (
-        <progress className={classes.bar} aria-label={`${label}, progress`} max={Math.max(total, 1)} value={bytes} />
+        <progress
+          className={classes.bar}
+          aria-label={t('{label}, progress', { label })}
+          max={Math.max(total, 1)}
+          value={bytes}
+        />
       )}
       <div className={classes.words} role={over ? 'status' : undefined}>
         {words(transfer)}
@@ -62,7 +73,7 @@ function Row({ transfer }: { readonly transfer: Transfer }) {
         )}
       </div>
       <IconButton
-        label={over ? `Dismiss ${label}` : `Cancel ${label}`}
+        label={over ? t('Dismiss {label}', { label }) : t('Cancel {label}', { label })}
         icon={<IconX size={14} />}
         onClick={() => (over ? dismissTransfer(id) : cancelTransfer(id))}
       />

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { FileEntry } from '../../../../main/contract/files';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
+import { inSentence, t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { type LinePlace, NameCell, TreeCell, TreeRow } from '../../../ui/tree/tree-row';
 import { KIND_WORDS, modeWords, timeWords } from '../words';
@@ -23,9 +24,9 @@ function KindIcon({ entry: { kind, mount } }: { readonly entry: FileEntry }) {
 const nameOf = ({ name, kind, target, mount, odd }: FileEntry): string =>
   [
     withoutControls(name),
-    mount ? 'mounted folder' : KIND_WORDS[kind].toLowerCase(),
-    target === null ? '' : `to ${withoutControls(target)}`,
-    odd ? 'its name is not UTF-8' : '',
+    mount ? t('mounted folder') : inSentence(KIND_WORDS[kind]),
+    target === null ? '' : t('to {target}', { target: withoutControls(target) }),
+    odd ? t('its name is not UTF-8') : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -48,7 +49,7 @@ export const FileRow = memo(function FileRow({ line, index, top, active, droppin
         icon={<KindIcon entry={entry} />}
         kind={entry.mount ? 'Mounted here' : KIND_WORDS[entry.kind]}
       >
-        {entry.odd && <span className={classes.odd}>not UTF-8</span>}
+        {entry.odd && <span className={classes.odd}>{t('not UTF-8')}</span>}
       </NameCell>
       <TreeCell column="size" align="end">
         {entry.kind === 'file' && decimalBytes(entry.size)}

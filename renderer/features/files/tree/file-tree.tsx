@@ -1,5 +1,6 @@
 import { type MouseEvent, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { t } from '../../../lib/i18n';
 import { TreeGrid } from '../../../ui/tree/tree-grid';
 import { lineIndexOf, useTreeWindow } from '../../../ui/tree/use-tree-window';
 import { FileRow } from './file-row';
@@ -10,11 +11,11 @@ import type { Tree } from './tree-store';
 import { useTreeKeys } from './use-tree-keys';
 
 const COLUMNS = [
-  { id: 'name', title: 'Name' },
-  { id: 'size', title: 'Size', align: 'end' },
-  { id: 'time', title: 'Modified' },
-  { id: 'mode', title: 'Mode' },
-  { id: 'owner', title: 'Owner' },
+  { id: 'name', title: t('Name') },
+  { id: 'size', title: t('Size'), align: 'end' },
+  { id: 'time', title: t('Modified') },
+  { id: 'mode', title: t('Mode') },
+  { id: 'owner', title: t('Owner') },
 ] as const;
 
 export interface FileTreeProps {
@@ -70,7 +71,7 @@ export function FileTree({ tree, onOpen, onRename, onRemove, onMenu, dropInto }:
   return (
     <TreeGrid
       {...{ window, lines, onKeyDown, onClick, onContextMenu }}
-      label="Files"
+      label={t('Files')}
       columns={COLUMNS}
       className={classes.grid}
       rowOf={(line, { key, ...place }) =>

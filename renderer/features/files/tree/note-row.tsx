@@ -1,5 +1,6 @@
 import { decimalBytes } from '../../../lib/bytes';
 import { explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { type LinePlace, NoteCell, TreeRow } from '../../../ui/tree/tree-row';
 import type { NoteLine } from './lines';
@@ -19,31 +20,41 @@ interface Note {
 }
 
 const STOPPED = {
-  bytes: 'it holds a lot of data',
-  time: 'it takes long',
-  entries: 'it has very many entries',
+  bytes: t('it holds a lot of data'),
+  time: t('it takes long'),
+  entries: t('it has very many entries'),
 } as const;
 
-const readAll = ['Read it all', (tree: Tree, path: string) => tree.read(path, { unbounded: true })] as const;
-const again = ['Try again', (tree: Tree, path: string) => tree.read(path, { fresh: true })] as const;
-const cancel = ['Cancel', (tree: Tree, path: string) => tree.cancel(path)] as const;
+const readAll = [t('Read it all'), (tree: Tree, path: string) => tree.read(path, { unbounded: true })] as const;
+const again = [t('Try again'), (tree: Tree, path: string) => tree.read(path, { fresh: true })] as const;
+const cancel = [t('Cancel'), (tree: Tree, path: string) => tree.cancel(path)] as const;
 
 function noteOf({ entries, reading, bytes, seen, end, error }: Folder): Note {
   if (reading)
     return {
-      words: bytes === 0 ? 'Reading…' : `Reading… ${seen.toLocaleString()} entries, ${decimalBytes(bytes)}`,
+      words:
+        bytes === 0
+          ? t('Reading…')
+          : t('Reading… {seen, number} entries, {bytes}', { seen, bytes: decimalBytes(bytes) }),
       action: cancel,
     };
   if (error !== null) {
     const { title, engineWords, advice } = explainError(error);
     return { words: `${title} ${advice}`.trim(), engineWords, action: again };
   }
-  if (end === null) return { words: 'Cancelled: there may be more here.', action: readAll };
+  if (end === null) return { words: t('Cancelled: there may be more here.'), action: readAll };
   if (end.reason !== 'complete')
-    return { words: `Stopped, as ${STOPPED[end.reason]}: there may be more here.`, action: readAll };
+    return {
+      words: t('Stopped, as {stopped}: there may be more here.', { stopped: STOPPED[end.reason] }),
+      action: readAll,
+    };
   if (end.strange > 0)
-    return { words: `${end.strange} ${end.strange === 1 ? 'entry' : 'entries'} with impossible names left out.` };
-  return { words: entries.length === 0 ? 'Empty' : '' };
+    return {
+      words: t('{strange, plural, one {# entry} other {# entries}} with impossible names left out.', {
+        strange: end.strange,
+      }),
+    };
+  return { words: entries.length === 0 ? t('Empty') : '' };
 }
 
 export function NoteRow({ line, index, top, active, folder, tree }: Props) {

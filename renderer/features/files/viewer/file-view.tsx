@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { FileSource } from '../../../../main/contract/files';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -58,8 +59,8 @@ export function FileView({ source, path, onClose, onDownload }: Props) {
       <div className={classes.head}>
         <IconButton
           ref={back}
-          label="Back to the files"
-          hint="Esc"
+          label={t('Back to the files')}
+          hint={t('Esc')}
           icon={<IconArrowLeft size={16} />}
           onClick={leave}
         />
@@ -73,16 +74,16 @@ export function FileView({ source, path, onClose, onDownload }: Props) {
         )}
         {data !== undefined && (
           <Button variant="subtle" aria-pressed={bytewise} onClick={() => setBytewise(!bytewise)} disabled={dirty}>
-            Hex
+            {t('Hex')}
           </Button>
         )}
         <IconButton
-          label="Read again"
+          label={t('Read again')}
           icon={<IconRefresh size={15} />}
           disabled={dirty || isFetching}
           onClick={reload}
         />
-        <IconButton label="Download" icon={<IconDownload size={15} />} onClick={() => onDownload(path)} />
+        <IconButton label={t('Download')} icon={<IconDownload size={15} />} onClick={() => onDownload(path)} />
       </div>
       {error !== null && <ErrorNotice error={error} onRetry={reload} />}
       {data === undefined && error === null && <Skeleton width="60%" />}
@@ -95,16 +96,16 @@ export function FileView({ source, path, onClose, onDownload }: Props) {
       <ConfirmDialog
         opened={leaving}
         danger
-        title="Leave without saving?"
-        confirmLabel="Leave"
-        cancelLabel="Keep editing"
+        title={t('Leave without saving?')}
+        confirmLabel={t('Leave')}
+        cancelLabel={t('Keep editing')}
         onConfirm={() => {
           dropDraft(source, path);
           onClose();
         }}
         onCancel={() => setLeaving(false)}
       >
-        <p>What you changed in this file is lost.</p>
+        <p>{t('What you changed in this file is lost.')}</p>
       </ConfirmDialog>
     </div>
   );
@@ -129,12 +130,15 @@ function Shown({ content, bytewise, path, ...rest }: ShownProps) {
     <>
       {!whole && (
         <p className={classes.note}>
-          The first {decimalBytes(bytes.length)} of {decimalBytes(entry.size)}: download it for the rest.
+          {t('The first {count} of {size}: download it for the rest.', {
+            count: decimalBytes(bytes.length),
+            size: decimalBytes(entry.size),
+          })}
         </p>
       )}
       {image && <ImageView bytes={bytes} type={type} label={name} />}
       {!image && !bytewise && text !== null && <TextView {...rest} path={path} text={text} sha256={sha256} />}
-      {!image && (bytewise || text === null) && <HexView bytes={bytes} label={`Bytes of ${name}`} />}
+      {!image && (bytewise || text === null) && <HexView bytes={bytes} label={t('Bytes of {name}', { name })} />}
     </>
   );
 }

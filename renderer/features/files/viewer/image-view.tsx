@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Skeleton } from '../../../ui/skeleton';
 import classes from './viewer.module.css';
 
@@ -30,7 +31,7 @@ export function ImageView({ bytes, type, label }: Props) {
       gone = true;
     };
   }, [bytes, type]);
-  if (broken) return <p className={classes.note}>This image cannot be shown: it may be damaged.</p>;
+  if (broken) return <p className={classes.note}>{t('This image cannot be shown: it may be damaged.')}</p>;
   return (
     <div className={classes.image}>
       {url === null ? (

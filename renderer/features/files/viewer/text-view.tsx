@@ -2,6 +2,7 @@ import { IconDeviceFloppy, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FileSource } from '../../../../main/contract/files';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -55,16 +56,16 @@ export function TextView({ source, path, text, sha256, onDirty, onReload }: Prop
       }
       // The button that was pressed may be off now, and the dialog gone.
       requestAnimationFrame(() => editor?.focus());
-      showToast('ok', `Saved ${withoutControls(path)}`);
+      showToast('ok', t('Saved {path}', { path: withoutControls(path) }));
     } catch (error) {
       setFailure(error);
     } finally {
       setBusy(false);
     }
   };
-  const label = `${editing ? 'Edit' : 'Text of'} ${withoutControls(path)}`;
+  const label = `${editing ? t('Edit') : t('Text of')} ${withoutControls(path)}`;
   const { editor, error } = useEditor(box, {
-    ...{ label: `Text of ${withoutControls(path)}`, text: draft?.text ?? text, readOnly: !editing },
+    ...{ label: t('Text of {path}', { path: withoutControls(path) }), text: draft?.text ?? text, readOnly: !editing },
     onChange: () => {
       mark(true);
       if (editor !== null) keepDraft(source, path, { text: editor.text(), expected });
@@ -91,15 +92,15 @@ export function TextView({ source, path, text, sha256, onDirty, onReload }: Prop
               disabled={!dirty || busy}
               onClick={() => void save(false)}
             >
-              Save
+              {t('Save')}
             </Button>
           ) : (
             <Button icon={<IconPencil size={15} />} disabled={editor === null} onClick={() => setEditing(true)}>
-              Edit
+              {t('Edit')}
             </Button>
           )}
           <span className={classes.note} role="status">
-            {dirty ? 'Not saved yet' : editing ? 'Mode and owner stay as they are' : ''}
+            {dirty ? t('Not saved yet') : editing ? t('Mode and owner stay as they are') : ''}
           </span>
         </div>
       )}
@@ -111,15 +112,15 @@ export function TextView({ source, path, text, sha256, onDirty, onReload }: Prop
       <ConfirmDialog
         opened={isChanged(failure)}
         danger
-        title="This file was changed meanwhile"
-        confirmLabel="Save over it"
-        cancelLabel="Keep editing"
+        title={t('This file was changed meanwhile')}
+        confirmLabel={t('Save over it')}
+        cancelLabel={t('Keep editing')}
         busy={busy}
         onConfirm={() => void save(true)}
         onCancel={() => setFailure(null)}
       >
-        <p>Somebody else wrote to it since you opened it. Saving now loses their version.</p>
-        <Button onClick={onReload}>Load their version, lose mine</Button>
+        <p>{t('Somebody else wrote to it since you opened it. Saving now loses their version.')}</p>
+        <Button onClick={onReload}>{t('Load their version, lose mine')}</Button>
       </ConfirmDialog>
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { sendFile } from '../../../rpc/send-file';
 import { errorLine } from '../../../lib/errors';
@@ -12,7 +13,7 @@ export async function save(images: readonly string[]): Promise<void> {
     link.download = '';
     link.click();
   } catch (error) {
-    showToast('bad', 'It was not saved.', errorLine(error));
+    showToast('bad', t('It was not saved.'), errorLine(error));
   }
 }
 
@@ -22,7 +23,7 @@ export async function load(files: readonly File[]): Promise<void> {
     try {
       sendFile(await rpc.call('images.load', { file: file.name, size: file.size }), file);
     } catch (error) {
-      showToast('bad', `${file.name} was not loaded.`, errorLine(error));
+      showToast('bad', t('{name} was not loaded.', { name: file.name }), errorLine(error));
     }
 }
 

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImageFate, ImageRow } from '../../../../main/contract/images';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -51,36 +52,42 @@ export function DeleteDialog({ rows }: { readonly rows: readonly ImageRow[] }) {
     <ConfirmDialog
       opened
       danger
-      title={rows.length === 1 ? 'Delete this image?' : `Delete ${countWords(rows.length)}?`}
-      confirmLabel="Delete"
+      title={t('{count, plural, one {Delete this image?} other {Delete {images}?}}', {
+        count: rows.length,
+        images: countWords(rows.length),
+      })}
+      confirmLabel={t('Delete')}
       busy={going.length === 0}
       onConfirm={confirm}
       onCancel={closeQuestion}
     >
       {plan === undefined && error === null && <Skeleton width="60%" />}
       {error !== null && <ErrorNotice error={error} />}
-      <Staying title="In use by containers that run: left alone" fates={of('running')} words={usersWords} />
+      <Staying title={t('In use by containers that run: left alone')} fates={of('running')} words={usersWords} />
       {forced.length > 0 && (
-        <Staying title="In use by containers that do not run" fates={forced} words={usersWords}>
+        <Staying title={t('In use by containers that do not run')} fates={forced} words={usersWords}>
           <Checkbox
             checked={force}
             onChange={(event) => setForce(event.currentTarget.checked)}
-            label="Delete by force"
-            description="These containers stay, and cannot be made anew from it. They start as long as their layers are there."
+            label={t('Delete by force')}
+            description={t(
+              'These containers stay, and cannot be made anew from it. They start as long as their layers are there.',
+            )}
           />
         </Staying>
       )}
-      <Staying title="Others are built on it: only the names go" fates={of('parent')} words={childrenWords} />
+      <Staying title={t('Others are built on it: only the names go')} fates={of('parent')} words={childrenWords} />
       <Staying
-        title="The way back of a deleted or edited container"
+        title={t('The way back of a deleted or edited container')}
         fates={going.filter(({ kept }) => kept)}
         words={keptWords}
       />
       {going.length > 0 && (
         <>
           <p>
-            {going.some(({ names }) => names.length > 1) ? 'All of these names go:' : 'What goes:'} an image that cannot
-            be pulled or built again is lost.
+            {going.some(({ names }) => names.length > 1)
+              ? t('All of these names go: an image that cannot be pulled or built again is lost.')
+              : t('What goes: an image that cannot be pulled or built again is lost.')}
           </p>
           <Going fates={going} />
           <CliLine
@@ -97,9 +104,9 @@ export function DeleteDialog({ rows }: { readonly rows: readonly ImageRow[] }) {
 }
 
 const childrenWords = ({ children, moreChildren }: ImageFate): string =>
-  `${children.map(({ name }) => name).join(', ')}${moreChildren > 0 ? ` and ${String(moreChildren)} more` : ''}`;
+  `${children.map(({ name }) => name).join(', ')}${moreChildren > 0 ? t(' and {moreChildren} more', { moreChildren }) : ''}`;
 
-const keptWords = (): string => 'it cannot be restored without this image';
+const keptWords = (): string => t('it cannot be restored without this image');
 
 interface StayingProps {
   readonly title: string;
@@ -118,7 +125,7 @@ function Staying({ title, fates, words, children }: StayingProps) {
             <EngineText value={`${fate.name}: ${words(fate)}`} wrap />
           </li>
         ))}
-        {fates.length > 20 && <li>and {fates.length - 20} more</li>}
+        {fates.length > 20 && <li>{t('and {count} more', { count: fates.length - 20 })}</li>}
       </ul>
       {children}
     </Notice>
@@ -127,16 +134,16 @@ function Staying({ title, fates, words, children }: StayingProps) {
 
 function Going({ fates }: { readonly fates: readonly ImageFate[] }) {
   const lines = fates.flatMap(({ id, name, names }) =>
-    names.length === 0 ? [{ id, text: `${name} (no name)` }] : names.map((text) => ({ id, text })),
+    names.length === 0 ? [{ id, text: t('{name} (no name)', { name }) }] : names.map((text) => ({ id, text })),
   );
   return (
-    <ul className={parts.names} tabIndex={0} aria-label="Names that go">
+    <ul className={parts.names} tabIndex={0} aria-label={t('Names that go')}>
       {lines.slice(0, MOST).map(({ id, text }) => (
         <li key={`${id} ${text}`}>
           <EngineText value={text} />
         </li>
       ))}
-      {lines.length > MOST && <li>and {lines.length - MOST} more</li>}
+      {lines.length > MOST && <li>{t('and {count} more', { count: lines.length - MOST })}</li>}
     </ul>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { ImageRow } from '../../../../main/contract/images';
+import { t } from '../../../lib/i18n';
 import { copyText } from '../../../ui/copy-button';
 import { ask } from '../questions-store';
 import { runPath } from '../routes';
@@ -40,12 +41,12 @@ export function ImageMenu({ rows, deeds }: Props) {
     <>
       {rows.length === 1 && <One row={row} deeds={deeds} />}
       <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => void save(rows.flatMap(savedNames))}>
-        {rows.length === 1 ? 'Save…' : `Save ${String(rows.length)}…`}
+        {t('{count, plural, one {Save…} other {Save #…}}', { count: rows.length })}
       </Menu.Item>
       {rows.length === 1 && <Copies row={row} />}
       <Menu.Divider />
       <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'delete', rows })}>
-        {rows.length === 1 ? 'Delete…' : `Delete ${String(rows.length)}…`}
+        {t('{count, plural, one {Delete…} other {Delete #…}}', { count: rows.length })}
       </Menu.Item>
     </>
   );
@@ -57,25 +58,25 @@ function One({ row, deeds: { onPull, onPush } }: { readonly row: ImageRow; reado
   return (
     <>
       <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => navigate(runPath(referenceOf(row)))}>
-        Run…
+        {t('Run…')}
       </Menu.Item>
       {onPull !== undefined && tag !== undefined && (
         <Menu.Item leftSection={<IconCloudDownload size={16} />} onClick={() => onPull(tag)}>
-          Pull newer…
+          {t('Pull newer…')}
         </Menu.Item>
       )}
       {onPush !== undefined && tag !== undefined && (
         <Menu.Item leftSection={<IconCloudUpload size={16} />} onClick={() => onPush(tag)}>
-          Push…
+          {t('Push…')}
         </Menu.Item>
       )}
       <Menu.Divider />
       <Menu.Item leftSection={<IconTag size={16} />} onClick={() => ask({ kind: 'tag', row })}>
-        Tag…
+        {t('Tag…')}
       </Menu.Item>
       {tag !== undefined && (
         <Menu.Item leftSection={<IconTagOff size={16} />} onClick={() => ask({ kind: 'untag', row })}>
-          Untag…
+          {t('Untag…')}
         </Menu.Item>
       )}
     </>
@@ -87,11 +88,11 @@ function Copies({ row: { id, digests } }: { readonly row: ImageRow }) {
   return (
     <>
       <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copyText(id)}>
-        Copy id
+        {t('Copy id')}
       </Menu.Item>
       {digest !== undefined && (
         <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => void copyText(digest)}>
-          Copy digest
+          {t('Copy digest')}
         </Menu.Item>
       )}
     </>

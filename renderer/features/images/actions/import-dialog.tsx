@@ -1,5 +1,6 @@
 import { FileInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -25,42 +26,42 @@ export function ImportDialog({ file: given }: { readonly file: File | null }) {
   return (
     <Dialog
       opened
-      title="Import a root file system"
+      title={t('Import a root file system')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={file === null || busy} onClick={run}>
-            Import
+            {t('Import')}
           </Button>
         </>
       }
     >
       <FileInput
         size="xs"
-        label="File"
-        description=".tar or .tar.gz, as docker export or debootstrap make it. A saved image is loaded instead."
-        placeholder="Choose a file"
+        label={t('File')}
+        description={t('.tar or .tar.gz, as docker export or debootstrap make it. A saved image is loaded instead.')}
+        placeholder={t('Choose a file')}
         data-autofocus
         value={file}
         onChange={setFile}
         accept=".tar,.gz,.tgz,application/x-tar,application/gzip"
       />
       <TextInput
-        label="Name of the image (optional)"
+        label={t('Name of the image (optional)')}
         placeholder="repository:tag"
         spellCheck={false}
         value={reference}
         onChange={(event) => setReference(event.currentTarget.value)}
       />
       <TextInput
-        label="Message (optional)"
+        label={t('Message (optional)')}
         value={message}
         onChange={(event) => setMessage(event.currentTarget.value)}
       />
       <Textarea
-        label="Changes (optional)"
-        description="Instructions of a Dockerfile, one a line"
+        label={t('Changes (optional)')}
+        description={t('Instructions of a Dockerfile, one a line')}
         placeholder={'CMD ["sh"]\nENV LANG=C.UTF-8'}
         autosize
         minRows={2}

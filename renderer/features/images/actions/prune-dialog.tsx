@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PrunePlan } from '../../../../main/contract/disk';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -18,7 +19,9 @@ const MOST = 200;
 type Which = 'dangling-images' | 'images';
 
 const promiseWords = ({ bytes, atMostBytes }: PrunePlan): string =>
-  atMostBytes > bytes ? `${decimalBytes(bytes)} to ${decimalBytes(atMostBytes)}` : decimalBytes(bytes);
+  atMostBytes > bytes
+    ? t('{bytes} to {atMostBytes}', { bytes: decimalBytes(bytes), atMostBytes: decimalBytes(atMostBytes) })
+    : decimalBytes(bytes);
 
 /** A dry run: exactly what is listed is then deleted, and nothing that came or changed since. */
 export function PruneDialog() {
@@ -43,8 +46,8 @@ export function PruneDialog() {
     <ConfirmDialog
       opened
       danger
-      title="Delete unused images?"
-      confirmLabel={`Delete ${countWords(plan?.targets.length ?? 0)}`}
+      title={t('Delete unused images?')}
+      confirmLabel={t('Delete {count}', { count: countWords(plan?.targets.length ?? 0) })}
       busy={plan === undefined || plan.targets.length === 0}
       onConfirm={confirm}
       onCancel={closeQuestion}
@@ -52,31 +55,35 @@ export function PruneDialog() {
       <Radio.Group
         value={which}
         onChange={(value) => setWhich(value === 'images' ? 'images' : 'dangling-images')}
-        aria-label="Which images"
+        aria-label={t('Which images')}
       >
         <div className={classes.choices}>
-          <Radio value="dangling-images" label={`Dangling ones, without a name${count('dangling-images')}`} />
-          <Radio value="images" label={`All that no container uses${count('images')}`} />
+          <Radio
+            value="dangling-images"
+            label={t('Dangling ones, without a name{count}', { count: count('dangling-images') })}
+          />
+          <Radio value="images" label={t('All that no container uses{count}', { count: count('images') })} />
         </div>
       </Radio.Group>
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {error === null && plan === undefined && <Skeleton width="50%" />}
-      {plan !== undefined && (plan.targets.length === 0 ? <p>There are none of these.</p> : <Plan plan={plan} />)}
+      {plan !== undefined &&
+        (plan.targets.length === 0 ? <p>{t('There are none of these.')}</p> : <Plan plan={plan} />)}
     </ConfirmDialog>
   );
 }
 
 const Plan = ({ plan }: { readonly plan: PrunePlan }) => (
   <>
-    <p>It frees {promiseWords(plan)}. What cannot be pulled or built again is lost.</p>
-    <ul className={parts.names} tabIndex={0} aria-label="Images that are deleted">
+    <p>{t('It frees {plan}. What cannot be pulled or built again is lost.', { plan: promiseWords(plan) })}</p>
+    <ul className={parts.names} tabIndex={0} aria-label={t('Images that are deleted')}>
       {plan.targets.slice(0, MOST).map(({ id, name, bytes }) => (
         <li key={id}>
           <EngineText value={name} />
           <span className={classes.dim}>{bytes === null ? '' : decimalBytes(bytes)}</span>
         </li>
       ))}
-      {plan.targets.length > MOST && <li>and {plan.targets.length - MOST} more</li>}
+      {plan.targets.length > MOST && <li>{t('and {count} more', { count: plan.targets.length - MOST })}</li>}
     </ul>
   </>
 );

@@ -1,6 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImageRow } from '../../../../main/contract/images';
+import { t, Trans } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -31,23 +32,26 @@ export function TagDialog({ row }: { readonly row: ImageRow }) {
   return (
     <Dialog
       opened
-      title="Tag an image"
+      title={t('Tag an image')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!usable} onClick={run}>
-            Tag
+            {t('Tag')}
           </Button>
         </>
       }
     >
       <p>
-        <EngineText value={titleOf(row)} wrap /> gets one more name; those it has stay.
+        <Trans
+          text="{name} gets one more name; those it has stay."
+          values={{ name: <EngineText value={titleOf(row)} wrap /> }}
+        />
       </p>
       <TextInput
-        label="New name"
-        description="repository:tag, with the registry before it where it is to be pushed"
+        label={t('New name')}
+        description={t('repository:tag, with the registry before it where it is to be pushed')}
         placeholder="registry.example.com/team/app:1.0"
         data-autofocus
         spellCheck={false}
@@ -59,15 +63,15 @@ export function TagDialog({ row }: { readonly row: ImageRow }) {
         onKeyDown={({ key }) => key === 'Enter' && usable && run()}
       />
       {(holder !== undefined || replace) && (
-        <Notice tone="warn" title="Another image has this name">
+        <Notice tone="warn" title={t('Another image has this name')}>
           <div className={forms.form}>
             {holder !== undefined && namesOf(holder).length === 1 && (
-              <span>It has no other: it would be left dangling, without a name.</span>
+              <span>{t('It has no other: it would be left dangling, without a name.')}</span>
             )}
             <Checkbox
               checked={replace}
               onChange={(event) => setReplace(event.currentTarget.checked)}
-              label="Take the name from it"
+              label={t('Take the name from it')}
             />
           </div>
         </Notice>

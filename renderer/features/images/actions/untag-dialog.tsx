@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { ImageRow } from '../../../../main/contract/images';
 import { cutText, withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -25,25 +26,25 @@ export function UntagDialog({ row: asked }: { readonly row: ImageRow }) {
   return (
     <ConfirmDialog
       opened
-      title="Take a name away?"
-      confirmLabel="Untag"
+      title={t('Take a name away?')}
+      confirmLabel={t('Untag')}
       busy={busy || isLast}
       onConfirm={run}
       onCancel={closeQuestion}
     >
       {isLast ? (
         <>
-          <p>It is the only name of this image: without it the engine deletes the image too.</p>
+          <p>{t('It is the only name of this image: without it the engine deletes the image too.')}</p>
           <div>
             <Button variant="danger" onClick={() => ask({ kind: 'delete', rows: [row] })}>
-              Delete the image…
+              {t('Delete the image…')}
             </Button>
           </div>
         </>
       ) : (
         <>
-          <p>The image and its other names stay.</p>
-          <Radio.Group value={reference} onChange={setChosen} aria-label="Name">
+          <p>{t('The image and its other names stay.')}</p>
+          <Radio.Group value={reference} onChange={setChosen} aria-label={t('Name')}>
             <div className={classes.choices}>
               {tags.map((tag) => (
                 <Radio key={tag} value={tag} label={withoutControls(cutText(tag, MOST_SHOWN))} />

@@ -2,6 +2,7 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ImageRow } from '../../../../main/contract/images';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { maskArguments, maskAssignment, maskValue } from '../../../lib/secrets';
 import { dateTime, durationWords } from '../../../lib/time';
 import { Button } from '../../../ui/button';
@@ -31,7 +32,7 @@ export function ConfigTab({ imageId: id }: Pick<ImageTabProps, 'imageId'>) {
       {row !== undefined && <Image row={row} config={config} />}
       <Runs config={config} shown={shown} />
       <Environment env={config.env} shown={shown} onShow={() => setShown(!shown)} />
-      <Section title="Labels" none={config.labels.length === 0 && 'None'}>
+      <Section title={t('Labels')} none={config.labels.length === 0 && t('None')}>
         <Facts>
           {config.labels.map(([key, value]) => (
             <Fact key={key} name={<EngineText value={key} wrap mono />}>
@@ -49,39 +50,44 @@ const Names = ({ names }: { readonly names: readonly string[] }) => (
     {names.map((name) => (
       <li key={name} className={classes.value}>
         <EngineText value={name} wrap mono />
-        <CopyButton text={name} label="Copy name" />
+        <CopyButton text={name} label={t('Copy name')} />
       </li>
     ))}
   </ul>
 );
 
 const Image = ({ row, config }: { readonly row: ImageRow; readonly config: ImageConfig }) => (
-  <Section title="Image">
+  <Section title={t('Image')}>
     <Facts>
-      <Fact name="Names">{isDangling(row) ? 'None: it is dangling' : <Names names={row.tags} />}</Fact>
+      <Fact name={t('Names')}>{isDangling(row) ? t('None: it is dangling') : <Names names={row.tags} />}</Fact>
       {row.digests.length > 0 && (
-        <Fact name="Digests">
+        <Fact name={t('Digests')}>
           <Names names={row.digests} />
         </Fact>
       )}
-      <Fact name="Id">
+      <Fact name={t('Id')}>
         <Names names={[row.id]} />
       </Fact>
-      <Fact name="Platform">{config.platform === '' ? 'Not said' : <EngineText value={config.platform} />}</Fact>
-      <Fact name="Created">{row.created === null ? 'Not said' : dateTime(row.created)}</Fact>
-      <Fact name="Size">
-        {decimalBytes(row.size)} in {config.layers} {config.layers === 1 ? 'layer' : 'layers'}
+      <Fact name={t('Platform')}>
+        {config.platform === '' ? t('Not said') : <EngineText value={config.platform} />}
       </Fact>
-      <Fact name="Of it shared">
+      <Fact name={t('Created')}>{row.created === null ? t('Not said') : dateTime(row.created)}</Fact>
+      <Fact name={t('Size')}>
+        {t('{size} in {layers, plural, one {# layer} other {# layers}}', {
+          size: decimalBytes(row.size),
+          layers: config.layers,
+        })}
+      </Fact>
+      <Fact name={t('Of it shared')}>
         <Shared row={row} />
       </Fact>
       {config.author !== '' && (
-        <Fact name="Author">
+        <Fact name={t('Author')}>
           <EngineText value={config.author} wrap />
         </Fact>
       )}
       {config.comment !== '' && (
-        <Fact name="Comment">
+        <Fact name={t('Comment')}>
           <LongEngineText value={config.comment} />
         </Fact>
       )}
@@ -97,17 +103,20 @@ function Shared({ row }: { readonly row: ImageRow }) {
     <div>
       {shared === null || unique === null
         ? state.shared.has(row.id)
-          ? 'The engine does not know it '
-          : 'Not measured yet '
-        : `${decimalBytes(shared)} with others, ${decimalBytes(unique)} alone`}
+          ? t('The engine does not know it ')
+          : t('Not measured yet ')
+        : t('{shared} with others, {unique} alone', { shared: decimalBytes(shared), unique: decimalBytes(unique) })}
       {measured !== null && (
         <span className={classes.dim}>
           {' '}
-          measured {dateTime(measured.measuredAt)} in {durationWords(measured.durationMs)}{' '}
+          {t('measured {measuredAt} in {durationMs}', {
+            measuredAt: dateTime(measured.measuredAt),
+            durationMs: durationWords(measured.durationMs),
+          })}{' '}
         </span>
       )}
       <Button variant="subtle" disabled={busy} onClick={() => void measure()}>
-        {busy ? 'Measuring…' : 'Measure'}
+        {busy ? t('Measuring…') : t('Measure')}
       </Button>
       {error !== null && <ErrorNotice error={error} />}
     </div>
@@ -115,36 +124,36 @@ function Shared({ row }: { readonly row: ImageRow }) {
 }
 
 const Words = ({ words, shown }: { readonly words: readonly string[]; readonly shown: boolean }) =>
-  words.length === 0 ? 'None' : <LongEngineText value={JSON.stringify(shown ? words : maskArguments(words))} mono />;
+  words.length === 0 ? t('None') : <LongEngineText value={JSON.stringify(shown ? words : maskArguments(words))} mono />;
 
 function Runs({ config, shown }: { readonly config: ImageConfig; readonly shown: boolean }) {
   const { entrypoint, command, user, workingDir, ports, volumes, stopSignal, health } = config;
   return (
-    <Section title="Runs">
+    <Section title={t('Runs')}>
       <Facts>
-        <Fact name="Entrypoint">
+        <Fact name={t('Entrypoint')}>
           <Words words={entrypoint} shown={shown} />
         </Fact>
-        <Fact name="Command">
+        <Fact name={t('Command')}>
           <Words words={command} shown={shown} />
         </Fact>
-        <Fact name="User">
+        <Fact name={t('User')}>
           <EngineText value={user === '' ? 'root' : user} />
         </Fact>
-        <Fact name="Working folder">
+        <Fact name={t('Working folder')}>
           <EngineText value={workingDir === '' ? '/' : workingDir} wrap mono />
         </Fact>
-        <Fact name="Ports">
+        <Fact name={t('Ports')}>
           <EngineText value={ports.length === 0 ? 'None' : ports.join(', ')} wrap />
         </Fact>
-        <Fact name="Volumes">
+        <Fact name={t('Volumes')}>
           <EngineText value={volumes.length === 0 ? 'None' : volumes.join(', ')} wrap />
         </Fact>
-        <Fact name="Health check">
-          {health === null ? 'None' : <Words words={health.test} shown={shown} />}
+        <Fact name={t('Health check')}>
+          {health === null ? t('None') : <Words words={health.test} shown={shown} />}
           {health !== null && health.times !== '' && <span className={classes.dim}>{health.times}</span>}
         </Fact>
-        <Fact name="Stop signal">
+        <Fact name={t('Stop signal')}>
           <EngineText value={stopSignal === '' ? 'SIGTERM' : stopSignal} />
         </Fact>
       </Facts>
@@ -162,8 +171,8 @@ interface EnvironmentProps {
 function Environment({ env, shown, onShow }: EnvironmentProps) {
   return (
     <Section
-      title="Environment"
-      none={env.length === 0 && 'None'}
+      title={t('Environment')}
+      none={env.length === 0 && t('None')}
       actions={
         <Button
           variant="subtle"
@@ -171,7 +180,7 @@ function Environment({ env, shown, onShow }: EnvironmentProps) {
           aria-pressed={shown}
           onClick={onShow}
         >
-          {shown ? 'Mask secrets' : 'Show secrets'}
+          {shown ? t('Mask secrets') : t('Show secrets')}
         </Button>
       }
     >

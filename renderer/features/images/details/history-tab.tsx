@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { HistoryStep } from '../../../../main/contract/images';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { maskText } from '../../../lib/secrets';
 import { dateTime } from '../../../lib/time';
 import { rpc } from '../../../rpc/client';
@@ -31,9 +32,9 @@ export function HistoryTab({ imageId: id }: Pick<ImageTabProps, 'imageId'>) {
     gcTime: 0,
   });
   if (data === undefined) return <Loading id={id} error={error} />;
-  if (data.length === 0) return <p className={parts.body}>It tells nothing of how it was made.</p>;
+  if (data.length === 0) return <p className={parts.body}>{t('It tells nothing of how it was made.')}</p>;
   return (
-    <ol className={classes.steps} aria-label="History" reversed>
+    <ol className={classes.steps} aria-label={t('History')} reversed>
       {data.map((step, index) => (
         <Step key={index} step={step} />
       ))}
@@ -45,7 +46,7 @@ const Step = ({ step: { createdBy, comment, created, size, tags } }: { readonly 
   <li className={classes.step}>
     <div className={classes.stepWords}>
       {createdBy === '' ? (
-        <span className={classes.dim}>No command is told</span>
+        <span className={classes.dim}>{t('No command is told')}</span>
       ) : (
         <LongEngineText value={maskText(instruction(createdBy))} mono />
       )}

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { t } from '../../../lib/i18n';
 import { CopyButton } from '../../../ui/copy-button';
 import { DetailsPane } from '../../../ui/details-pane';
 import { IconButton } from '../../../ui/icon-button';
@@ -26,16 +27,16 @@ export function ImageDetails({ id, tabs, shown, deeds, onClose }: Props) {
   return (
     <DetailsPane
       of={id}
-      label={`Image ${title}`}
+      label={t('Image {title}', { title })}
       title={title}
       subtitle={<span className={classes.sum}>{shortId(id)}</span>}
       actions={
         <>
-          <CopyButton text={title} label="Copy name" />
+          <CopyButton text={title} label={t('Copy name')} />
           {row !== undefined && (
             <Menu position="bottom-end">
               <Menu.Target>
-                <IconButton label="Image actions" icon={<IconDots size={16} />} />
+                <IconButton label={t('Image actions')} icon={<IconDots size={16} />} />
               </Menu.Target>
               <Menu.Dropdown>
                 <ImageMenu rows={[row]} deeds={deeds} />

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorNotice } from '../../../ui/error-notice';
 import parts from '../../../ui/list-parts.module.css';
@@ -7,7 +8,7 @@ import { useImages } from '../images-store';
 /** Until an answer is there, or instead of one. */
 export function Loading({ id, error }: { readonly id: string; readonly error: unknown }) {
   const isGone = useImages(({ rows, synced, stale }) => synced && !stale && !rows.has(id));
-  if (isGone) return <EmptyState title="This image no longer exists" />;
+  if (isGone) return <EmptyState title={t('This image no longer exists')} />;
   if (error !== null)
     return (
       <div className={parts.body}>
@@ -15,7 +16,7 @@ export function Loading({ id, error }: { readonly id: string; readonly error: un
       </div>
     );
   return (
-    <div className={parts.body} aria-busy role="group" aria-label="Loading">
+    <div className={parts.body} aria-busy role="group" aria-label={t('Loading')}>
       {['60%', '80%', '45%'].map((width) => (
         <Skeleton key={width} width={width} />
       ))}

@@ -1,3 +1,5 @@
+import { t } from '../../../lib/i18n';
+
 type Loose = Readonly<Record<string, unknown>>;
 
 const record = (value: unknown): Loose =>
@@ -35,10 +37,10 @@ function healthOf(value: unknown): ImageConfig['health'] {
   const seconds = (key: string, word: string): string =>
     number(check[key]) === 0 ? '' : `${word} ${String(number(check[key]) / NANOSECONDS)} s`;
   const times = [
-    seconds('Interval', 'every'),
-    seconds('Timeout', 'at most'),
-    seconds('StartPeriod', 'from'),
-    number(check.Retries) === 0 ? '' : `${String(number(check.Retries))} tries`,
+    seconds(t('Interval'), 'every'),
+    seconds(t('Timeout'), t('at most')),
+    seconds(t('StartPeriod'), 'from'),
+    number(check.Retries) === 0 ? '' : t('{Retries} tries', { Retries: number(check.Retries) }),
   ];
   return { test, times: times.filter((part) => part !== '').join(', ') };
 }

@@ -1,14 +1,15 @@
+import { t } from '../../../lib/i18n';
 import { ConfigTab } from './config-tab';
 import { HistoryTab } from './history-tab';
 import { JsonTab } from './json-tab';
 import type { ImageTab } from './tab';
 import { UsersTab } from './users-tab';
 
-const FIRST: ImageTab = { path: 'config', title: 'Config', Content: ConfigTab };
-const SECOND: ImageTab = { path: 'history', title: 'History', Content: HistoryTab };
+const FIRST: ImageTab = { path: 'config', title: t('Config'), Content: ConfigTab };
+const SECOND: ImageTab = { path: 'history', title: t('History'), Content: HistoryTab };
 const LAST: readonly ImageTab[] = [
-  { path: 'used', title: 'Used by', Content: UsersTab },
-  { path: 'json', title: 'Inspect JSON', Content: JsonTab },
+  { path: 'used', title: t('Used by'), Content: UsersTab },
+  { path: 'json', title: t('Inspect JSON'), Content: JsonTab },
 ];
 
 /** All tabs, and which of them the address means. */

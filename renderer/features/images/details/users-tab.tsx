@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { useConnectionId } from '../../../rpc/stores/engine-store';
 import { EngineText } from '../../../ui/engine-text';
@@ -17,7 +18,7 @@ export function UsersTab({ imageId: id }: Pick<ImageTabProps, 'imageId'>) {
   if (row === undefined) return <Loading id={id} error={null} />;
   return (
     <div className={parts.body}>
-      <Section title="Containers" none={row.usedBy.length === 0 && 'No container, running or not'}>
+      <Section title={t('Containers')} none={row.usedBy.length === 0 && t('No container, running or not')}>
         <Facts>
           {row.usedBy.map((user) => (
             <Fact
@@ -28,11 +29,13 @@ export function UsersTab({ imageId: id }: Pick<ImageTabProps, 'imageId'>) {
                 </Link>
               }
             >
-              {user.running ? 'running' : 'not running'}
+              {user.running ? t('running') : t('not running')}
             </Fact>
           ))}
         </Facts>
-        {row.moreUsers > 0 && <p className={classes.dim}>and {row.moreUsers.toLocaleString()} more</p>}
+        {row.moreUsers > 0 && (
+          <p className={classes.dim}>{t('and {moreUsers, number} more', { moreUsers: row.moreUsers })}</p>
+        )}
       </Section>
       <Children id={id} />
     </div>
@@ -50,7 +53,7 @@ function Children({ id }: { readonly id: string }) {
   const fate = data?.[0];
   if (fate === undefined) return <Loading id={id} error={error} />;
   return (
-    <Section title="Images built on it" none={fate.children.length === 0 && 'None that this engine knows of'}>
+    <Section title={t('Images built on it')} none={fate.children.length === 0 && t('None that this engine knows of')}>
       <ul className={classes.plainList}>
         {fate.children.map((child) => (
           <li key={child.id}>
@@ -60,7 +63,9 @@ function Children({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
-      {fate.moreChildren > 0 && <p className={classes.dim}>and {fate.moreChildren.toLocaleString()} more</p>}
+      {fate.moreChildren > 0 && (
+        <p className={classes.dim}>{t('and {moreChildren, number} more', { moreChildren: fate.moreChildren })}</p>
+      )}
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { LayerChange, LayerFileKind, TreeEntry } from '../../../../main/contract/layers';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { type LinePlace, NameCell, TreeCell, TreeRow } from '../../../ui/tree/tree-row';
 import type { EntryLine } from './lines';
 
@@ -21,19 +22,19 @@ const ICONS: Readonly<Record<LayerFileKind, typeof IconFile>> = {
 };
 
 const KINDS: Readonly<Record<LayerFileKind, string>> = {
-  file: 'file',
-  dir: 'folder',
-  symlink: 'link',
-  link: 'hard link',
-  device: 'device',
-  fifo: 'pipe',
-  other: 'of another kind',
+  file: t('file'),
+  dir: t('folder'),
+  symlink: t('link'),
+  link: t('hard link'),
+  device: t('device'),
+  fifo: t('pipe'),
+  other: t('of another kind'),
 };
 
 /** What the layer did to it; of a folder else, what it did in it. */
 function changeWords({ change, below }: TreeEntry): string {
   if (change !== null) return change;
-  return below.length === 0 ? '' : `${below.join(', ')} inside`;
+  return below.length === 0 ? '' : t('{below} inside', { below: below.join(', ') });
 }
 
 /** What is seen is short: the mark goes with the word, which stands in the title and in the name. */

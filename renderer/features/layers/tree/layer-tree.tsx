@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { t } from '../../../lib/i18n';
 import { movedIndex } from '../../../lib/line-moves';
 import { TreeGrid } from '../../../ui/tree/tree-grid';
 import { lineIndexOf, useTreeWindow } from '../../../ui/tree/use-tree-window';
@@ -10,11 +11,11 @@ import classes from './tree.module.css';
 import type { Tree } from './tree-store';
 
 const COLUMNS = [
-  { id: 'name', title: 'Name' },
-  { id: 'change', title: 'Change' },
-  { id: 'size', title: 'Size', align: 'end' },
-  { id: 'mode', title: 'Mode' },
-  { id: 'owner', title: 'Owner' },
+  { id: 'name', title: t('Name') },
+  { id: 'change', title: t('Change') },
+  { id: 'size', title: t('Size'), align: 'end' },
+  { id: 'mode', title: t('Mode') },
+  { id: 'owner', title: t('Owner') },
 ] as const;
 
 export function LayerTree({ tree }: { readonly tree: Tree | null }) {
@@ -47,7 +48,7 @@ function Grid({ tree }: { readonly tree: Tree }) {
   return (
     <TreeGrid
       {...{ window, lines, onKeyDown, onClick }}
-      label="Files"
+      label={t('Files')}
       columns={COLUMNS}
       className={classes.grid}
       rowOf={(line, { key, ...place }) =>

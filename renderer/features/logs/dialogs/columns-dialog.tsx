@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { toggled } from '../filter/filter-draft';
@@ -27,23 +28,23 @@ export function ColumnsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Columns of JSON lines"
+      title={t('Columns of JSON lines')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => model.ui.setState({ columns: [] })}>No columns</Button>
+          <Button onClick={() => model.ui.setState({ columns: [] })}>{t('No columns')}</Button>
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
     >
       {fields.length === 0 ? (
-        <p>No line on the screen is a JSON object. Scroll to lines that are, then open this again.</p>
+        <p>{t('No line on the screen is a JSON object. Scroll to lines that are, then open this again.')}</p>
       ) : (
         <>
-          <p>Fields of the lines on the screen. Columns stand in the order in which they are picked.</p>
-          <ul className={classes.list} aria-label="Fields">
+          <p>{t('Fields of the lines on the screen. Columns stand in the order in which they are picked.')}</p>
+          <ul className={classes.list} aria-label={t('Fields')}>
             {fields.map((field) => (
               <li key={field}>
                 <Checkbox

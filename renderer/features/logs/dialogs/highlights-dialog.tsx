@@ -1,5 +1,6 @@
 import { IconHighlight, IconTrash } from '@tabler/icons-react';
 import { useId, useRef, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -38,10 +39,16 @@ export function HighlightsDialog({ onClose }: { readonly onClose: () => void }) 
     box.current?.focus();
   };
   return (
-    <Dialog opened title="Highlights" width="wide" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+    <Dialog
+      opened
+      title={t('Highlights')}
+      width="wide"
+      onClose={onClose}
+      actions={<Button onClick={onClose}>{t('Done')}</Button>}
+    >
       <div className={classes.form}>
         <TermInput
-          label="Term"
+          label={t('Term')}
           icon={<IconHighlight size={15} />}
           term={term}
           box={box}
@@ -54,7 +61,7 @@ export function HighlightsDialog({ onClose }: { readonly onClose: () => void }) 
           }}
         />
         <label htmlFor={id} className="sw-hidden">
-          Colour
+          {t('Colour')}
         </label>
         <select
           id={id}
@@ -69,13 +76,13 @@ export function HighlightsDialog({ onClose }: { readonly onClose: () => void }) 
           ))}
         </select>
         <Button disabled={term.text === ''} onClick={add}>
-          Add
+          {t('Add')}
         </Button>
       </div>
       {highlights.length === 0 ? (
-        <p>No highlights yet.</p>
+        <p>{t('No highlights yet.')}</p>
       ) : (
-        <ul className={classes.list} aria-label="Highlights">
+        <ul className={classes.list} aria-label={t('Highlights')}>
           {highlights.map((rule, index) => (
             <li key={`${index} ${rule.term.text}`} className={classes.entry}>
               <mark className={lineClasses.found} data-mark={rule.colour}>
@@ -85,7 +92,7 @@ export function HighlightsDialog({ onClose }: { readonly onClose: () => void }) 
                 <EngineText value={termWords(rule.term)} />
               </span>
               <IconButton
-                label={`Delete ${termWords(rule.term)}`}
+                label={t('Delete {term}', { term: termWords(rule.term) })}
                 icon={<IconTrash size={15} />}
                 onClick={() => changeSettings({ highlights: highlights.filter((_, at) => at !== index) })}
               />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { LogRow } from '../../../../main/contract/logs';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
@@ -15,7 +16,6 @@ import { prettyJson } from '../json/pretty';
 import { withoutColours } from '../../../lib/ansi/ansi';
 import { fullStamp } from '../time/stamps';
 import { useLogState } from '../view/context';
-import { numberWords } from '../words';
 import classes from './dialogs.module.css';
 
 /** As LOG_LINE_LIMIT of the contract, of which the page has the types only. */
@@ -42,28 +42,28 @@ export function LineDialog({ row, onClose }: Props) {
     <Dialog
       opened
       width="wide"
-      title={`Line ${numberWords(row.line + 1)}`}
+      title={t('Line {line, number}', { line: row.line + 1 })}
       onClose={onClose}
       actions={
         <>
-          {text !== undefined && <CopyButton withText text={() => withoutColours(text)} label="Copy line" />}
-          {pretty !== null && <CopyButton withText text={pretty} label="Copy as shown" />}
+          {text !== undefined && <CopyButton withText text={() => withoutColours(text)} label={t('Copy line')} />}
+          {pretty !== null && <CopyButton withText text={pretty} label={t('Copy as shown')} />}
           <Button data-autofocus onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </>
       }
     >
       <dl className={classes.facts}>
-        <dt>Time</dt>
+        <dt>{t('Time')}</dt>
         <dd>{fullStamp(row.timeMicros)}</dd>
-        <dt>Container</dt>
+        <dt>{t('Container')}</dt>
         <dd>
           <EngineText value={source?.name ?? ''} />
         </dd>
-        <dt>Stream</dt>
-        <dd>{source?.tty === true ? 'Its terminal' : row.stream}</dd>
-        <dt>Level</dt>
+        <dt>{t('Stream')}</dt>
+        <dd>{source?.tty === true ? t('Its terminal') : row.stream}</dd>
+        <dt>{t('Level')}</dt>
         <dd>{LEVEL_WORDS[row.level]}</dd>
       </dl>
       {whole.error !== null && <ErrorNotice error={whole.error} onRetry={() => void whole.refetch()} />}
@@ -73,7 +73,11 @@ export function LineDialog({ row, onClose }: Props) {
         <PrettyText text={withoutColours(text)} pretty={pretty} />
       )}
       {whole.data !== undefined && whole.data.text.length >= LINE_LIMIT - 1 && (
-        <p>This is its beginning; the whole line has {decimalBytes(whole.data.bytes)}. An export has all of it.</p>
+        <p>
+          {t('This is its beginning; the whole line has {bytes}. An export has all of it.', {
+            bytes: decimalBytes(whole.data.bytes),
+          })}
+        </p>
       )}
     </Dialog>
   );

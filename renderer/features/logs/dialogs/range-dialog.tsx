@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { parseTime } from '../time/parse-time';
@@ -35,13 +36,13 @@ export function RangeDialog({ range, onRange, onClose }: Props) {
     }
   };
   const fields = [
-    ['since', 'Since', since, setSince],
-    ['until', 'Until', until, setUntil],
+    ['since', t('Since'), since, setSince],
+    ['until', t('Until'), until, setUntil],
   ] as const;
   return (
     <Dialog
       opened
-      title="Only lines of a time"
+      title={t('Only lines of a time')}
       onClose={onClose}
       actions={
         <>
@@ -51,10 +52,10 @@ export function RangeDialog({ range, onRange, onClose }: Props) {
               onClose();
             }}
           >
-            All lines
+            {t('All lines')}
           </Button>
           <Button variant="primary" type="submit" form="log-range">
-            Show
+            {t('Show')}
           </Button>
         </>
       }
@@ -65,7 +66,7 @@ export function RangeDialog({ range, onRange, onClose }: Props) {
             key={name}
             data-autofocus={name === 'since' || undefined}
             label={label}
-            placeholder={name === 'since' ? 'The first line' : 'The last line, and what comes'}
+            placeholder={name === 'since' ? t('The first line') : t('The last line, and what comes')}
             value={value}
             error={error === name ? NOT_A_TIME + TIME_EXAMPLES : null}
             onChange={(event) => {
@@ -76,7 +77,9 @@ export function RangeDialog({ range, onRange, onClose }: Props) {
         ))}
       </form>
       <p>
-        {zone === 'utc' ? 'UTC' : 'Local time'}, by the engine’s clock: {TIME_EXAMPLES}
+        {zone === 'utc'
+          ? t('UTC, by the engine’s clock: {examples}', { examples: TIME_EXAMPLES })
+          : t('Local time, by the engine’s clock: {examples}', { examples: TIME_EXAMPLES })}
       </p>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import type { LogFilter, LogsSettings } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -9,7 +10,6 @@ import { IconButton } from '../../../ui/icon-button';
 import { draftOf, termWords, termsOf } from '../filter/filter-draft';
 import { useLog, useUi } from '../view/context';
 import { changeSettings, useLogsSettings } from '../view/settings';
-import { countWords } from '../words';
 import classes from './dialogs.module.css';
 
 type SavedSearch = LogsSettings['savedSearches'][number];
@@ -22,7 +22,8 @@ function searchWords({ filter }: SavedSearch): string {
   const parts = filter.terms.map((term) => termWords(term));
   if (filter.levels.length > 0) parts.push(filter.levels.join(' or '));
   if (filter.stream !== null) parts.push(filter.stream);
-  if (filter.context > 0) parts.push(`with ${countWords(filter.context, 'line')} around`);
+  if (filter.context > 0)
+    parts.push(t('with {context, plural, one {# line} other {# lines}} around', { context: filter.context }));
   return parts.join(', ');
 }
 
@@ -49,30 +50,30 @@ export function SearchesDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Saved searches"
+      title={t('Saved searches')}
       width="wide"
       onClose={onClose}
-      actions={<Button onClick={onClose}>Done</Button>}
+      actions={<Button onClick={onClose}>{t('Done')}</Button>}
     >
       <form className={classes.form} onSubmit={save}>
         <TextInput
           data-autofocus
           className={classes.grow}
-          label="Save the filter as"
-          description={isEmpty ? 'There is no filter at the moment: put one together, then save it here.' : null}
+          label={t('Save the filter as')}
+          description={isEmpty ? t('There is no filter at the moment: put one together, then save it here.') : null}
           value={name}
           maxLength={LONGEST_NAME}
           disabled={isEmpty}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Button type="submit" disabled={isEmpty || name.trim() === ''}>
-          Save
+          {t('Save')}
         </Button>
       </form>
       {savedSearches.length === 0 ? (
-        <p>Nothing is saved yet.</p>
+        <p>{t('Nothing is saved yet.')}</p>
       ) : (
-        <ul className={classes.list} aria-label="Saved searches">
+        <ul className={classes.list} aria-label={t('Saved searches')}>
           {savedSearches.map((search) => (
             <li key={search.name} className={classes.entry}>
               <Button variant="subtle" onClick={() => use(search.filter)}>
@@ -82,7 +83,7 @@ export function SearchesDialog({ onClose }: { readonly onClose: () => void }) {
                 <EngineText value={searchWords(search)} />
               </span>
               <IconButton
-                label={`Delete ${search.name}`}
+                label={t('Delete {name}', { name: search.name })}
                 icon={<IconTrash size={15} />}
                 onClick={() =>
                   changeSettings({ savedSearches: savedSearches.filter((other) => other.name !== search.name) })

@@ -1,5 +1,6 @@
 import { Checkbox, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { SearchBox } from '../../../ui/search-box';
 import type { LogSource } from '../../../../main/contract/logs';
 import { withoutControls } from '../../../lib/control-characters';
@@ -33,15 +34,15 @@ export function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Containers shown"
+      title={t('Containers shown')}
       width="wide"
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => set(sources.map(({ name }) => name))}>None</Button>
-          <Button onClick={() => set([])}>All</Button>
+          <Button onClick={() => set(sources.map(({ name }) => name))}>{t('None')}</Button>
+          <Button onClick={() => set([])}>{t('All')}</Button>
           <Button variant="primary" onClick={onClose}>
-            Done
+            {t('Done')}
           </Button>
         </>
       }
@@ -49,14 +50,14 @@ export function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
       {sources.length >= SEARCH_FROM && (
         <SearchBox
           data-autofocus
-          label="Search containers"
-          placeholder="Search"
+          label={t('Search containers')}
+          placeholder={t('Search')}
           leftSection={null}
           value={search}
           onText={setSearch}
         />
       )}
-      <ul className={classes.list} aria-label="Containers">
+      <ul className={classes.list} aria-label={t('Containers')}>
         {found.map((source) => (
           <li key={source.lane} className={classes.entry}>
             <Checkbox
@@ -80,7 +81,7 @@ export function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p>No container has such a name.</p>}
+      {found.length === 0 && <p>{t('No container has such a name.')}</p>}
     </Dialog>
   );
 }

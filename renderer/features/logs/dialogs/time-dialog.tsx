@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { parseTime } from '../time/parse-time';
@@ -28,13 +29,13 @@ export function TimeDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       opened
-      title="Go to a time"
+      title={t('Go to a time')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" type="submit" form="log-time">
-            Go
+            {t('Go')}
           </Button>
         </>
       }
@@ -42,8 +43,8 @@ export function TimeDialog({ onClose }: { readonly onClose: () => void }) {
       <form id="log-time" onSubmit={submit}>
         <TextInput
           data-autofocus
-          label="Time"
-          description={`${zone === 'utc' ? 'UTC' : 'Local time'}: ${TIME_EXAMPLES}`}
+          label={t('Time')}
+          description={`${zone === 'utc' ? 'UTC' : t('Local time')}: ${TIME_EXAMPLES}`}
           value={text}
           error={error === '' ? null : error}
           onChange={(event) => {
@@ -53,9 +54,7 @@ export function TimeDialog({ onClose }: { readonly onClose: () => void }) {
         />
       </form>
       {first !== null && last !== null && (
-        <p>
-          The lines are from {stampOf(first, zone)} to {stampOf(last, zone)}.
-        </p>
+        <p>{t('The lines are from {first} to {last}.', { first: stampOf(first, zone), last: stampOf(last, zone) })}</p>
       )}
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import { useEngine } from '../../../rpc/stores/engine-store';
 import { useLogsSettings } from '../view/settings';
 
@@ -8,5 +9,5 @@ export function useClock(): { readonly nowMicros: () => number; readonly zone: '
   return { nowMicros: () => (Date.now() + skew) * 1000, zone: timestamps === 'utc' ? 'utc' : 'local' };
 }
 
-export const TIME_EXAMPLES = '5m, 2h ago, 14:30, 14:30:05, 2026-01-31 14:30, or as RFC 3339';
-export const NOT_A_TIME = 'This is no time. Examples: ';
+export const TIME_EXAMPLES = t('5m, 2h ago, 14:30, 14:30:05, 2026-01-31 14:30, or as RFC 3339');
+export const NOT_A_TIME = t('This is no time. Examples: ');

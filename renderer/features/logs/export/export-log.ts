@@ -1,5 +1,6 @@
 import type { TransferProgress } from '../../../../main/contract/transfers';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { showToast } from '../../../ui/toast-store';
 import type { LogModel } from '../view/model';
@@ -16,8 +17,8 @@ function fetchFile(url: string): void {
 }
 
 function sayEnd({ state, failure }: TransferProgress): void {
-  if (state === 'failed') showToast('bad', 'The export failed: the file is not whole.', failure?.message ?? '');
-  else if (state === 'expired') showToast('bad', 'The export did not begin: the browser did not fetch the file.');
+  if (state === 'failed') showToast('bad', t('The export failed: the file is not whole.'), failure?.message ?? '');
+  else if (state === 'expired') showToast('bad', t('The export did not begin: the browser did not fetch the file.'));
 }
 
 /** Resolves when the file is saved, or when it is not; either is said. */

@@ -2,11 +2,11 @@ import { Menu } from '@mantine/core';
 import { IconFilter, IconPlus, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
 import { useLog, useLogState, useUi } from '../view/context';
-import { countWords, numberWords } from '../words';
 import classes from './filter-bar.module.css';
 import { type FilterDraft, NO_FILTER, termWords, withTyped, withoutTerm } from './filter-draft';
 import { LevelsMenu } from './levels-menu';
@@ -37,9 +37,9 @@ export function FilterBar({ box, onLeave }: Props) {
     event.preventDefault();
   };
   return (
-    <div role="group" aria-label="Filter" className={classes.bar}>
+    <div role="group" aria-label={t('Filter')} className={classes.bar}>
       <TermInput
-        label="Filter lines"
+        label={t('Filter lines')}
         icon={<IconFilter size={15} />}
         term={filter.typed}
         canNegate
@@ -49,8 +49,8 @@ export function FilterBar({ box, onLeave }: Props) {
         onChange={(typed) => change({ typed })}
       />
       <IconButton
-        label="Add another term"
-        hint="Enter"
+        label={t('Add another term')}
+        hint={t('Enter')}
         icon={<IconPlus size={16} />}
         disabled={filter.typed.text === ''}
         onClick={() => {
@@ -62,14 +62,14 @@ export function FilterBar({ box, onLeave }: Props) {
       <StreamMenu stream={filter.stream} onChange={(stream) => change({ stream })} />
       <ContextMenu context={filter.context} onChange={(context) => change({ context })} />
       <FilterCount />
-      <IconButton label="Close the filter" hint="Esc" icon={<IconX size={15} />} onClick={close} />
+      <IconButton label={t('Close the filter')} hint={t('Esc')} icon={<IconX size={15} />} onClick={close} />
       {filter.terms.length > 0 && (
-        <ul aria-label="Terms" className={classes.terms}>
+        <ul aria-label={t('Terms')} className={classes.terms}>
           {filter.terms.map((term, index) => (
             <li key={`${index} ${term.text}`} className={classes.term}>
               <EngineText value={termWords(term)} />
               <IconButton
-                label={`Remove ${termWords(term)}`}
+                label={t('Remove {term}', { term: termWords(term) })}
                 icon={<IconX size={12} />}
                 className={classes.remove}
                 onClick={() => ui.setState({ filter: withoutTerm(filter, index) })}
@@ -87,9 +87,12 @@ function FilterCount() {
   const words = useLogState(({ status }) => {
     if (status?.filter === null || status === null) return '';
     const { state, matches, scanned, message } = status.filter;
-    if (state === 'failed') return `Ended: ${message}`;
-    const found = `${numberWords(matches)} of ${countWords(state === 'done' ? status.lines : scanned, 'line')}`;
-    return state === 'running' ? `${found}, looking on…` : found;
+    if (state === 'failed') return t('Ended: {message}', { message });
+    const found = t('{matches, number} of {lines, plural, one {# line} other {# lines}}', {
+      matches,
+      lines: state === 'done' ? status.lines : scanned,
+    });
+    return state === 'running' ? t('{found}, looking on…', { found }) : found;
   });
   return <span className={classes.count}>{words}</span>;
 }
@@ -100,9 +103,9 @@ interface StreamProps {
 }
 
 const STREAMS = [
-  [null, 'Both streams'],
-  ['stdout', 'Standard output'],
-  ['stderr', 'Standard error'],
+  [null, t('Both streams')],
+  ['stdout', t('Standard output')],
+  ['stderr', t('Standard error')],
 ] as const;
 
 function StreamMenu({ stream, onChange }: StreamProps) {
@@ -112,7 +115,7 @@ function StreamMenu({ stream, onChange }: StreamProps) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" className={classes.choice} data-on={stream !== null || undefined}>
-          {stream ?? 'Stream'}
+          {stream ?? t('Stream')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -141,12 +144,12 @@ function ContextMenu({ context, onChange }: ContextProps) {
   const id = useId();
   return (
     <span className={classes.context}>
-      <label htmlFor={id} title="Lines shown before and after each that matches">
+      <label htmlFor={id} title={t('Lines shown before and after each that matches')}>
         ±
       </label>
       <select
         id={id}
-        aria-label="Lines of context"
+        aria-label={t('Lines of context')}
         className={classes.select}
         value={context}
         onChange={(event) => onChange(Number(event.currentTarget.value))}

@@ -1,4 +1,5 @@
 import type { LogFilter, LogLevel, LogSource } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 
 /** A term with all that can be said of it. */
 export interface Term {
@@ -87,5 +88,5 @@ const FLAG_WORDS = [
 /** `not "health" (regex, case)`. */
 export function termWords(term: Term): string {
   const flags = FLAG_WORDS.filter(([key]) => term[key]).map(([, word]) => word);
-  return `${term.negate ? 'not ' : ''}“${term.text}”${flags.length === 0 ? '' : ` (${flags.join(', ')})`}`;
+  return `${term.negate ? t('not ') : ''}“${term.text}”${flags.length === 0 ? '' : ` (${flags.join(', ')})`}`;
 }

@@ -2,10 +2,11 @@ import { Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LogLevel } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { useLogState } from '../view/context';
-import { numberWords } from '../words';
+import { numberWords } from '../../../lib/numbers';
 import { toggled } from './filter-draft';
 import classes from './filter-bar.module.css';
 
@@ -13,13 +14,13 @@ import classes from './filter-bar.module.css';
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'none'];
 
 export const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = {
-  fatal: 'Fatal',
-  error: 'Error',
-  warn: 'Warning',
-  info: 'Info',
-  debug: 'Debug',
-  trace: 'Trace',
-  none: 'No level',
+  fatal: t('Fatal'),
+  error: t('Error'),
+  warn: t('Warning'),
+  info: t('Info'),
+  debug: t('Debug'),
+  trace: t('Trace'),
+  none: t('No level'),
 };
 
 const AGAIN_MS = 2_000;
@@ -44,10 +45,10 @@ export function LevelsMenu({ levels, onChange }: Props) {
     <Menu opened={opened} onChange={setOpened} position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
         <Button variant="subtle" className={classes.choice} data-on={levels.length > 0 || undefined}>
-          {levels.length === 0 ? 'Levels' : `Levels: ${levels.length}`}
+          {levels.length === 0 ? t('Levels') : t('Levels: {count}', { count: levels.length })}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown aria-label="Levels">
+      <Menu.Dropdown aria-label={t('Levels')}>
         {LEVELS.map((level) => (
           <Menu.CheckboxItem
             key={level}
@@ -62,7 +63,7 @@ export function LevelsMenu({ levels, onChange }: Props) {
         ))}
         <Menu.Divider />
         <Menu.Item closeMenuOnClick disabled={levels.length === 0} onClick={() => onChange([])}>
-          All levels
+          {t('All levels')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

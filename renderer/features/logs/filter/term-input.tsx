@@ -1,5 +1,6 @@
 import { IconLetterCase, IconEqualNot, IconRegex, IconTextScan2 } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { SearchBox } from '../../../ui/search-box';
 import type { Term } from './filter-draft';
@@ -20,10 +21,10 @@ interface Props {
 }
 
 const FLAGS = [
-  ['matchCase', 'match case', IconLetterCase],
-  ['wholeWord', 'whole words', IconTextScan2],
-  ['regex', 'regular expression', IconRegex],
-  ['negate', 'lines without it', IconEqualNot],
+  ['matchCase', t('match case'), IconLetterCase],
+  ['wholeWord', t('whole words'), IconTextScan2],
+  ['regex', t('regular expression'), IconRegex],
+  ['negate', t('lines without it'), IconEqualNot],
 ] as const;
 
 /** Of the contract. */

@@ -1,10 +1,10 @@
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { TermInput } from '../filter/term-input';
 import { useLog, useLogState, useUi } from '../view/context';
-import { countWords, numberWords } from '../words';
 import classes from './find-bar.module.css';
 import { changeFind, closeFind, findStep } from './use-find';
 
@@ -32,9 +32,9 @@ export function FindBar({ box, onLeave }: Props) {
     event.preventDefault();
   };
   return (
-    <div role="search" aria-label="Find" className={classes.bar}>
+    <div role="search" aria-label={t('Find')} className={classes.bar}>
       <TermInput
-        label="Find in the lines"
+        label={t('Find in the lines')}
         term={term}
         box={box}
         error={error === null ? '' : errorLine(error)}
@@ -43,20 +43,20 @@ export function FindBar({ box, onLeave }: Props) {
       />
       <FindCount />
       <IconButton
-        label="Previous match"
-        hint="Shift+Enter"
+        label={t('Previous match')}
+        hint={t('Shift+Enter')}
         icon={<IconChevronUp size={16} />}
         disabled={none}
         onClick={() => findStep(model, true)}
       />
       <IconButton
-        label="Next match"
-        hint="Enter"
+        label={t('Next match')}
+        hint={t('Enter')}
         icon={<IconChevronDown size={16} />}
         disabled={none}
         onClick={() => findStep(model, false)}
       />
-      <IconButton label="Close find" hint="Esc" icon={<IconX size={15} />} onClick={close} />
+      <IconButton label={t('Close find')} hint={t('Esc')} icon={<IconX size={15} />} onClick={close} />
     </div>
   );
 }
@@ -78,10 +78,13 @@ function countOf(
   scan: { readonly state: string; readonly matches: number; readonly scanned: number; readonly message: string },
   ordinal: number | null,
 ): string {
-  if (scan.state === 'failed') return `Ended: ${scan.message}`;
-  const more = scan.state === 'running' ? ` in ${countWords(scan.scanned, 'line')} so far` : '';
-  if (scan.matches === 0) return scan.state === 'running' ? `None${more}` : 'Not found';
+  if (scan.state === 'failed') return t('Ended: {message}', { message: scan.message });
+  const more =
+    scan.state === 'running'
+      ? t(' in {scanned, plural, one {# line} other {# lines}} so far', { scanned: scan.scanned })
+      : '';
+  if (scan.matches === 0) return scan.state === 'running' ? t('None{more}', { more }) : t('Not found');
   return ordinal === null
-    ? `${numberWords(scan.matches)} found${more}`
-    : `${numberWords(ordinal + 1)} of ${numberWords(scan.matches)}${more}`;
+    ? t('{matches, number} found{more}', { matches: scan.matches, more })
+    : t('{ordinal, number} of {matches, number}{more}', { ordinal: ordinal + 1, matches: scan.matches, more });
 }

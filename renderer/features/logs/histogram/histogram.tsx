@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useMemo } from 'react';
 import type { LogLevel } from '../../../../main/contract/logs';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { showToast } from '../../../ui/toast-store';
 import { LEVEL_WORDS } from '../filter/levels-menu';
 import { stampOf } from '../time/stamps';
 import { useLog, useLogState, useUi } from '../view/context';
 import { useLogsSettings } from '../view/settings';
-import { countWords } from '../words';
 import classes from './histogram.module.css';
 
 const BUCKETS = 120;
@@ -84,14 +84,22 @@ function Bars({ fromMicros, bucketMicros, buckets, onGo }: BarsProps) {
   return (
     <div
       role="slider"
-      aria-label="Lines over time"
+      aria-label={t('Lines over time')}
       aria-valuemin={0}
       aria-valuemax={buckets.length - 1}
       aria-valuenow={current}
-      aria-valuetext={`${stampOf(timeOf(current), zone)}, ${countWords(totalOf(counts), 'line')}. ${words.join(', ')}`}
+      aria-valuetext={t('{current}, {counts, plural, one {# line} other {# lines}}. {words}', {
+        current: stampOf(timeOf(current), zone),
+        counts: totalOf(counts),
+        words: words.join(', '),
+      })}
       tabIndex={0}
       className={classes.root}
-      title={`${stampOf(timeOf(0), zone)} to ${stampOf(timeOf(buckets.length), zone)}; highest: ${countWords(most, 'line')}`}
+      title={t('{timeOf} to {count}; highest: {most, plural, one {# line} other {# lines}}', {
+        timeOf: stampOf(timeOf(0), zone),
+        count: stampOf(timeOf(buckets.length), zone),
+        most,
+      })}
       onKeyDown={onKeyDown}
       onPointerDown={onPointer}
       onPointerMove={onPointer}

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import classes from './lines.module.css';
 import type { LineLook } from './log-line';
 
@@ -19,15 +20,15 @@ export function ColumnTitles({ look: { columns, timestamps, merged, streams }, h
     <div role="row" className={classes.titles} style={{ ...style, height }}>
       {timestamps !== 'off' && (
         <span role="columnheader" className={classes.time} data-kind={timestamps}>
-          Time
+          {t('Time')}
         </span>
       )}
       {merged && (
         <span role="columnheader" className={classes.name}>
-          Container
+          {t('Container')}
         </span>
       )}
-      {streams && <span role="columnheader" className={classes.stream} aria-label="Stream" />}
+      {streams && <span role="columnheader" className={classes.stream} aria-label={t('Stream')} />}
       {columns.map((path) => (
         <span key={path} role="columnheader" className={classes.field}>
           {withoutControls(path)}

@@ -3,6 +3,7 @@ import { shallow } from 'zustand/shallow';
 import type { LogRow, LogSource, LogsSettings } from '../../../../main/contract/logs';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Skeleton } from '../../../ui/skeleton';
 import { fieldText, parseLine } from '../json/fields';
 import { withoutColours } from '../../../lib/ansi/ansi';
@@ -48,7 +49,7 @@ export const LogLine = memo(function LogLine({ id, index, row, ...rest }: Props)
     return (
       <div data-row={index}>
         <div role="row" aria-rowindex={index + 1} className={classes.line}>
-          <span role="gridcell" className={classes.text} aria-label="Not here yet">
+          <span role="gridcell" className={classes.text} aria-label={t('Not here yet')}>
             <Skeleton width={`${30 + ((index * 37) % 50)}ch`} height="0.7em" />
           </span>
         </div>
@@ -96,7 +97,7 @@ function Line({ id, index, row, source, look, marks, selected, current, onOpen }
       )}
       {streams && (
         <span role="gridcell" className={classes.stream} data-stream={row.stream}>
-          {row.stream === 'stderr' && <abbr title="Standard error">err</abbr>}
+          {row.stream === 'stderr' && <abbr title={t('Standard error')}>{t('err')}</abbr>}
         </span>
       )}
       <Content row={row} columns={columns} scheme={scheme} marks={marks} onOpen={onOpen} />
@@ -126,7 +127,7 @@ function Content({ row, columns, scheme, marks, onOpen }: ContentProps) {
       </bdi>
       {row.cutBytes !== null && (
         <button type="button" tabIndex={-1} className={classes.more} onClick={() => onOpen(row)}>
-          … the whole line ({decimalBytes(row.cutBytes)})
+          {t('… the whole line ({cutBytes})', { cutBytes: decimalBytes(row.cutBytes) })}
         </button>
       )}
     </span>

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useCallback, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/shallow';
 import type { LogRow } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 import { arrange, sameMetrics } from '../scroll/arrange';
 import { windowOf } from '../scroll/position';
 import { Scrollbar } from '../scroll/scrollbar';
@@ -75,7 +76,7 @@ export function LogLines() {
         ref={viewport}
         id={id}
         role="grid"
-        aria-label="Log lines"
+        aria-label={t('Log lines')}
         aria-rowcount={count}
         aria-multiselectable
         aria-activedescendant={selection === null ? undefined : `${id}${selection.head}`}

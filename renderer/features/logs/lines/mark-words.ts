@@ -1,6 +1,6 @@
 import type { LogMark, LogSource } from '../../../../main/contract/logs';
 import { withoutControls } from '../../../lib/control-characters';
-import { countWords } from '../words';
+import { t } from '../../../lib/i18n';
 
 const ID_LENGTH = 12;
 
@@ -8,14 +8,20 @@ const ID_LENGTH = 12;
 export function markWords(mark: LogMark, source: LogSource | undefined): string {
   if (mark.type === 'begin') {
     const id = withoutControls(source?.id.slice(0, ID_LENGTH) ?? '');
-    return `${withoutControls(source?.name ?? 'The container')} was made anew: ${id} goes on here`;
+    return t('{name} was made anew: {id} goes on here', {
+      name: withoutControls(source?.name ?? t('The container')),
+      id,
+    });
   }
-  const counted = mark.count === null ? 'Lines' : countWords(mark.count, 'line');
-  return `${mark.atLeast ? `At least ${counted}` : counted} skipped: ${WHY[mark.by]}`;
+  const counted =
+    mark.count === null ? t('Lines') : t('{count, plural, one {# line} other {# lines}}', { count: mark.count });
+  return mark.atLeast
+    ? t('At least {counted} skipped: {reason}', { counted, reason: WHY[mark.by] })
+    : t('{counted} skipped: {reason}', { counted, reason: WHY[mark.by] });
 }
 
 const WHY = {
-  engine: 'the engine had thrown them away before they were read (log rotation)',
-  stream: 'the engine left them out while it rotated the log; an export of everything has what it still keeps',
-  slipway: 'Slipway dropped its oldest, as its store was full',
+  engine: t('the engine had thrown them away before they were read (log rotation)'),
+  stream: t('the engine left them out while it rotated the log; an export of everything has what it still keeps'),
+  slipway: t('Slipway dropped its oldest, as its store was full'),
 } as const;

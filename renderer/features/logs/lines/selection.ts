@@ -1,12 +1,12 @@
 import type { LogRow } from '../../../../main/contract/logs';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { copyText } from '../../../ui/copy-button';
 import { showToast } from '../../../ui/toast-store';
 import { MOST_ROWS } from '../rows/row-loader';
 import { withoutColours } from '../../../lib/ansi/ansi';
 import type { LineRange, LogModel } from '../view/model';
-import { countWords, numberWords } from '../words';
 
 /** More belongs into a file. */
 export const MOST_COPIED = 50_000;
@@ -56,9 +56,12 @@ export async function copyLines({ session, ui }: LogModel): Promise<void> {
     if (end < to)
       showToast(
         'warn',
-        `Copied the first ${numberWords(MOST_COPIED)} of ${countWords(to - from, 'line')}. Export has them all.`,
+        t('Copied the first {most, number} of {to, plural, one {# line} other {# lines}}. Export has them all.', {
+          most: MOST_COPIED,
+          to: to - from,
+        }),
       );
-    else showToast('ok', `Copied ${countWords(texts.length, 'line')}.`);
+    else showToast('ok', t('Copied {count, plural, one {# line} other {# lines}}.', { count: texts.length }));
   } catch (error) {
     showToast('bad', errorLine(error));
   }

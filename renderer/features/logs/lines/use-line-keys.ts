@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { t } from '../../../lib/i18n';
 import { hasModKey } from '../../../lib/platform';
 import { useShortcuts } from '../../../lib/shortcuts';
 import type { LogModel } from '../view/model';
@@ -84,17 +85,17 @@ function onPlainKey(event: KeyboardEvent, given: Given): boolean {
 export function useLineKeys(given: Given): (event: KeyboardEvent) => void {
   useShortcuts(
     [
-      { keys: ['ArrowUp', 'ArrowDown'], description: 'Scroll by a line; with a line selected, select the next' },
-      { keys: ['PageUp', 'PageDown', 'Space'], description: 'Scroll by a page' },
-      { keys: 'Home', description: 'Go to the first line' },
-      { keys: 'End', description: 'Go to the end, and follow' },
-      { keys: ['ArrowLeft', 'ArrowRight'], description: 'Scroll sideways' },
-      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: 'Select lines' },
-      { keys: 'mod+a', description: 'Select all lines' },
-      { keys: 'mod+c', description: 'Copy the selected lines' },
-      { keys: 'Enter', description: 'Open the selected line' },
+      { keys: ['ArrowUp', 'ArrowDown'], description: t('Scroll by a line; with a line selected, select the next') },
+      { keys: ['PageUp', 'PageDown', t('Space')], description: t('Scroll by a page') },
+      { keys: 'Home', description: t('Go to the first line') },
+      { keys: 'End', description: t('Go to the end, and follow') },
+      { keys: ['ArrowLeft', 'ArrowRight'], description: t('Scroll sideways') },
+      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: t('Select lines') },
+      { keys: 'mod+a', description: t('Select all lines') },
+      { keys: 'mod+c', description: t('Copy the selected lines') },
+      { keys: 'Enter', description: t('Open the selected line') },
     ],
-    'Log lines',
+    t('Log lines'),
   );
   return (event) => {
     if (event.defaultPrevented || event.altKey) return;

@@ -3,13 +3,13 @@ import { IconFolder } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { EngineText } from '../../../ui/engine-text';
 import { Skeleton } from '../../../ui/skeleton';
 import { SearchBox } from '../../../ui/search-box';
 import { toggled } from '../filter/filter-draft';
-import { countWords, numberWords } from '../words';
 import { MOST_CONTAINERS, addressOf } from './address';
 import type { NamedContainer, NamesState } from './names-store';
 import classes from './picker.module.css';
@@ -35,9 +35,9 @@ export function Picker({ containers, synced }: NamesState) {
   return (
     <div className={classes.page}>
       <header className={classes.header}>
-        <h1 tabIndex={-1}>Logs</h1>
+        <h1 tabIndex={-1}>{t('Logs')}</h1>
         <SearchBox
-          label="Search projects and containers"
+          label={t('Search projects and containers')}
           className={classes.search}
           value={search}
           onText={setSearch}
@@ -45,30 +45,34 @@ export function Picker({ containers, synced }: NamesState) {
         <Button
           variant="primary"
           disabled={picked.length === 0 || picked.length > MOST_CONTAINERS}
-          title={picked.length > MOST_CONTAINERS ? `At most ${MOST_CONTAINERS} at once` : undefined}
+          title={picked.length > MOST_CONTAINERS ? t('At most {most} at once', { most: MOST_CONTAINERS }) : undefined}
           onClick={show}
         >
-          {picked.length === 0 ? 'Show logs' : `Show logs of ${countWords(picked.length, 'container')}`}
+          {picked.length === 0
+            ? t('Show logs')
+            : t('Show logs of {count, plural, one {# container} other {# containers}}', { count: picked.length })}
         </Button>
       </header>
       {projects.length > 0 && (
-        <section aria-label="Projects" className={classes.section}>
-          <h2>Projects</h2>
+        <section aria-label={t('Projects')} className={classes.section}>
+          <h2>{t('Projects')}</h2>
           <ul className={classes.projects}>
             {projects.map(([project, count]) => (
               <li key={project}>
                 <Link href={addressOf({ kind: 'project', project })} className={classes.project}>
                   <IconFolder size={16} aria-hidden />
                   <EngineText value={project} />
-                  <span className={classes.dim}>{countWords(count, 'container')}</span>
+                  <span className={classes.dim}>
+                    {t('{count, plural, one {# container} other {# containers}}', { count })}
+                  </span>
                 </Link>
               </li>
             ))}
           </ul>
         </section>
       )}
-      <section aria-label="Containers" className={classes.section}>
-        <h2>Containers</h2>
+      <section aria-label={t('Containers')} className={classes.section}>
+        <h2>{t('Containers')}</h2>
         <ul className={classes.containers}>
           {found.slice(0, MOST_SHOWN).map((container) => (
             <Entry
@@ -79,10 +83,14 @@ export function Picker({ containers, synced }: NamesState) {
             />
           ))}
         </ul>
-        {found.length > MOST_SHOWN && <p>{numberWords(found.length - MOST_SHOWN)} more: search for their names.</p>}
+        {found.length > MOST_SHOWN && (
+          <p>{t('{count, number} more: search for their names.', { count: found.length - MOST_SHOWN })}</p>
+        )}
         {!synced && containers.length === 0 && <Skeleton width="40%" />}
         {synced && found.length === 0 && (
-          <EmptyState title={containers.length === 0 ? 'There are no containers' : 'No container has such a name'} />
+          <EmptyState
+            title={containers.length === 0 ? t('There are no containers') : t('No container has such a name')}
+          />
         )}
       </section>
     </div>
@@ -98,11 +106,11 @@ interface EntryProps {
 function Entry({ container: { id, name, running }, picked, onPick }: EntryProps) {
   return (
     <li className={classes.entry}>
-      <Checkbox aria-label={`Pick ${withoutControls(name)}`} checked={picked} onChange={onPick} />
+      <Checkbox aria-label={t('Pick {name}', { name: withoutControls(name) })} checked={picked} onChange={onPick} />
       <Link href={addressOf({ kind: 'containers', ids: [id] })} className={classes.name}>
         <EngineText value={name} />
       </Link>
-      <span className={classes.dim}>{running ? 'Running' : 'Not running'}</span>
+      <span className={classes.dim}>{running ? t('Running') : t('Not running')}</span>
     </li>
   );
 }

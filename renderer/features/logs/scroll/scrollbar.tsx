@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefObject, useRef } from 'react';
+import { t } from '../../../lib/i18n';
 import { useLog, useLogState, useUi } from '../view/context';
 import { positionAt, thumbOf } from './position';
 import classes from './scrollbar.module.css';
@@ -28,7 +29,7 @@ export function Scrollbar({ controls }: Props) {
     <div
       ref={track}
       role="scrollbar"
-      aria-label="Place in the log"
+      aria-label={t('Place in the log')}
       aria-controls={controls}
       aria-orientation="vertical"
       aria-valuemin={0}

@@ -1,4 +1,5 @@
 import type { LogsSettings } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 
 type Timestamps = LogsSettings['timestamps'];
 
@@ -21,12 +22,16 @@ export function stampOf(micros: number, zone: 'local' | 'utc'): string {
 /** All that is known of a time: both zones, to the µs. */
 export function fullStamp(micros: number): string {
   const rest = three(Math.abs(Math.round(micros)) % 1000);
-  return `${stampOf(micros, 'local')}${rest} local, ${stampOf(micros, 'utc').replace('Z', `${rest}Z`)}`;
+  return t('{micros}{rest} local, {replace}', {
+    micros: stampOf(micros, 'local'),
+    rest,
+    replace: stampOf(micros, 'utc').replace('Z', `${rest}Z`),
+  });
 }
 
 export const TIMESTAMP_WORDS: Readonly<Record<Timestamps, string>> = {
-  off: 'Off',
-  local: 'Local time',
+  off: t('Off'),
+  local: t('Local time'),
   utc: 'UTC',
-  relative: 'Time ago',
+  relative: t('Time ago'),
 };

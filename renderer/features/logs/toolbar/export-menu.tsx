@@ -1,18 +1,19 @@
 import { Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { type ExportFormat, type ExportWhat, exportLog } from '../export/export-log';
 import { useLog, useLogState } from '../view/context';
 
 const SHOWN: readonly (readonly [ExportFormat, string])[] = [
-  ['plain', 'As text'],
-  ['timestamps', 'With timestamps'],
-  ['jsonl', 'As JSON lines'],
+  ['plain', t('As text')],
+  ['timestamps', t('With timestamps')],
+  ['jsonl', t('As JSON lines')],
 ];
 const ALL: readonly (readonly [ExportFormat, string])[] = [
-  ['plain', 'As docker logs prints it'],
-  ['timestamps', 'As docker logs -t prints it'],
+  ['plain', t('As docker logs prints it')],
+  ['timestamps', t('As docker logs -t prints it')],
 ];
 
 /** Into a file. */
@@ -31,17 +32,17 @@ export function ExportMenu() {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end">
       <Menu.Target>
-        <IconButton label="Export" icon={<IconDownload size={16} />} disabled={none} />
+        <IconButton label={t('Export')} icon={<IconDownload size={16} />} disabled={none} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Export">
+      <Menu.Dropdown aria-label={t('Export')}>
         {single && (
           <>
-            <Menu.Label>All of it, byte for byte</Menu.Label>
+            <Menu.Label>{t('All of it, byte for byte')}</Menu.Label>
             {items('all', ALL)}
             <Menu.Divider />
           </>
         )}
-        <Menu.Label>{filtered ? 'What the filter shows' : 'All that is shown'}</Menu.Label>
+        <Menu.Label>{filtered ? t('What the filter shows') : t('All that is shown')}</Menu.Label>
         {items('shown', SHOWN)}
       </Menu.Dropdown>
     </Menu>

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LogsSettings } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { TIMESTAMP_WORDS } from '../time/stamps';
 import { useLog } from '../view/context';
@@ -27,10 +28,10 @@ export function MoreMenu() {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end">
       <Menu.Target>
-        <IconButton label="More" icon={<IconDotsVertical size={16} />} />
+        <IconButton label={t('More')} icon={<IconDotsVertical size={16} />} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="More">
-        <Menu.Label>Timestamps</Menu.Label>
+      <Menu.Dropdown aria-label={t('More')}>
+        <Menu.Label>{t('Timestamps')}</Menu.Label>
         {TIMESTAMPS.map((kind) => (
           <Menu.RadioItem
             key={kind}
@@ -48,7 +49,7 @@ export function MoreMenu() {
           disabled={fontSize >= LARGEST_FONT}
           onClick={() => changeSettings({ fontSize: fontSize + 1 })}
         >
-          Larger text
+          {t('Larger text')}
         </Menu.Item>
         <Menu.Item
           closeMenuOnClick={false}
@@ -56,20 +57,20 @@ export function MoreMenu() {
           disabled={fontSize <= SMALLEST_FONT}
           onClick={() => changeSettings({ fontSize: fontSize - 1 })}
         >
-          Smaller text
+          {t('Smaller text')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconCalendarTime size={16} />} onClick={open('range')}>
-          Since and until…
+          {t('Since and until…')}
         </Menu.Item>
         <Menu.Item leftSection={<IconColumns3 size={16} />} onClick={open('columns')}>
-          Columns of JSON lines…
+          {t('Columns of JSON lines…')}
         </Menu.Item>
         <Menu.Item leftSection={<IconHighlight size={16} />} onClick={open('highlights')}>
-          Highlights…
+          {t('Highlights…')}
         </Menu.Item>
         <Menu.Item leftSection={<IconBookmark size={16} />} onClick={open('searches')}>
-          Saved searches…
+          {t('Saved searches…')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { keyLabel } from '../../../lib/platform';
 import { IconButton } from '../../../ui/icon-button';
 import { showToast } from '../../../ui/toast-store';
@@ -51,48 +52,48 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
     <div className={classes.bar}>
       {children}
       <StatusText />
-      <div role="toolbar" aria-label="Log tools" className={classes.tools}>
+      <div role="toolbar" aria-label={t('Log tools')} className={classes.tools}>
         <IconButton
-          label="Find"
+          label={t('Find')}
           hint={keyLabel('mod+f')}
           icon={<IconSearch size={16} />}
           aria-pressed={findShown}
           onClick={onFind}
         />
-        <IconButton label="Filter" icon={<IconFilter size={16} />} aria-pressed={filterShown} onClick={onFilter} />
+        <IconButton label={t('Filter')} icon={<IconFilter size={16} />} aria-pressed={filterShown} onClick={onFilter} />
         {(merged || someHidden) && (
           <IconButton
-            label="Choose containers"
+            label={t('Choose containers')}
             icon={<IconStack2 size={16} />}
             aria-pressed={someHidden}
             onClick={() => ui.setState({ dialog: 'sources' })}
           />
         )}
         <IconButton
-          label="Follow"
-          hint="End"
+          label={t('Follow')}
+          hint={t('End')}
           icon={<IconArrowBarToDown size={16} />}
           aria-pressed={following}
           onClick={() => (following ? letGo(model) : session.goTo(END))}
         />
         <IconButton
-          label="Wrap lines"
+          label={t('Wrap lines')}
           icon={<IconTextWrap size={16} />}
           aria-pressed={wrap}
           onClick={() => changeSettings({ wrap: !wrap })}
         />
         <IconButton
-          label="Lines over time"
+          label={t('Lines over time')}
           icon={<IconChartBar size={16} />}
           aria-pressed={histogram}
           onClick={() => changeSettings({ histogram: !histogram })}
         />
         <IconButton
-          label="Go to a time"
+          label={t('Go to a time')}
           icon={<IconClockSearch size={16} />}
           onClick={() => ui.setState({ dialog: 'time' })}
         />
-        <IconButton label="Clear" icon={<IconEraser size={16} />} onClick={() => void clear()} />
+        <IconButton label={t('Clear')} icon={<IconEraser size={16} />} onClick={() => void clear()} />
         <ExportMenu />
         <MoreMenu />
       </div>
@@ -101,7 +102,7 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
 }
 
 function StatusText() {
-  const words = useLogState(({ status }) => (status === null ? 'Opening…' : statusWords(status)));
+  const words = useLogState(({ status }) => (status === null ? t('Opening…') : statusWords(status)));
   return (
     <span className={classes.status} title={words}>
       {words}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { statusWords } from '../words';
 import { useLog } from './context';
 import type { LogModel } from './model';
@@ -14,13 +15,14 @@ function summaryOf({ session, ui }: LogModel): string {
   if (find.shown && find.term.text !== '' && status.find !== null)
     parts.push(
       find.current === null
-        ? `${status.find.matches} found`
-        : `Match ${find.current.ordinal + 1} of ${status.find.matches}`,
+        ? t('{matches} found', { matches: status.find.matches })
+        : t('Match {ordinal} of {matches}', { ordinal: find.current.ordinal + 1, matches: status.find.matches }),
     );
-  if (filterShown && status.filter !== null) parts.push(`${status.filter.matches} lines match the filter`);
+  if (filterShown && status.filter !== null)
+    parts.push(t('{matches} lines match the filter', { matches: status.filter.matches }));
   if (selection !== null && selection.anchor !== selection.head)
-    parts.push(`${Math.abs(selection.head - selection.anchor) + 1} lines selected`);
-  if (position.at === 'row' && news > 0) parts.push(`${news} new lines`);
+    parts.push(t('{abs} lines selected', { abs: Math.abs(selection.head - selection.anchor) + 1 }));
+  if (position.at === 'row' && news > 0) parts.push(t('{news} new lines', { news }));
   if (parts.length === 0) parts.push(statusWords(status).split(' · ')[0] ?? '');
   return parts.join(', ');
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { LogSelection } from '../../../../main/contract/logs';
+import { t } from '../../../lib/i18n';
 import { hasModKey } from '../../../lib/platform';
 import { useShortcuts } from '../../../lib/shortcuts';
 import { Dialogs } from '../dialogs/dialogs';
@@ -86,16 +87,16 @@ function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection'>)
   useShortcuts(
     useMemo(
       () => [
-        { keys: 'mod+f', description: 'Find in the lines', run: find },
-        { keys: 'F3', description: 'Next match', run: () => findStep(model, false) },
-        { keys: 'shift+F3', description: 'Previous match', run: () => findStep(model, true) },
-        { keys: ['Enter', 'shift+Enter'], description: 'Next, previous match, in the search box' },
-        { keys: 'mod+shift+f', description: 'Filter the lines', run: showFilter },
+        { keys: 'mod+f', description: t('Find in the lines'), run: find },
+        { keys: 'F3', description: t('Next match'), run: () => findStep(model, false) },
+        { keys: 'shift+F3', description: t('Previous match'), run: () => findStep(model, true) },
+        { keys: [t('Enter'), 'shift+Enter'], description: t('Next, previous match, in the search box') },
+        { keys: 'mod+shift+f', description: t('Filter the lines'), run: showFilter },
       ],
       // eslint-disable-next-line react-hooks/exhaustive-deps -- the functions only use what stays
       [model],
     ),
-    'Logs',
+    t('Logs'),
   );
   // In a text box as well, where the page's shortcuts are silent.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -113,7 +114,7 @@ function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection'>)
     event.preventDefault();
   };
   return (
-    <div ref={root} role="group" aria-label="Logs" className={classes.view} onKeyDown={onKeyDown}>
+    <div ref={root} role="group" aria-label={t('Logs')} className={classes.view} onKeyDown={onKeyDown}>
       <Toolbar onFind={find} onFilter={showFilter}>
         {children}
       </Toolbar>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/shallow';
 import { decimalBytes } from '../../../lib/bytes';
 import { errorCode, errorLine } from '../../../lib/errors';
+import { t, Trans } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -9,7 +10,7 @@ import { Notice } from '../../../ui/notice';
 import { showToast } from '../../../ui/toast-store';
 import { cancelExport } from '../export/export-log';
 import { END } from '../scroll/position';
-import { countWords, isMerged } from '../words';
+import { isMerged } from '../words';
 import { useLog, useLogState, useUi } from './context';
 import classes from './log-view.module.css';
 
@@ -44,19 +45,20 @@ function Unreadable() {
       title={
         merged ? (
           <>
-            The logs of <EngineText value={name} /> cannot be read
+            <Trans text="The logs of {name} cannot be read" values={{ name: <EngineText value={name} /> }} />
           </>
         ) : (
-          'These logs cannot be read'
+          t('These logs cannot be read')
         )
       }
     >
       {message !== '' && <EngineText value={message} wrap />}
-      {driver !== '' && <p>Its logging driver is “{driver}”.</p>}
+      {driver !== '' && <p>{t('Its logging driver is “{driver}”.', { driver })}</p>}
       <p>
-        The engine gives back only what a driver keeps on its machine. Make the container anew with one that does, as
-        with <code>--log-driver json-file</code> or <code>--log-driver local</code>; what it wrote until now is where
-        its driver sent it.
+        <Trans
+          text="The engine gives back only what a driver keeps on its machine. Make the container anew with one that does, as with <code>--log-driver json-file</code> or <code>--log-driver local</code>; what it wrote until now is where its driver sent it."
+          tags={{ code: (inner) => <code>{inner}</code> }}
+        />
       </p>
     </Notice>
   ));
@@ -74,9 +76,9 @@ function Cleared() {
   };
   return (
     <div className={classes.note}>
-      <span>Earlier lines are hidden; nothing is deleted.</span>
+      <span>{t('Earlier lines are hidden; nothing is deleted.')}</span>
       <Button variant="subtle" className={classes.small} onClick={undo}>
-        Show them again
+        {t('Show them again')}
       </Button>
     </div>
   );
@@ -87,9 +89,9 @@ function ExportProgress() {
   if (exporting === null) return null;
   return (
     <div className={classes.note}>
-      <span>Exporting, {decimalBytes(exporting.bytes)} so far…</span>
+      <span>{t('Exporting, {bytes} so far…', { bytes: decimalBytes(exporting.bytes) })}</span>
       <Button variant="subtle" className={classes.small} onClick={() => cancelExport(exporting.id)}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );
@@ -104,7 +106,7 @@ export function NewLines() {
   return (
     <div className={classes.news}>
       <Button variant="primary" onClick={() => session.goTo(END)}>
-        {countWords(news, 'new line')}, jump to the end
+        {t('{news, plural, one {# new line} other {# new lines}}, jump to the end', { news })}
       </Button>
     </div>
   );

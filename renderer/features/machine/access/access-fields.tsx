@@ -1,5 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { AccessProblem } from '../../../../main/contract/engine-access';
+import { t } from '../../../lib/i18n';
 import classes from './access.module.css';
 import type { AccessDraft } from './access-draft';
 
@@ -33,27 +34,27 @@ export function AccessFields({ draft, problems, onChange }: Props) {
       <div className={classes.row}>
         <Textarea
           {...area('mirrors')}
-          label="Mirrors of Docker Hub"
-          description="Asked before Docker Hub; an address a line."
+          label={t('Mirrors of Docker Hub')}
+          description={t('Asked before Docker Hub; an address a line.')}
           placeholder="https://mirror.example.com"
           rows={2}
         />
         <Textarea
           {...area('insecure')}
-          label="Insecure registries"
-          description="Without TLS, or with a certificate that nobody checks; a host or a range a line."
+          label={t('Insecure registries')}
+          description={t('Without TLS, or with a certificate that nobody checks; a host or a range a line.')}
           placeholder="registry.example.com:5000"
           rows={2}
         />
       </div>
       <div className={classes.row}>
-        <TextInput {...line('httpsProxy')} label="HTTPS proxy" placeholder="http://proxy.example.com:3128" />
-        <TextInput {...line('httpProxy')} label="HTTP proxy" placeholder="http://proxy.example.com:3128" />
+        <TextInput {...line('httpsProxy')} label={t('HTTPS proxy')} placeholder="http://proxy.example.com:3128" />
+        <TextInput {...line('httpProxy')} label={t('HTTP proxy')} placeholder="http://proxy.example.com:3128" />
       </div>
       <Textarea
         {...area('noProxy')}
-        label="Without a proxy"
-        description="Hosts, domains or ranges that are reached directly."
+        label={t('Without a proxy')}
+        description={t('Hosts, domains or ranges that are reached directly.')}
         placeholder=".example.com"
         rows={2}
       />

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { MachineState } from '../../../../main/contract/machine';
+import { t, Trans } from '../../../lib/i18n';
 import { startMachineStore, useMachine } from '../../../rpc/stores/machine-store';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -24,13 +25,16 @@ export function AccessSettings() {
   const state = useMachine((store) => store.state);
   const isWithout = state?.driver === null;
   return (
-    <SettingsGroup title="Registries and proxies">
+    <SettingsGroup title={t('Registries and proxies')}>
       <p className={classes.dim}>
-        For the engine in the {NAME}. Any other engine reads them from a file of its own: “Engine settings” among the{' '}
-        <Link href="/registries">registries</Link> shows what to write there.
+        <Trans
+          text="For the engine in the {name}. Any other engine reads them from a file of its own: “Engine settings” among the <link>registries</link> shows what to write there."
+          values={{ name: NAME }}
+          tags={{ link: (inner) => <Link href="/registries">{inner}</Link> }}
+        />
       </p>
       {state === null && <Skeleton width="20em" />}
-      {isWithout && <p>Slipway has no virtual machine for this system.</p>}
+      {isWithout && <p>{t('Slipway has no virtual machine for this system.')}</p>}
       {state !== null && !isWithout && <Form state={state} />}
     </SettingsGroup>
   );
@@ -43,7 +47,7 @@ function Form({ state }: { readonly state: MachineState }) {
   return (
     <form
       className={classes.form}
-      aria-label="Registries and proxies"
+      aria-label={t('Registries and proxies')}
       onSubmit={(event) => {
         event.preventDefault();
         if (changed && !invalid && !save.isPending) save.mutate(form.access);
@@ -52,8 +56,10 @@ function Form({ state }: { readonly state: MachineState }) {
       <AccessFields draft={draft} problems={problems} onChange={change} />
       {form.withPassword && (
         <Checkbox
-          label="Keep the proxy’s password in clear"
-          description="In Slipway’s settings, a file that only you can read. In the VM, the engine has it, and so has whoever is root there."
+          label={t('Keep the proxy’s password in clear')}
+          description={t(
+            'In Slipway’s settings, a file that only you can read. In the VM, the engine has it, and so has whoever is root there.',
+          )}
           checked={form.mayKeep}
           onChange={(event) => form.setMayKeep(event.currentTarget.checked)}
         />
@@ -68,10 +74,10 @@ function Form({ state }: { readonly state: MachineState }) {
       {save.error !== null && <Failure error={save.error} />}
       <div className={classes.buttons}>
         <Button type="submit" variant="primary" aria-disabled={!changed || invalid || save.isPending || undefined}>
-          {save.isPending ? 'Saving…' : 'Save'}
+          {save.isPending ? t('Saving…') : t('Save')}
         </Button>
         <Button disabled={!changed} onClick={form.reset}>
-          Undo changes
+          {t('Undo changes')}
         </Button>
       </div>
       <Consequence state={state} />
@@ -82,7 +88,8 @@ function Form({ state }: { readonly state: MachineState }) {
 /** Only of QEMU's network we know the address for sure. */
 const Loopback = ({ driver }: Pick<MachineState, 'driver'>) => (
   <Notice tone="info">
-    In the VM, localhost is the VM itself.{driver === 'qemu' && ' This computer is 10.0.2.2 there.'}
+    {t('In the VM, localhost is the VM itself.')}
+    {driver === 'qemu' && t(' This computer is 10.0.2.2 there.')}
   </Notice>
 );
 
@@ -97,17 +104,22 @@ function Consequence({ state: { power, needsRestart, fault } }: { readonly state
       {isNews && <FaultNotice fault={failure} onDismiss={dismissFailure} />}
       {(power === 'starting' || power === 'stopping') && (
         <p className={classes.dim}>
-          The machine is being {power === 'starting' ? 'started' : 'stopped'}:{' '}
-          <Link href="/engine">see how far it is</Link>.
+          <Trans
+            text="The machine is being {power, select, starting {started} other {stopped}}: <link>see how far it is</link>."
+            values={{ power }}
+            tags={{ link: (inner) => <Link href="/engine">{inner}</Link> }}
+          />
         </p>
       )}
       {isOn && needsRestart.includes('access') && (
         <Notice
           tone="info"
-          title="A restart of the machine is needed."
-          actions={<DeedButton deed="restart">Restart now</DeedButton>}
+          title={t('A restart of the machine is needed.')}
+          actions={<DeedButton deed="restart">{t('Restart now')}</DeedButton>}
         >
-          Until then its engine goes on as it was started. Its containers stop, and start again by their restart policy.
+          {t(
+            'Until then its engine goes on as it was started. Its containers stop, and start again by their restart policy.',
+          )}
         </Notice>
       )}
     </div>

@@ -4,6 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { Authority } from '../../../../main/contract/engine-access';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { useNow } from '../../../lib/use-now';
 import { rpc } from '../../../rpc/client';
@@ -49,7 +50,7 @@ export function AuthoritiesField({ pems, known, onChange }: Props) {
   return (
     <div className={classes.authorities}>
       {pems.length > 0 && (
-        <ul aria-label="Trusted certificates">
+        <ul aria-label={t('Trusted certificates')}>
           {pems.map((pem, at) => (
             <Item key={pem} at={at} authority={known.get(pem)} onRemove={() => remove(pem)} />
           ))}
@@ -57,8 +58,8 @@ export function AuthoritiesField({ pems, known, onChange }: Props) {
       )}
       <Textarea
         ref={box}
-        label="Add a certificate"
-        description="Of an authority of your own, for registries and proxies: pasted as PEM, or from a file."
+        label={t('Add a certificate')}
+        description={t('Of an authority of your own, for registries and proxies: pasted as PEM, or from a file.')}
         placeholder="-----BEGIN CERTIFICATE-----"
         rows={3}
         spellCheck={false}
@@ -73,17 +74,17 @@ export function AuthoritiesField({ pems, known, onChange }: Props) {
       />
       <div className={classes.buttons}>
         <Button disabled={text.trim() === '' || add.isPending} onClick={() => add.mutate(text)}>
-          Add certificate
+          {t('Add certificate')}
         </Button>
         <FileButton
           accept=".pem,.crt,.cer,.der"
-          inputProps={{ 'aria-label': 'File of certificates', tabIndex: -1 }}
+          inputProps={{ 'aria-label': t('File of certificates'), tabIndex: -1 }}
           onChange={(file) => {
             forget();
             if (file !== null) fromFile.mutate(file);
           }}
         >
-          {({ onClick }) => <Button onClick={onClick}>From a file…</Button>}
+          {({ onClick }) => <Button onClick={onClick}>{t('From a file…')}</Button>}
         </FileButton>
       </div>
     </div>
@@ -108,22 +109,36 @@ function Item({ at, authority, onRemove }: ItemProps) {
     <li>
       <div className={classes.certificate}>
         {authority === undefined ? (
-          <span className={classes.dim}>Certificate {at + 1}</span>
+          <span className={classes.dim}>{t('Certificate {at}', { at: at + 1 })}</span>
         ) : (
           <>
             <EngineText value={name === '' ? `Certificate ${String(at + 1)}, without a name` : name} wrap />
             <Dates authority={authority} now={now} />
-            {!authority.isAuthority && <span className={classes.dim}>No authority: it vouches for itself alone.</span>}
+            {!authority.isAuthority && (
+              <span className={classes.dim}>{t('No authority: it vouches for itself alone.')}</span>
+            )}
           </>
         )}
       </div>
-      <IconButton label={`Remove certificate ${at + 1}`} icon={<IconTrash size={15} />} onClick={onRemove} />
+      <IconButton
+        label={t('Remove certificate {at}', { at: at + 1 })}
+        icon={<IconTrash size={15} />}
+        onClick={onRemove}
+      />
     </li>
   );
 }
 
 function Dates({ authority: { validFrom, validTo }, now }: { readonly authority: Authority; readonly now: number }) {
-  if (validTo < now) return <span className={classes.warn}>Expired {dateTime(validTo)}: the engine refuses it.</span>;
-  if (validFrom > now) return <span className={classes.warn}>Valid only from {dateTime(validFrom)}.</span>;
-  return <span className={classes.dim}>Valid until {dateTime(validTo)}</span>;
+  if (validTo < now)
+    return (
+      <span className={classes.warn}>
+        {t('Expired {validTo}: the engine refuses it.', { validTo: dateTime(validTo) })}
+      </span>
+    );
+  if (validFrom > now)
+    return (
+      <span className={classes.warn}>{t('Valid only from {validFrom}.', { validFrom: dateTime(validFrom) })}</span>
+    );
+  return <span className={classes.dim}>{t('Valid until {validTo}', { validTo: dateTime(validTo) })}</span>;
 }

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccessProblem, AccessSettings, Authority } from '../../../../main/contract/engine-access';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { useLastingMutation } from '../use-lasting-mutation';
 import { type AccessDraft, accessOf, draftOf, hasPassword, isSame } from './access-draft';
@@ -22,7 +23,7 @@ function useChecked(access: AccessSettings) {
 
 const inClear = (field: AccessProblem['field']): AccessProblem => ({
   field,
-  message: 'Its password is kept in clear: say below that it may be.',
+  message: t('Its password is kept in clear: say below that it may be.'),
 });
 
 /** The form of the settings, which may be changed elsewhere meanwhile: untouched, it follows them. */

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { EmptyState } from '../../../ui/empty-state';
 import { ListPage } from '../../../ui/list-page';
 import { SearchBox } from '../../../ui/search-box';
 import { useNetworks, useSandboxes } from '../networks-store';
 import networkClasses from '../networks.module.css';
 import { ViewToggle } from '../view-toggle';
-import { many } from '../words';
 import classes from './map.module.css';
 import { NetworkMap } from './network-map';
 import { ReachPanel, type ReachPair } from './reach-panel';
@@ -30,12 +30,19 @@ export function MapView() {
   };
   return (
     <ListPage
-      title="Networks"
-      counts={ready ? `${many(networks.size, 'network')}, ${many(sandboxes.size, 'container')}` : ''}
+      title={t('Networks')}
+      counts={
+        ready
+          ? t(
+              '{count, plural, one {# network} other {# networks}}, {containers, plural, one {# container} other {# containers}}',
+              { count: networks.size, containers: sandboxes.size },
+            )
+          : ''
+      }
       stale={stale && networks.size > 0}
       tools={
         <>
-          <SearchBox label="Search the map" className={networkClasses.filter} value={search} onText={setSearch} />
+          <SearchBox label={t('Search the map')} className={networkClasses.filter} value={search} onText={setSearch} />
           <ViewToggle map />
         </>
       }
@@ -45,9 +52,9 @@ export function MapView() {
           {ready && networks.size > 0 && (
             <NetworkMap {...{ networks, sandboxes, selected }} search={search.trim().toLowerCase()} onSelect={select} />
           )}
-          {ready && networks.size === 0 && <EmptyState title="The engine has no networks" />}
+          {ready && networks.size === 0 && <EmptyState title={t('The engine has no networks')} />}
         </div>
-        <aside className={classes.side} aria-label="Selection and reach test">
+        <aside className={classes.side} aria-label={t('Selection and reach test')}>
           <SelectionPanel selected={selected} onPair={(patch) => setPair((old) => ({ ...old, ...patch }))} />
           <ReachPanel {...{ pair, picking }} onPair={setPair} onPick={setPicking} />
         </aside>

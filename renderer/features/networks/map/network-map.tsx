@@ -1,6 +1,7 @@
 import { IconFocusCentered, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { NetworkRow, Sandbox } from '../../../../main/contract/networks';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { useHeldFocus } from '../../../ui/use-held-focus';
 import { spotAt } from './directions';
@@ -71,7 +72,7 @@ export function NetworkMap({ networks, sandboxes, search, selected, onSelect }: 
           <div
             ref={list}
             role="listbox"
-            aria-label="Network map"
+            aria-label={t('Network map')}
             onKeyDown={onKeyDown}
             onFocus={({ target }) => setActiveKey(keyAt(target) ?? activeKey)}
             {...held}
@@ -89,10 +90,10 @@ export function NetworkMap({ networks, sandboxes, search, selected, onSelect }: 
           </div>
         </div>
       </div>
-      <div className={classes.zoom} role="group" aria-label="Zoom">
-        <IconButton label="Zoom in" hint="+" icon={<IconPlus size={16} />} onClick={() => view.zoomIn()} />
-        <IconButton label="Zoom out" hint="-" icon={<IconMinus size={16} />} onClick={() => view.zoomOut()} />
-        <IconButton label="Fit" hint="0" icon={<IconFocusCentered size={16} />} onClick={() => view.fit()} />
+      <div className={classes.zoom} role="group" aria-label={t('Zoom')}>
+        <IconButton label={t('Zoom in')} hint="+" icon={<IconPlus size={16} />} onClick={() => view.zoomIn()} />
+        <IconButton label={t('Zoom out')} hint="-" icon={<IconMinus size={16} />} onClick={() => view.zoomOut()} />
+        <IconButton label={t('Fit')} hint="0" icon={<IconFocusCentered size={16} />} onClick={() => view.fit()} />
       </div>
     </>
   );

@@ -1,9 +1,10 @@
 import type { NetworkRow, Sandbox } from '../../../../main/contract/networks';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { isAlive } from '../words';
 
 const MODES: Readonly<Record<Sandbox['mode'], string>> = {
-  ...{ own: '', host: "the host's network", none: 'no network', joined: "another container's network" },
+  ...{ own: '', host: t("the host's network"), none: t('no network'), joined: t("another container's network") },
 };
 
 /** `8080→80`, once for each pair of ports, whatever addresses they are bound to. */
@@ -21,7 +22,7 @@ export const endsWords = ({ endpoints }: Sandbox, networks: ReadonlyMap<string, 
   withoutControls(
     endpoints
       .map(({ networkId, ipv4, ipv6 }) =>
-        ['in', networks.get(networkId)?.name ?? 'a network', ipv4, ipv6].filter((each) => each !== '').join(' '),
+        ['in', networks.get(networkId)?.name ?? t('a network'), ipv4, ipv6].filter((each) => each !== '').join(' '),
       )
       .join(', '),
   );

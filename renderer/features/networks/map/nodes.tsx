@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { NetworkRow, Sandbox } from '../../../../main/contract/networks';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { withoutControls } from '../../../lib/control-characters';
-import { many, traitsOf } from '../words';
+import { traitsOf } from '../words';
 import type { Placed } from './layout';
 import classes from './map.module.css';
 import { Glyph } from './glyphs';
@@ -54,7 +55,7 @@ export const NetworkNode = memo(function NetworkNode({ placed, selected, dim, ac
       style={{ left: x, top: y, width, height }}
     >
       <Glyph name={item.internal ? 'internal' : 'network'} size={16} />
-      <span className="sw-hidden">Network </span>
+      <span className="sw-hidden">{t('Network')} </span>
       <span className={classes.nodeText}>
         <strong>
           <EngineText value={item.name} />
@@ -64,7 +65,11 @@ export const NetworkNode = memo(function NetworkNode({ placed, selected, dim, ac
         </span>
       </span>
       <Said
-        words={[...subnets.slice(1).map(withoutControls), ...traits.slice(1), many(item.endpoints.length, 'container')]}
+        words={[
+          ...subnets.slice(1).map(withoutControls),
+          ...traits.slice(1),
+          t('{count, plural, one {# container} other {# containers}}', { count: item.endpoints.length }),
+        ]}
       />
     </div>
   );
@@ -85,7 +90,7 @@ export const SandboxNode = memo(function SandboxNode({ placed, ends, selected, d
       style={{ left: x, top: y, width, height }}
     >
       <Glyph name={item.mode === 'joined' ? 'joined' : 'container'} size={14} />
-      <span className="sw-hidden">Container </span>
+      <span className="sw-hidden">{t('Container')} </span>
       <EngineText value={item.name} title={modeWords(item) === '' ? item.name : `${item.name}: ${modeWords(item)}`} />
       {ports.length > 0 && (
         <span className={classes.ports} title={ports.join(', ')}>
@@ -93,7 +98,14 @@ export const SandboxNode = memo(function SandboxNode({ placed, ends, selected, d
           {shortPorts(ports)}
         </span>
       )}
-      <Said words={[item.state, modeWords(item), ends, ports.length === 0 ? '' : `publishes ${ports.join(' ')}`]} />
+      <Said
+        words={[
+          item.state,
+          modeWords(item),
+          ends,
+          ports.length === 0 ? '' : t('publishes {ports}', { ports: ports.join(' ') }),
+        ]}
+      />
     </div>
   );
 });

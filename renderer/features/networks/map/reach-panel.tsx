@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { OwnPort } from '../../../../main/contract/network-reach';
 import type { Sandbox } from '../../../../main/contract/networks';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Section } from '../../../ui/facts';
@@ -43,10 +44,10 @@ export function ReachPanel({ pair: { from, to }, picking, onPair, onPick }: Prop
   // A name server that does not answer takes its time: another question need not wait for that, and ends the one under way.
   const isAsked = reach.run?.running === true && isSame(reach.run, { from, to, port });
   const sorted = [...sandboxes.values()].sort((a, b) => a.name.localeCompare(b.name));
-  const choices = [{ value: '', label: 'Choose a container' }, ...sorted.map(choiceOf)];
+  const choices = [{ value: '', label: t('Choose a container') }, ...sorted.map(choiceOf)];
   const choose = (patch: Partial<ReachPair>): void => onPair({ from, to, ...patch });
   return (
-    <Section title="Reach test">
+    <Section title={t('Reach test')}>
       <form
         className={classes.reach}
         onSubmit={(event) => {
@@ -60,46 +61,46 @@ export function ReachPanel({ pair: { from, to }, picking, onPair, onPick }: Prop
           onClick={() => onPick(picking === null ? 'from' : null)}
         >
           {picking === null
-            ? 'Pick two on the map'
+            ? t('Pick two on the map')
             : picking === 'from'
-              ? 'Now click who asks'
-              : 'Now click who answers'}
+              ? t('Now click who asks')
+              : t('Now click who answers')}
         </Button>
         <div className={classes.who}>
           <NativeSelect
             size="xs"
-            label="From"
+            label={t('From')}
             data={choices}
             value={from}
             onChange={(event) => choose({ from: event.currentTarget.value })}
           />
           <IconButton
-            label="Swap"
+            label={t('Swap')}
             icon={<IconArrowsExchange size={15} />}
             onClick={() => onPair({ from: to, to: from })}
           />
           <NativeSelect
             size="xs"
-            label="To"
+            label={t('To')}
             data={choices}
             value={to}
             onChange={(event) => choose({ to: event.currentTarget.value })}
           />
         </div>
-        {from !== '' && from === to && <p className={classes.dim}>Choose two different containers.</p>}
+        {from !== '' && from === to && <p className={classes.dim}>{t('Choose two different containers.')}</p>}
         <div className={classes.who}>
           <TextInput
-            label="TCP port"
+            label={t('TCP port')}
             inputMode="numeric"
             autoComplete="off"
             value={text}
             // The proposal that comes later must not get under the keys of who is typing.
             onFocus={() => setTyped({ of: to, text })}
-            error={text.trim() !== '' && port === null ? 'A number from 1 to 65535.' : null}
+            error={text.trim() !== '' && port === null ? t('A number from 1 to 65535.') : null}
             onChange={(event) => setTyped({ of: to, text: event.currentTarget.value })}
           />
           <Button type="submit" variant="primary" disabled={!ready || isAsked}>
-            Test
+            {t('Test')}
           </Button>
         </div>
         <Proposals ports={ports} onChoose={(chosen) => setTyped({ of: to, text: String(chosen) })} />
@@ -147,11 +148,11 @@ function Proposals({
 }) {
   if (ports.length === 0) return null;
   return (
-    <ul className={classes.proposals} aria-label="Ports of the container">
+    <ul className={classes.proposals} aria-label={t('Ports of the container')}>
       {ports.slice(0, MOST_SHOWN).map(({ port, sources, loopbackOnly }) => (
         <li key={port}>
           <Button variant="subtle" onClick={() => onChoose(port)}>
-            {port} {loopbackOnly ? 'listening on loopback' : sources[0]}
+            {port} {loopbackOnly ? t('listening on loopback') : sources[0]}
           </Button>
         </li>
       ))}

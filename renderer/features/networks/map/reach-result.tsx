@@ -1,6 +1,7 @@
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReachAdvice, ReachEvidence, ReachVerdict } from '../../../../main/contract/network-reach';
+import { t, Trans } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
@@ -21,10 +22,10 @@ interface Props {
 export function ReachResult({ run, nameOf, onAgain }: Props) {
   const { from, to, port, evidence, verdict, error, running } = run;
   return (
-    <section aria-label="Result of the reach test" className={classes.result} aria-busy={running}>
+    <section aria-label={t('Result of the reach test')} className={classes.result} aria-busy={running}>
       <div role="status">
         {verdict === null ? (
-          running && <Notice tone="info">Testing…</Notice>
+          running && <Notice tone="info">{t('Testing…')}</Notice>
         ) : (
           <Verdict verdict={verdict} words={reasonWords(verdict, nameOf(from), nameOf(to), port)} />
         )}
@@ -33,7 +34,7 @@ export function ReachResult({ run, nameOf, onAgain }: Props) {
       {verdict?.advice.map((advice) => (
         <Advice key={advice.cli} advice={advice} onDone={onAgain} />
       ))}
-      <ol className={classes.evidence} aria-label="Evidence">
+      <ol className={classes.evidence} aria-label={t('Evidence')}>
         {evidence.map((each) => (
           <Link key={each.kind} evidence={each} />
         ))}
@@ -48,13 +49,17 @@ const Verdict = ({ verdict, words }: { readonly verdict: ReachVerdict; readonly 
   <Notice tone={TONES[verdict.reachable]} title={<EngineText value={words} wrap />}>
     {verdict.ways.length > 0 && (
       <>
-        Use <EngineText value={verdict.ways.slice(0, 6).join(', ')} wrap mono />
+        <Trans
+          text="Use {ways}"
+          values={{ ways: <EngineText value={verdict.ways.slice(0, 6).join(', ')} wrap mono /> }}
+        />
       </>
     )}
     {verdict.noName && (
       <p>
-        By address only: no name leads there. Names resolve in networks of one&apos;s own, not in the engine&apos;s
-        default bridge.
+        {t(
+          "By address only: no name leads there. Names resolve in networks of one's own, not in the engine's default bridge.",
+        )}
       </p>
     )}
   </Notice>
@@ -65,7 +70,7 @@ function Link({ evidence }: { readonly evidence: ReachEvidence }) {
   const Icon = good === null ? IconMinus : good ? IconCheck : IconX;
   return (
     <li data-good={good ?? undefined}>
-      <Icon size={15} aria-label={good === null ? 'unclear' : good ? 'good' : 'bad'} role="img" />
+      <Icon size={15} aria-label={good === null ? t('unclear') : good ? t('good') : t('bad')} role="img" />
       <div className={classes.linkText}>
         <strong>
           <EngineText value={title} wrap />
@@ -76,7 +81,9 @@ function Link({ evidence }: { readonly evidence: ReachEvidence }) {
           </div>
         ))}
       </div>
-      {cli !== '' && <CopyButton text={cli} label={`Copy the command that shows it: ${evidence.kind}`} />}
+      {cli !== '' && (
+        <CopyButton text={cli} label={t('Copy the command that shows it: {kind}', { kind: evidence.kind })} />
+      )}
     </li>
   );
 }
@@ -86,14 +93,14 @@ function Advice({ advice, onDone }: { readonly advice: ReachAdvice; readonly onD
   return (
     <div className={classes.advice}>
       <Button disabled={act.isPending} onClick={() => act.mutate()}>
-        {advice.kind === 'start' ? 'Start' : 'Connect'} <EngineText value={advice.containerName} />
+        {advice.kind === 'start' ? t('Start') : t('Connect')} <EngineText value={advice.containerName} />
         {advice.kind === 'connect' && (
           <>
-            to <EngineText value={advice.networkName} />
+            <Trans text="to {networkName}" values={{ networkName: <EngineText value={advice.networkName} /> }} />
           </>
         )}
       </Button>
-      <CopyButton text={advice.cli} label="Copy command" />
+      <CopyButton text={advice.cli} label={t('Copy command')} />
       {act.error !== null && <ErrorNotice error={act.error} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { NetworkRow, Sandbox } from '../../../../main/contract/networks';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Fact, Facts, Section } from '../../../ui/facts';
@@ -27,24 +28,25 @@ export function SelectionPanel({ selected, onPair }: Props) {
   if (sandbox !== undefined) return <AboutSandbox {...{ sandbox, sandboxes, networks, onPair }} />;
   return (
     <p className={classes.hint}>
-      Networks on the left, their containers on the right, with the ports they publish on the host. Select one to see
-      its addresses. Drag to move, Ctrl and the wheel to zoom.
+      {t(
+        'Networks on the left, their containers on the right, with the ports they publish on the host. Select one to see its addresses. Drag to move, Ctrl and the wheel to zoom.',
+      )}
     </p>
   );
 }
 
 function AboutNetwork({ row }: { readonly row: NetworkRow }) {
   return (
-    <Section title="Network" actions={<Link href={networkPath(row.id)}>Details</Link>}>
+    <Section title={t('Network')} actions={<Link href={networkPath(row.id)}>{t('Details')}</Link>}>
       <Facts>
-        <Fact name="Name">
+        <Fact name={t('Name')}>
           <EngineText value={row.name} wrap />
         </Fact>
-        <Fact name="Driver">
+        <Fact name={t('Driver')}>
           <EngineText value={[row.driver, ...traitsOf(row)].join(', ')} />
         </Fact>
         {row.subnets.map(({ subnet }) => (
-          <Fact key={subnet} name="Subnet">
+          <Fact key={subnet} name={t('Subnet')}>
             <EngineText value={subnet} mono />
           </Fact>
         ))}
@@ -68,14 +70,14 @@ function AboutSandbox({ sandbox, sandboxes, networks, onPair }: SandboxProps) {
   const owner = ownerOf(sandbox, sandboxes);
   const published = publishedPorts(sandbox);
   return (
-    <Section title="Container" actions={<Link href={containerPath(sandbox.id)}>Details</Link>}>
+    <Section title={t('Container')} actions={<Link href={containerPath(sandbox.id)}>{t('Details')}</Link>}>
       <Facts>
-        <Fact name="Name">
+        <Fact name={t('Name')}>
           <EngineText value={sandbox.name} wrap />
         </Fact>
-        <Fact name="State">{sandbox.state}</Fact>
+        <Fact name={t('State')}>{sandbox.state}</Fact>
         {sandbox.mode !== 'own' && (
-          <Fact name="Lives in">
+          <Fact name={t('Lives in')}>
             {modeWords(sandbox)} {owner.id !== sandbox.id && <EngineText value={`(${owner.name})`} />}
           </Fact>
         )}
@@ -85,14 +87,14 @@ function AboutSandbox({ sandbox, sandboxes, networks, onPair }: SandboxProps) {
           </Fact>
         ))}
         {published.length > 0 && (
-          <Fact name="Published">
+          <Fact name={t('Published')}>
             <EngineText value={published.join(', ')} mono />
           </Fact>
         )}
       </Facts>
       <div className={classes.buttons}>
-        <Button onClick={() => onPair({ from: sandbox.id })}>Test from here</Button>
-        <Button onClick={() => onPair({ to: sandbox.id })}>Test to here</Button>
+        <Button onClick={() => onPair({ from: sandbox.id })}>{t('Test from here')}</Button>
+        <Button onClick={() => onPair({ to: sandbox.id })}>{t('Test to here')}</Button>
       </div>
     </Section>
   );

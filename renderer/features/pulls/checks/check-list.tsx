@@ -1,6 +1,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import type { ImageCheck } from '../../../../main/contract/pulls';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { useNow } from '../../../lib/use-now';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
@@ -15,7 +16,7 @@ interface Props {
 export function CheckList({ checks, onPull }: Props) {
   const now = useNow(10_000);
   return (
-    <ul className={classes.checks} aria-label="Tags in use">
+    <ul className={classes.checks} aria-label={t('Tags in use')}>
       {checks.map((check) => (
         <li key={check.reference} tabIndex={-1} className={classes.check} data-result={check.result}>
           <div className={classes.facts}>
@@ -30,7 +31,7 @@ export function CheckList({ checks, onPull }: Props) {
           </div>
           {check.result === 'newer' && (
             <IconButton
-              label={`Pull ${withoutControls(check.reference)}`}
+              label={t('Pull {reference}', { reference: withoutControls(check.reference) })}
               icon={<IconDownload size={15} />}
               onClick={({ currentTarget }) => {
                 // The button goes when it is pulled.

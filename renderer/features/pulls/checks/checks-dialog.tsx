@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { updateSettings, useSettings } from '../../../rpc/stores/settings-store';
 import { Button } from '../../../ui/button';
@@ -31,12 +32,12 @@ export function ChecksDialog() {
     <Dialog
       opened
       width="wide"
-      title="Newer images of the tags in use"
+      title={t('Newer images of the tags in use')}
       onClose={closePullQuestion}
       actions={
         <>
           <Button icon={<IconDownload size={15} />} disabled={newer.length === 0} onClick={pullAll}>
-            Pull all newer
+            {t('Pull all newer')}
           </Button>
           {progress === null ? (
             <Button
@@ -46,11 +47,11 @@ export function ChecksDialog() {
               disabled={askable.length === 0}
               onClick={() => void rpc.call('pulls.check', { references: null }).catch(failed)}
             >
-              Check now
+              {t('Check now')}
             </Button>
           ) : (
             <Button onClick={() => void rpc.call('pulls.cancelCheck', undefined).catch(failed)}>
-              Cancel the check
+              {t('Cancel the check')}
             </Button>
           )}
         </>
@@ -59,7 +60,7 @@ export function ChecksDialog() {
       <p role="status">{summaryWords(checks, { synced, stale, progress })}</p>
       {askable.length > 0 && hubWords(askable) !== '' && <Notice tone="info">{hubWords(askable)}</Notice>}
       {problem !== '' && (
-        <Notice tone="bad" role="alert" title="The images in use could not be checked.">
+        <Notice tone="bad" role="alert" title={t('The images in use could not be checked.')}>
           <EngineText value={problem} wrap />
         </Notice>
       )}
@@ -67,7 +68,7 @@ export function ChecksDialog() {
         <CheckList checks={checks} onPull={(reference) => void pullNow([reference]).catch(failed)} />
       )}
       <Checkbox
-        label="Check once a day while Slipway is in sight"
+        label={t('Check once a day while Slipway is in sight')}
         checked={daily}
         onChange={(event) => void updateSettings({ pulls: { dailyCheck: event.currentTarget.checked } }).catch(failed)}
       />

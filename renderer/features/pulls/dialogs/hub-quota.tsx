@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
 import classes from '../pulls.module.css';
@@ -17,7 +18,7 @@ export function HubQuota({ ask }: { readonly ask: AskQuota }) {
         aria-disabled={quota.isPending || undefined}
         onClick={() => !quota.isPending && quota.mutate()}
       >
-        {quota.isPending ? 'Asking Docker Hub…' : 'How many pulls are left?'}
+        {quota.isPending ? t('Asking Docker Hub…') : t('How many pulls are left?')}
       </Button>
       <span role="status">{quota.data !== undefined && quotaWords(quota.data)}</span>
       {quota.error !== null && (

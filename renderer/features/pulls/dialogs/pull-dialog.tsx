@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -59,13 +60,13 @@ export function PullDialog({ references, tagsOf, platformsOf, quotaOf }: Props) 
     <Dialog
       opened
       width="wide"
-      title={lines.length > 1 ? 'Pull images' : 'Pull an image'}
+      title={t('{count, plural, one {Pull an image} other {Pull images}}', { count: lines.length })}
       onClose={closePullQuestion}
       actions={
         <>
-          <Button onClick={closePullQuestion}>Cancel</Button>
+          <Button onClick={closePullQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy} onClick={pull}>
-            Pull
+            {t('Pull')}
           </Button>
         </>
       }
@@ -80,7 +81,7 @@ export function PullDialog({ references, tagsOf, platformsOf, quotaOf }: Props) 
         {lines.map((line, at) => (
           <div key={at} className={classes.row}>
             <ReferenceField
-              label={at === 0 ? 'Image' : `Image ${String(at + 1)}`}
+              label={at === 0 ? t('Image') : t('Image {at}', { at: at + 1 })}
               value={line}
               autoFocus={at === lines.length - 1}
               error={tried && (line !== '' || lines.length === 1 || at === 0) ? referenceProblem(line) : null}
@@ -90,7 +91,7 @@ export function PullDialog({ references, tagsOf, platformsOf, quotaOf }: Props) 
             />
             {lines.length > 1 && (
               <IconButton
-                label={`Remove image ${String(at + 1)}`}
+                label={t('Remove image {at}', { at: at + 1 })}
                 icon={<IconX size={14} />}
                 onClick={() => setLines(lines.filter((_, each) => each !== at))}
               />
@@ -104,14 +105,18 @@ export function PullDialog({ references, tagsOf, platformsOf, quotaOf }: Props) 
             disabled={isFull}
             onClick={() => setLines([...lines, ''])}
           >
-            Another image
+            {t('Another image')}
           </Button>
           {lines.some(isOnHub) && <HubQuota ask={quotaOf} />}
         </div>
         <TextInput
-          label="Platform"
-          placeholder="the engine’s own"
-          description={isKnown ? `In the registry: ${known.join(', ')}` : 'Such as linux/arm64; the registry decides.'}
+          label={t('Platform')}
+          placeholder={t('the engine’s own')}
+          description={
+            isKnown
+              ? t('In the registry: {known}', { known: known.join(', ') })
+              : t('Such as linux/arm64; the registry decides.')
+          }
           value={platform}
           list={PLATFORM_LIST}
           spellCheck={false}

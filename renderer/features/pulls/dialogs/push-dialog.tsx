@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -32,13 +33,13 @@ export function PushDialog({ image: given }: { readonly image: string }) {
     <Dialog
       opened
       width="wide"
-      title="Push an image"
+      title={t('Push an image')}
       onClose={closePullQuestion}
       actions={
         <>
-          <Button onClick={closePullQuestion}>Cancel</Button>
+          <Button onClick={closePullQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy} onClick={push}>
-            {isNew ? 'Tag and push' : 'Push'}
+            {isNew ? t('Tag and push') : t('Push')}
           </Button>
         </>
       }
@@ -51,7 +52,7 @@ export function PushDialog({ image: given }: { readonly image: string }) {
         }}
       >
         <ReferenceField
-          label="Image of this engine"
+          label={t('Image of this engine')}
           placeholder={tags[0] ?? 'team/web:1'}
           value={image}
           autoFocus={given === ''}
@@ -59,7 +60,7 @@ export function PushDialog({ image: given }: { readonly image: string }) {
           onText={setImage}
         />
         <ReferenceField
-          label="Push as"
+          label={t('Push as')}
           placeholder="registry.example.com/team/web:1"
           value={reference}
           autoFocus={given !== ''}
@@ -80,8 +81,8 @@ const isId = (image: string): boolean => /^(?:sha256:)?[0-9a-f]{12,64}$/.test(im
 /** Where it would go: names without a registry lead to Docker Hub, which surprises many. */
 function whereWords(reference: string): string {
   const [first = ''] = reference.trim().split('/', 1);
-  if (reference.trim() === '') return 'The name says where it goes: host, path and tag.';
+  if (reference.trim() === '') return t('The name says where it goes: host, path and tag.');
   const hasHost = reference.includes('/') && (/[.:]/.test(first) || first === 'localhost');
-  const tag = /:[^/]*$/.test(reference) ? '' : ' Without a tag it is pushed as latest.';
-  return `${hasHost ? `It goes to ${first}.` : 'A name without a host goes to Docker Hub.'}${tag}`;
+  const tag = /:[^/]*$/.test(reference) ? '' : t(' Without a tag it is pushed as latest.');
+  return `${hasHost ? t('It goes to {first}.', { first }) : t('A name without a host goes to Docker Hub.')}${tag}`;
 }

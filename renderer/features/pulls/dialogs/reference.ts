@@ -1,14 +1,16 @@
+import { t } from '../../../lib/i18n';
+
 /** Whether nobody can mean this as an image; the registry and the engine know the rest. */
 export function referenceProblem(text: string): string | null {
   const reference = text.trim();
-  if (reference === '') return 'Which image?';
-  if (/\s/.test(reference)) return 'A name has no spaces.';
-  if (/^https?:\/\//i.test(reference)) return 'Without http:// or https:// before it.';
+  if (reference === '') return t('Which image?');
+  if (/\s/.test(reference)) return t('A name has no spaces.');
+  if (/^https?:\/\//i.test(reference)) return t('Without http:// or https:// before it.');
   const [path = ''] = reference.split('@');
   const name = /:[^/]*$/.test(path) ? path.slice(0, path.lastIndexOf(':')) : path;
   const repository = name.split('/').filter((_, at, all) => !(at === 0 && all.length > 1));
-  if (repository.some((part) => part !== part.toLowerCase())) return 'A name has no upper-case letters.';
-  if (repository.some((part) => part === '')) return 'Something is missing beside a slash.';
+  if (repository.some((part) => part !== part.toLowerCase())) return t('A name has no upper-case letters.');
+  if (repository.some((part) => part === '')) return t('Something is missing beside a slash.');
   return null;
 }
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { PullFault } from '../../../../main/contract/pull-fault';
 import type { ImageTransfer } from '../../../../main/contract/pulls';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { useNow } from '../../../lib/use-now';
 import { rpc } from '../../../rpc/client';
 import { CopyButton } from '../../../ui/copy-button';
@@ -35,7 +36,7 @@ export function TransferItem({ transfer, onLeave }: Props) {
   return (
     <div className={classes.item} data-state={state} role="group" aria-label={label}>
       <IconButton
-        label={`Layers of ${label}`}
+        label={t('Layers of {label}', { label })}
         icon={opened ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
         aria-expanded={opened}
         aria-controls={opened ? layersId : undefined}
@@ -44,12 +45,12 @@ export function TransferItem({ transfer, onLeave }: Props) {
       />
       <div className={classes.facts}>
         <div className={classes.line}>
-          <span className={classes.kind}>{kind === 'pull' ? 'Pull' : 'Push'}</span>
+          <span className={classes.kind}>{kind === 'pull' ? t('Pull') : t('Push')}</span>
           <EngineText value={platform === '' ? reference : `${reference} (${platform})`} mono />
           {!over && (
             <progress
               className={classes.progress}
-              aria-label={`${label}, progress`}
+              aria-label={t('{label}, progress', { label })}
               {...(total > 0 && unmeasured === 0 && { max: total, value: bytes })}
             />
           )}
@@ -66,7 +67,7 @@ export function TransferItem({ transfer, onLeave }: Props) {
         {digest !== null && (
           <span className={classes.digest}>
             <EngineText value={digest} mono />
-            <CopyButton text={digest} label={`Copy the digest of ${label}`} />
+            <CopyButton text={digest} label={t('Copy the digest of {label}', { label })} />
           </span>
         )}
         {opened && <LayerList id={layersId} transfer={transfer} />}
@@ -74,7 +75,7 @@ export function TransferItem({ transfer, onLeave }: Props) {
       <div className={classes.buttons}>
         {(state === 'failed' || state === 'cancelled') && (
           <IconButton
-            label={`Retry ${label}`}
+            label={t('Retry {label}', { label })}
             icon={<IconRotateClockwise size={15} />}
             onClick={() => {
               onLeave();
@@ -83,7 +84,7 @@ export function TransferItem({ transfer, onLeave }: Props) {
           />
         )}
         <IconButton
-          label={over ? `Dismiss ${label}` : `Cancel ${label}`}
+          label={over ? t('Dismiss {label}', { label }) : t('Cancel {label}', { label })}
           icon={<IconX size={15} />}
           onClick={() => {
             if (over) onLeave();

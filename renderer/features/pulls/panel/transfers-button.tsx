@@ -1,5 +1,6 @@
 import { IconArrowsDownUp } from '@tabler/icons-react';
 import type { Ref } from 'react';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import classes from '../pulls.module.css';
 import { showPanel, usePanel, useTransfers } from '../pulls-store';
@@ -24,11 +25,11 @@ export function TransfersButton({ ref, controls }: Props) {
       aria-controls={shown ? controls : undefined}
       onClick={() => showPanel(!shown)}
     >
-      Transfers
+      {t('Transfers')}
       {running > 0 && (
         <>
           <span className={classes.count}>{running}</span>
-          <span className="sw-hidden">running</span>
+          <span className="sw-hidden">{t('running')}</span>
         </>
       )}
     </Button>

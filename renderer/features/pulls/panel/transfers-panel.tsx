@@ -1,6 +1,7 @@
 import { IconDownload, IconRefresh, IconUpload } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import type { ImageTransfer } from '../../../../main/contract/pulls';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { DockPanel, DockScroll } from '../../../ui/dock-panel';
@@ -29,19 +30,19 @@ export function TransfersPanel({ id, onHide }: Props) {
   return (
     <DockPanel
       {...{ id, onHide }}
-      title="Transfers"
+      title={t('Transfers')}
       panelRef={panel}
-      hideLabel="Hide the transfers"
+      hideLabel={t('Hide the transfers')}
       tools={
         <>
           <Button icon={<IconDownload size={15} />} onClick={() => askPull({ kind: 'pull', references: [] })}>
-            Pull…
+            {t('Pull…')}
           </Button>
           <Button icon={<IconUpload size={15} />} onClick={() => askPull({ kind: 'push', image: '' })}>
-            Push…
+            {t('Push…')}
           </Button>
           <Button icon={<IconRefresh size={15} />} onClick={() => askPull({ kind: 'checks' })}>
-            Newer images…
+            {t('Newer images…')}
           </Button>
           <Button
             variant="subtle"
@@ -51,17 +52,19 @@ export function TransfersPanel({ id, onHide }: Props) {
               void rpc.call('pulls.dismiss', { id: null }).catch(() => undefined);
             }}
           >
-            Clear
+            {t('Clear')}
           </Button>
         </>
       }
     >
       {all.length === 0 ? (
-        <EmptyState title="Nothing was pulled or pushed yet">
-          Pulls and pushes show here with their progress, also those of the run form; they go on when this is closed.
+        <EmptyState title={t('Nothing was pulled or pushed yet')}>
+          {t(
+            'Pulls and pushes show here with their progress, also those of the run form; they go on when this is closed.',
+          )}
         </EmptyState>
       ) : (
-        <DockScroll aria-label="Pulls and pushes">
+        <DockScroll aria-label={t('Pulls and pushes')}>
           {all.map((transfer) => (
             <TransferItem key={transfer.id} transfer={transfer} onLeave={keepFocus} />
           ))}

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -36,24 +37,30 @@ export function DeleteDialog({ registry, repository, tag, digest, onDeleted, onC
     <ConfirmDialog
       opened
       danger
-      title="Delete from the registry?"
-      confirmLabel={remove.isPending ? 'Deleting…' : 'Delete'}
+      title={t('Delete from the registry?')}
+      confirmLabel={remove.isPending ? t('Deleting…') : t('Delete')}
       busy={remove.isPending || companions.isPending}
       onConfirm={() => remove.mutate()}
       onCancel={onClose}
     >
-      <p>This is deleted for everybody, and cannot be had back:</p>
+      <p>{t('This is deleted for everybody, and cannot be had back:')}</p>
       <EngineText value={`${registry}/${repository}:${tag}`} wrap />
-      {companions.isPending && <p>Looking for tags that mean the same…</p>}
-      {companions.error !== null && <p>Whether other tags mean the same is not known. Those that do go with it.</p>}
+      {companions.isPending && <p>{t('Looking for tags that mean the same…')}</p>}
+      {companions.error !== null && (
+        <p>{t('Whether other tags mean the same is not known. Those that do go with it.')}</p>
+      )}
       {others.length > 0 && (
         <>
-          <p>These tags mean the same, and go with it:</p>
+          <p>{t('These tags mean the same, and go with it:')}</p>
           <EngineText value={others.join(', ')} wrap />
         </>
       )}
       {companions.data?.all === false && (
-        <p>The first {companions.data.checked} tags were looked at; others may go with it, too.</p>
+        <p>
+          {t('The first {checked} tags were looked at; others may go with it, too.', {
+            checked: companions.data.checked,
+          })}
+        </p>
       )}
       {remove.error !== null && <ErrorNotice error={remove.error} />}
     </ConfirmDialog>

@@ -2,6 +2,7 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { RegistryRow } from '../../../../main/contract/registries';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { Fact, Facts } from '../../../ui/facts';
@@ -38,12 +39,12 @@ export function DetailsPane({ row, onPull, onClose }: Props) {
   return (
     <section
       className={classes.pane}
-      aria-label={`Registry ${withoutControls(titleOf(registry))}`}
+      aria-label={t('Registry {registry}', { registry: withoutControls(titleOf(registry)) })}
       onKeyDown={onKeyDown}
     >
       <header className={classes.header}>
         <IconButton
-          label="Back to the list"
+          label={t('Back to the list')}
           icon={<IconArrowLeft size={16} />}
           className={classes.back}
           onClick={onClose}
@@ -54,9 +55,15 @@ export function DetailsPane({ row, onPull, onClose }: Props) {
           </h2>
         </div>
         {row.from.includes('added') && row.state !== 'in' && <ForgetButton registry={registry} onDone={onClose} />}
-        {row.state !== 'out' && <Button onClick={() => setAsked('logout')}>Log out…</Button>}
-        <Button onClick={() => setAsked('login')}>{row.state === 'in' ? 'Log in anew…' : 'Log in…'}</Button>
-        <IconButton label="Close" hint="Esc" icon={<IconX size={16} />} className={classes.close} onClick={onClose} />
+        {row.state !== 'out' && <Button onClick={() => setAsked('logout')}>{t('Log out…')}</Button>}
+        <Button onClick={() => setAsked('login')}>{row.state === 'in' ? t('Log in anew…') : t('Log in…')}</Button>
+        <IconButton
+          label={t('Close')}
+          hint={t('Esc')}
+          icon={<IconX size={16} />}
+          className={classes.close}
+          onClick={onClose}
+        />
       </header>
       <div className={classes.content}>
         {repository === null ? (
@@ -82,21 +89,21 @@ function Login({ row }: { readonly row: RegistryRow }) {
   const kept = meansWords(row);
   return (
     <Facts>
-      <Fact name="Logged in">
+      <Fact name={t('Logged in')}>
         <EngineText value={loginWords(row)} />
       </Fact>
       {kept !== '' && (
-        <Fact name="Kept">
+        <Fact name={t('Kept')}>
           <EngineText value={kept} wrap />
         </Fact>
       )}
       {row.insecure !== null && (
-        <Fact name="Engine asks by">
-          {row.insecure ? 'HTTP, or TLS whose certificate is not checked (insecure)' : 'TLS'}
+        <Fact name={t('Engine asks by')}>
+          {row.insecure ? t('HTTP, or TLS whose certificate is not checked (insecure)') : 'TLS'}
         </Fact>
       )}
       {row.mirrors.length > 0 && (
-        <Fact name="Mirrors">
+        <Fact name={t('Mirrors')}>
           <EngineText value={row.mirrors.join(', ')} wrap />
         </Fact>
       )}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { showToast } from '../../../ui/toast-store';
@@ -23,7 +24,7 @@ export function ForgetButton({ registry, onDone }: Props) {
   });
   return (
     <Button variant="subtle" disabled={forget.isPending} onClick={() => forget.mutate()}>
-      Remove from list
+      {t('Remove from list')}
     </Button>
   );
 }

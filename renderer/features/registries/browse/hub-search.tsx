@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SearchResult } from '../../../../main/contract/registries';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
@@ -30,7 +31,7 @@ export function HubSearch({ onOpen }: Props) {
     staleTime: Infinity,
   });
   return (
-    <Section title="Search Docker Hub">
+    <Section title={t('Search Docker Hub')}>
       <form
         role="search"
         className={classes.row}
@@ -40,23 +41,23 @@ export function HubSearch({ onOpen }: Props) {
         }}
       >
         <SearchBox
-          label="Search Docker Hub"
-          placeholder="nginx, team/app"
+          label={t('Search Docker Hub')}
+          placeholder={t('nginx, team/app')}
           className={classes.grow}
           value={draft}
           onText={setDraft}
         />
         <Button type="submit" icon={<IconSearch size={15} />} disabled={draft.trim() === ''}>
-          Search
+          {t('Search')}
         </Button>
         <Button disabled={draft.trim() === ''} onClick={() => onOpen(repositoryOf(draft.trim()))}>
-          Show its tags
+          {t('Show its tags')}
         </Button>
       </form>
       <div aria-busy={isFetching} className={classes.list}>
         {isFetching && <Skeleton height="60px" />}
         {error !== null && !isFetching && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-        {data?.length === 0 && <p className={classes.dim}>Docker Hub has nothing of this name.</p>}
+        {data?.length === 0 && <p className={classes.dim}>{t('Docker Hub has nothing of this name.')}</p>}
         {data !== undefined && data.length > 0 && <Found results={data} onOpen={onOpen} />}
       </div>
     </Section>
@@ -64,7 +65,7 @@ export function HubSearch({ onOpen }: Props) {
 }
 
 const Found = ({ results, onOpen }: Props & { readonly results: readonly SearchResult[] }) => (
-  <ul className={classes.names} aria-label="Found on Docker Hub">
+  <ul className={classes.names} aria-label={t('Found on Docker Hub')}>
     {results.map(({ name, description, stars, official }) => (
       <li key={name}>
         <div className={classes.found}>
@@ -79,8 +80,8 @@ const Found = ({ results, onOpen }: Props & { readonly results: readonly SearchR
           <EngineText value={description} />
         </div>
         <span className={classes.dim}>
-          {official ? 'official, ' : ''}
-          {stars} {stars === 1 ? 'star' : 'stars'}
+          {official ? t('official, ') : ''}
+          {t('{stars, plural, one {# star} other {# stars}}', { stars })}
         </span>
       </li>
     ))}

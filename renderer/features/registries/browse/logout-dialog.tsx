@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RegistryRow } from '../../../../main/contract/registries';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -28,21 +29,21 @@ export function LogoutDialog({ row, onClose }: Props) {
   return (
     <ConfirmDialog
       opened
-      title={`Log out of ${withoutControls(titleOf(row.registry))}?`}
-      confirmLabel="Log out"
+      title={t('Log out of {registry}?', { registry: withoutControls(titleOf(row.registry)) })}
+      confirmLabel={t('Log out')}
       busy={logout.isPending}
       onConfirm={() => logout.mutate()}
       onCancel={onClose}
     >
       <p>
-        The login is deleted from where it is kept
+        {t('The login is deleted from where it is kept')}
         {kept !== '' && !isOwn && (
           <>
             {' '}
             (<EngineText value={kept} />)
           </>
         )}
-        {isOwn ? '.' : ', so that the docker command is logged out, too.'}
+        {isOwn ? '.' : t(', so that the docker command is logged out, too.')}
       </p>
       {logout.error !== null && <ErrorNotice error={logout.error} />}
     </ConfirmDialog>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -48,7 +49,7 @@ export function NameList({ label, names, none, current = null, onOpen, explain }
       </ul>
       {hasNextPage && (
         <Button disabled={isFetching} onClick={() => void fetchNextPage()}>
-          {isFetching ? 'Asking…' : 'More'}
+          {isFetching ? t('Asking…') : t('More')}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { errorCode } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Section } from '../../../ui/facts';
@@ -25,8 +26,8 @@ const kindOf = (error: unknown): unknown =>
 function explain(error: unknown) {
   if (errorCode(error) !== 'REGISTRY_FAULT' || !WITHOUT_CATALOGUE.has(String(kindOf(error)))) return null;
   return (
-    <Notice tone="info" title="This registry does not list its repositories.">
-      Most do not, or not to everybody. Name a repository to see its tags.
+    <Notice tone="info" title={t('This registry does not list its repositories.')}>
+      {t('Most do not, or not to everybody. Name a repository to see its tags.')}
     </Notice>
   );
 }
@@ -36,9 +37,9 @@ export function Repositories({ registry, onOpen }: Props) {
     rpc.call('registries.repositories', { registry, after }, { signal }),
   );
   return (
-    <Section title="Repositories">
+    <Section title={t('Repositories')}>
       <OpenByName onOpen={onOpen} />
-      <NameList label="Repositories" none="There are none." {...{ names, onOpen, explain }} />
+      <NameList label={t('Repositories')} none={t('There are none.')} {...{ names, onOpen, explain }} />
     </Section>
   );
 }
@@ -56,7 +57,7 @@ export function OpenByName({ onOpen }: Pick<Props, 'onOpen'>) {
     >
       <TextInput
         className={classes.grow}
-        label="Repository"
+        label={t('Repository')}
         placeholder="team/app"
         spellCheck={false}
         autoComplete="off"
@@ -64,7 +65,7 @@ export function OpenByName({ onOpen }: Pick<Props, 'onOpen'>) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" disabled={name.trim() === ''}>
-        Show its tags
+        {t('Show its tags')}
       </Button>
     </form>
   );

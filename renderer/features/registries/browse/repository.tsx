@@ -1,5 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
@@ -28,7 +29,7 @@ export function Repository({ registry, repository, onPull, onBack }: Props) {
     <>
       <div className={classes.path}>
         <Button ref={back} variant="subtle" icon={<IconArrowLeft size={15} />} onClick={onBack}>
-          Repositories
+          {t('Repositories')}
         </Button>
         <strong>
           <EngineText value={repository} />
@@ -44,8 +45,8 @@ export function Repository({ registry, repository, onPull, onBack }: Props) {
           }}
         />
       )}
-      <Section title="Tags">
-        <NameList label="Tags" none="It has no tags." names={names} current={tag} onOpen={setTag} />
+      <Section title={t('Tags')}>
+        <NameList label={t('Tags')} none={t('It has no tags.')} names={names} current={tag} onOpen={setTag} />
       </Section>
     </>
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ImageDescription, ImagePlatform } from '../../../../main/contract/registries';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { dateTime, spanWords } from '../../../lib/time';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
@@ -32,18 +33,18 @@ export function TagDetails({ registry, repository, tag, onPull, onDeleted }: Pro
   });
   return (
     <Section
-      title={`Tag ${tag}`}
+      title={t('Tag {tag}', { tag })}
       actions={
         <span className={classes.digest}>
-          <CopyButton text={reference} label="Copy reference" />
+          <CopyButton text={reference} label={t('Copy reference')} />
           {onPull !== undefined && (
             <Button icon={<IconDownload size={15} />} onClick={() => onPull(reference)}>
-              Pull…
+              {t('Pull…')}
             </Button>
           )}
           {data !== undefined && (
             <Button variant="danger" icon={<IconTrash size={15} />} onClick={() => setDeleting(true)}>
-              Delete…
+              {t('Delete…')}
             </Button>
           )}
         </span>
@@ -70,15 +71,15 @@ function Description({ image: { digest, platforms, more, rateLimit } }: { readon
     <>
       <div className={classes.digest}>
         <EngineText value={digest} mono />
-        <CopyButton text={digest} label="Copy digest" />
+        <CopyButton text={digest} label={t('Copy digest')} />
       </div>
-      <table className={classes.platforms} aria-label="Platforms">
+      <table className={classes.platforms} aria-label={t('Platforms')}>
         <thead>
           <tr>
-            <th scope="col">Platform</th>
-            <th scope="col">Size to pull</th>
-            <th scope="col">Layers</th>
-            <th scope="col">Created</th>
+            <th scope="col">{t('Platform')}</th>
+            <th scope="col">{t('Size to pull')}</th>
+            <th scope="col">{t('Layers')}</th>
+            <th scope="col">{t('Created')}</th>
           </tr>
         </thead>
         <tbody>
@@ -87,18 +88,20 @@ function Description({ image: { digest, platforms, more, rateLimit } }: { readon
               <td>
                 <EngineText value={platformWords(platform)} title={platform.digest} />
               </td>
-              <td>{platform.sizeBytes === null ? 'not said' : decimalBytes(platform.sizeBytes)}</td>
-              <td>{platform.layers ?? 'not said'}</td>
-              <td>{platform.created === null ? 'not said' : dateTime(platform.created)}</td>
+              <td>{platform.sizeBytes === null ? t('not said') : decimalBytes(platform.sizeBytes)}</td>
+              <td>{platform.layers ?? t('not said')}</td>
+              <td>{platform.created === null ? t('not said') : dateTime(platform.created)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {more > 0 && <p className={classes.dim}>And {more} more platforms.</p>}
+      {more > 0 && <p className={classes.dim}>{t('And {more} more platforms.', { more })}</p>}
       {rateLimit !== null && (
         <p className={classes.dim}>
-          {rateLimit.remaining} of {rateLimit.limit} pulls are left
-          {rateLimit.windowSeconds > 0 && ` in ${spanWords(rateLimit.windowSeconds * 1000)}`}.
+          {t('{remaining} of {limit} pulls are left', { remaining: rateLimit.remaining, limit: rateLimit.limit })}
+          {rateLimit.windowSeconds > 0 &&
+            t(' in {windowSeconds}', { windowSeconds: spanWords(rateLimit.windowSeconds * 1000) })}
+          .
         </p>
       )}
     </>
@@ -107,5 +110,5 @@ function Description({ image: { digest, platforms, more, rateLimit } }: { readon
 
 function platformWords({ os, architecture, variant, osVersion }: ImagePlatform): string {
   const words = [os, architecture, variant].filter((each) => each !== '').join('/');
-  return words === '' ? 'not said' : osVersion === '' ? words : `${words} (${osVersion})`;
+  return words === '' ? t('not said') : osVersion === '' ? words : `${words} (${osVersion})`;
 }

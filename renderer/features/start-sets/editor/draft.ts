@@ -1,4 +1,5 @@
 import type { StartSetMember, StartSetRow } from '../../../../main/contract/start-sets';
+import { t } from '../../../lib/i18n';
 
 type Wait = StartSetMember['then']['wait'];
 
@@ -20,9 +21,9 @@ export interface Draft {
 }
 
 export const WAITS = [
-  { value: 'nothing', label: 'Go on at once' },
-  { value: 'pause', label: 'Pause' },
-  { value: 'healthy', label: 'Until healthy' },
+  { value: 'nothing', label: t('Go on at once') },
+  { value: 'pause', label: t('Pause') },
+  { value: 'healthy', label: t('Until healthy') },
 ] as const satisfies readonly { readonly value: Wait; readonly label: string }[];
 
 export const isWait = (text: string): text is Wait => WAITS.some(({ value }) => value === text);
@@ -109,7 +110,7 @@ export function candidatesFor(
   const shown = [...found].sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
   const subject = typed.trim();
   const isKnown = known.some(({ kind, subject: one }) => kind === 'container' && one === subject);
-  if (!CONTAINER_NAME.test(subject) || isKnown || taken.has(`container ${subject}`)) return shown;
+  if (!CONTAINER_NAME.test(subject) || isKnown || taken.has(t('container {subject}', { subject }))) return shown;
   return [...shown, { kind: 'container', subject, title: subject, missing: true }];
 }
 

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import classes from '../start-sets.module.css';
 import { startCandidates, useContainers, useProjects } from '../start-sets-store';
@@ -67,7 +68,7 @@ export function MemberBox({ members, onAdd }: Props) {
     <div className={classes.box}>
       <TextInput
         ref={input}
-        label="Add a project or a container"
+        label={t('Add a project or a container')}
         role="combobox"
         aria-expanded={options.length > 0}
         aria-controls={`${id}options`}
@@ -104,7 +105,7 @@ const Options = ({ id, options, active, onTake }: OptionsProps) => (
   <ul
     id={`${id}options`}
     role="listbox"
-    aria-label="Projects and containers"
+    aria-label={t('Projects and containers')}
     className={classes.options}
     hidden={options.length === 0}
   >
@@ -123,7 +124,7 @@ const Options = ({ id, options, active, onTake }: OptionsProps) => (
         <EngineText value={option.title} />
         <span className={classes.dim}>
           {KIND_WORDS[option.kind]}
-          {option.missing && ', not there now'}
+          {option.missing && t(', not there now')}
         </span>
       </li>
     ))}

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import classes from '../start-sets.module.css';
 import { type DraftMember, moveMember } from './draft';
 import { MemberRow } from './member-row';
@@ -24,7 +25,9 @@ export function MemberList({ members, onChange }: Props) {
     if (moved === members) return;
     held.current = document.activeElement;
     const place = moved.findIndex((one) => one.key === key) + 1;
-    setSaid(`${withoutControls(subject)} is number ${String(place)} of ${String(moved.length)}.`);
+    setSaid(
+      t('{subject} is number {place} of {count}.', { subject: withoutControls(subject), place, count: moved.length }),
+    );
     onChange(moved);
   };
   const remove = (key: number): void => {
@@ -33,7 +36,7 @@ export function MemberList({ members, onChange }: Props) {
   };
   return (
     <>
-      <ol ref={list} tabIndex={-1} aria-label="Members, in their order" className={classes.rows}>
+      <ol ref={list} tabIndex={-1} aria-label={t('Members, in their order')} className={classes.rows}>
         {members.map((member, index) => (
           <MemberRow
             key={member.key}

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { IconButton } from '../../../ui/icon-button';
 import { useSubject } from '../member-line';
@@ -40,7 +41,7 @@ export function MemberRow({ member, isFirst, isLast, onChange, onMove, onRemove 
       <span className={classes.wait}>
         <NativeSelect
           size="xs"
-          aria-label={`After ${name}`}
+          aria-label={t('After {name}', { name })}
           data={[...WAITS]}
           value={wait}
           onChange={({ currentTarget: { value } }) => {
@@ -52,10 +53,12 @@ export function MemberRow({ member, isFirst, isLast, onChange, onMove, onRemove 
             size="xs"
             type="number"
             className={classes.seconds}
-            aria-label={wait === 'pause' ? `Seconds of pause after ${name}` : `Seconds that ${name} has`}
+            aria-label={
+              wait === 'pause' ? t('Seconds of pause after {name}', { name }) : t('Seconds that {name} has', { name })
+            }
             min={0}
             max={MOST_SECONDS}
-            rightSection={<span aria-hidden>s</span>}
+            rightSection={<span aria-hidden>{t('s')}</span>}
             value={seconds}
             error={readSeconds(seconds) === null}
             onChange={(event) => onChange({ seconds: event.currentTarget.value })}
@@ -64,20 +67,20 @@ export function MemberRow({ member, isFirst, isLast, onChange, onMove, onRemove 
       </span>
       <span className={classes.rowButtons}>
         <IconButton
-          label={`Move ${name} up`}
-          hint="Alt+↑"
+          label={t('Move {name} up', { name })}
+          hint={t('Alt+↑')}
           icon={<IconArrowUp size={15} />}
           aria-disabled={isFirst}
           onClick={() => onMove(-1)}
         />
         <IconButton
-          label={`Move ${name} down`}
-          hint="Alt+↓"
+          label={t('Move {name} down', { name })}
+          hint={t('Alt+↓')}
           icon={<IconArrowDown size={15} />}
           aria-disabled={isLast}
           onClick={() => onMove(1)}
         />
-        <IconButton label={`Remove ${name}`} danger icon={<IconTrash size={15} />} onClick={onRemove} />
+        <IconButton label={t('Remove {name}', { name })} danger icon={<IconTrash size={15} />} onClick={onRemove} />
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { StartSetRow } from '../../../../main/contract/start-sets';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -18,10 +19,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-const HOLD_WORDS =
-  'Containers of it that have the restart policy always or unless-stopped get no instead, so that the engine does not start them ' +
-  'by itself. Meanwhile it does not restart them after a crash either. Their own policy is remembered, and given back when this is ' +
-  'turned off or the set is deleted.';
+const HOLD_WORDS = t(
+  'Containers of it that have the restart policy always or unless-stopped get no instead, so that the engine does not start them by itself. Meanwhile it does not restart them after a crash either. Their own policy is remembered, and given back when this is turned off or the set is deleted.',
+);
 
 /** A start set's name, members and their order, and whether it holds back. */
 export function SetDialog({ row, onClose }: Props) {
@@ -38,14 +38,14 @@ export function SetDialog({ row, onClose }: Props) {
     <Dialog
       opened
       width="wide"
-      title={row === null ? 'New start set' : 'Edit the start set'}
+      title={row === null ? t('New start set') : t('Edit the start set')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           {/* Not disabled while it is saved: it would lose the focus, and Escape its way to the dialog. */}
           <Button type="submit" form={form} variant="primary" disabled={!usable}>
-            {busy ? 'Saving…' : 'Save'}
+            {busy ? t('Saving…') : t('Save')}
           </Button>
         </>
       }
@@ -61,7 +61,7 @@ export function SetDialog({ row, onClose }: Props) {
       >
         {error !== null && <ErrorNotice error={error} />}
         <TextInput
-          label="Name"
+          label={t('Name')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"
@@ -70,20 +70,21 @@ export function SetDialog({ row, onClose }: Props) {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <fieldset className={forms.group}>
-          <legend>Started in this order</legend>
+          <legend>{t('Started in this order')}</legend>
           {members.length === 0 ? (
-            <p className={classes.dim}>No members yet.</p>
+            <p className={classes.dim}>{t('No members yet.')}</p>
           ) : (
             <MemberList members={members} onChange={(next) => change({ members: next })} />
           )}
           <MemberBox members={members} onAdd={(candidate) => change({ members: addMember(members, candidate) })} />
           <p className={classes.hint}>
-            “Until healthy” goes by the health checks, and gives up after so many seconds; without a check it is enough
-            that it runs. They are stopped in reverse.
+            {t(
+              '“Until healthy” goes by the health checks, and gives up after so many seconds; without a check it is enough that it runs. They are stopped in reverse.',
+            )}
           </p>
         </fieldset>
         <Checkbox
-          label="Hold back: do not let them start with the engine"
+          label={t('Hold back: do not let them start with the engine')}
           description={HOLD_WORDS}
           checked={holdBack}
           onChange={(event) => change({ holdBack: event.currentTarget.checked })}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -24,13 +25,13 @@ export function CloneDialog({ row }: { readonly row: VolumeRow }) {
   return (
     <Dialog
       opened
-      title={`Clone ${shortName(row)}`}
+      title={t('Clone {name}', { name: shortName(row) })}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!usable} onClick={run}>
-            Clone
+            {t('Clone')}
           </Button>
         </>
       }
@@ -42,8 +43,8 @@ export function CloneDialog({ row }: { readonly row: VolumeRow }) {
         }}
       >
         <TextInput
-          label="Name of the copy"
-          description="Of the same driver, options and labels."
+          label={t('Name of the copy')}
+          description={t('Of the same driver, options and labels.')}
           data-autofocus
           spellCheck={false}
           value={to}

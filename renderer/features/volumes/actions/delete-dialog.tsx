@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -35,9 +36,11 @@ export function DeleteDialog({ rows: asked }: { readonly rows: readonly VolumeRo
       opened
       danger
       title={
-        free.length === 1 && first !== undefined ? `Delete ${shortName(first)}?` : `Delete ${countWords(free.length)}?`
+        free.length === 1 && first !== undefined
+          ? t('Delete {first}?', { first: shortName(first) })
+          : t('Delete {count}?', { count: countWords(free.length) })
       }
-      confirmLabel="Delete"
+      confirmLabel={t('Delete')}
       busy={free.length === 0}
       onConfirm={confirm}
       onCancel={closeQuestion}
@@ -47,17 +50,17 @@ export function DeleteDialog({ rows: asked }: { readonly rows: readonly VolumeRo
         <>
           <p>
             {keep && bin
-              ? 'They can be restored from the bin for as long as it keeps them.'
-              : 'All data in them is lost.'}
+              ? t('They can be restored from the bin for as long as it keeps them.')
+              : t('All data in them is lost.')}
           </p>
-          <SizedNames label="Volumes that are deleted" rows={free} />
+          <SizedNames label={t('Volumes that are deleted')} rows={free} />
           <Loss rows={free} />
           {bin && (
             <Checkbox
               checked={keep}
               onChange={(event) => setKeep(event.currentTarget.checked)}
-              label="Keep in the bin"
-              description="A copy is made first, which takes as long as reading them."
+              label={t('Keep in the bin')}
+              description={t('A copy is made first, which takes as long as reading them.')}
             />
           )}
           <CliLine wish={{ action: 'remove', names: free.map(({ name }) => name) }} />
@@ -70,7 +73,10 @@ export function DeleteDialog({ rows: asked }: { readonly rows: readonly VolumeRo
 const InUse = ({ rows }: { readonly rows: readonly VolumeRow[] }) => (
   <Notice
     tone="warn"
-    title={rows.length === 1 ? 'It is in use, and stays' : `${countWords(rows.length)} are in use, and stay`}
+    title={t('{count, plural, one {It is in use, and stays} other {{volumes} are in use, and stay}}', {
+      count: rows.length,
+      volumes: countWords(rows.length),
+    })}
   >
     <ul>
       {rows.slice(0, 20).map((row) => (
@@ -78,9 +84,9 @@ const InUse = ({ rows }: { readonly rows: readonly VolumeRow[] }) => (
           <EngineText value={`${shortName(row)}: ${usersWords(row)}`} wrap />
         </li>
       ))}
-      {rows.length > 20 && <li>and {rows.length - 20} more</li>}
+      {rows.length > 20 && <li>{t('and {count} more', { count: rows.length - 20 })}</li>}
     </ul>
-    The engine lets a volume go only when no container has it any more, running or not.
+    {t('The engine lets a volume go only when no container has it any more, running or not.')}
   </Notice>
 );
 
@@ -90,9 +96,9 @@ function Loss({ rows }: { readonly rows: readonly VolumeRow[] }) {
     return (
       <div>
         <Button disabled={sizes.busy} onClick={() => void measure()}>
-          {sizes.busy ? 'Measuring…' : 'Measure what is lost'}
+          {sizes.busy ? t('Measuring…') : t('Measure what is lost')}
         </Button>
       </div>
     );
-  return <p>Together {sumWords(sumOf(rows, sizes))}.</p>;
+  return <p>{t('Together {rows}.', { rows: sumWords(sumOf(rows, sizes)) })}</p>;
 }

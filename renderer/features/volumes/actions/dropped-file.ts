@@ -1,3 +1,5 @@
+import { t } from '../../../lib/i18n';
+
 type Dragged = Pick<DataTransfer, 'types' | 'items' | 'files'>;
 
 export const holdsFiles = ({ types }: Pick<Dragged, 'types'>): boolean => types.includes('Files');
@@ -8,9 +10,9 @@ export function droppedFile({ items, files }: Dragged): { readonly file: File } 
   const [entry] = entries;
   const [file] = files;
   if (entries.length > 1)
-    return { problem: `One file at a time: these are ${String(entries.length)}. Nothing was taken.` };
+    return { problem: t('One file at a time: these are {count}. Nothing was taken.', { count: entries.length }) };
   if (entry?.webkitGetAsEntry()?.isDirectory === true)
-    return { problem: 'That is a folder. Pack it as a tar first, and drop that.' };
-  if (file === undefined) return { problem: 'That is no file of this computer.' };
+    return { problem: t('That is a folder. Pack it as a tar first, and drop that.') };
+  if (file === undefined) return { problem: t('That is no file of this computer.') };
   return { file };
 }

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EngineText } from '../../../ui/engine-text';
@@ -25,24 +26,29 @@ export function EmptyDialog({ row: asked }: { readonly row: VolumeRow }) {
     <ConfirmDialog
       opened
       danger
-      title={`Empty ${short}?`}
-      confirmLabel="Empty"
+      title={t('Empty {short}?', { short })}
+      confirmLabel={t('Empty')}
       busy={busy || (used && typed !== short)}
       onConfirm={run}
       onCancel={closeQuestion}
     >
       <p>
-        All files in it are deleted{bytes === null ? '' : ` (${decimalBytes(bytes)} when last measured)`}. There is no
-        way back. The volume itself stays, with its options and labels.
+        {bytes === null
+          ? t(
+              'All files in it are deleted. There is no way back. The volume itself stays, with its options and labels.',
+            )
+          : t(
+              'All files in it are deleted ({bytes} when last measured). There is no way back. The volume itself stays, with its options and labels.',
+              { bytes: decimalBytes(bytes) },
+            )}
       </p>
       {used && (
         <>
-          <Notice tone="warn" title="It is in use">
-            <EngineText value={usersWords(row)} wrap />
-            What runs loses its files under its feet.
+          <Notice tone="warn" title={t('It is in use')}>
+            <EngineText value={usersWords(row)} wrap /> {t('What runs loses its files under its feet.')}
           </Notice>
           <TextInput
-            label={`Type ${short} to empty it all the same`}
+            label={t('Type {short} to empty it all the same', { short })}
             spellCheck={false}
             autoComplete="off"
             value={typed}

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -19,23 +20,25 @@ export function ExportDialog({ row }: { readonly row: VolumeRow }) {
   return (
     <Dialog
       opened
-      title={`Export ${shortName(row)}`}
+      title={t('Export {name}', { name: shortName(row) })}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" data-autofocus disabled={busy} onClick={run}>
-            Export
+            {t('Export')}
           </Button>
         </>
       }
     >
-      <p>All its files as one tar, with owners, modes and links; without sockets. Its SHA-256 is shown afterwards.</p>
+      <p>
+        {t('All its files as one tar, with owners, modes and links; without sockets. Its SHA-256 is shown afterwards.')}
+      </p>
       <Checkbox
         checked={gzip}
         onChange={(event) => setGzip(event.currentTarget.checked)}
-        label="Compress (.tar.gz)"
-        description="Smaller, and slower."
+        label={t('Compress (.tar.gz)')}
+        description={t('Smaller, and slower.')}
       />
       <PauseChoice row={row} doing="read" pause={pause} onPause={setPause} />
       <CliLine wish={{ action: 'export', name: row.name, gzip }} />

@@ -1,6 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -39,13 +40,15 @@ export function ImportDialog({ row }: { readonly row: VolumeRow | null }) {
   return (
     <Dialog
       opened
-      title={row === null ? 'Import a tar into a new volume' : `Import a tar into ${shortName(row)}`}
+      title={
+        row === null ? t('Import a tar into a new volume') : t('Import a tar into {name}', { name: shortName(row) })
+      }
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant={empty ? 'danger' : 'primary'} disabled={!usable} onClick={run}>
-            Import
+            {t('Import')}
           </Button>
         </>
       }
@@ -53,7 +56,7 @@ export function ImportDialog({ row }: { readonly row: VolumeRow | null }) {
       <TarInput file={file} onFile={setFile} />
       {fresh && (
         <TextInput
-          label="Name of the volume"
+          label={t('Name of the volume')}
           spellCheck={false}
           value={typed}
           error={problem}
@@ -61,11 +64,11 @@ export function ImportDialog({ row }: { readonly row: VolumeRow | null }) {
         />
       )}
       <TextInput
-        label="SHA-256 (optional)"
-        description="What the file must have, as sha256sum prints it."
+        label={t('SHA-256 (optional)')}
+        description={t('What the file must have, as sha256sum prints it.')}
         spellCheck={false}
         value={sum}
-        error={isSum(sumIn(sum)) ? null : 'A SHA-256 has 64 hexadecimal digits.'}
+        error={isSum(sumIn(sum)) ? null : t('A SHA-256 has 64 hexadecimal digits.')}
         onChange={(event) => setSum(event.currentTarget.value)}
       />
       {row !== null && (
@@ -73,14 +76,14 @@ export function ImportDialog({ row }: { readonly row: VolumeRow | null }) {
           <Checkbox
             checked={empty}
             onChange={(event) => setEmpty(event.currentTarget.checked)}
-            label="Empty it first"
+            label={t('Empty it first')}
             description={
-              empty ? 'All that is in it now is lost.' : 'Files of the same name are replaced; all others stay.'
+              empty ? t('All that is in it now is lost.') : t('Files of the same name are replaced; all others stay.')
             }
           />
           <PauseChoice row={row} doing="written" pause={pause} onPause={setPause} />
           <Notice tone="info">
-            It is written while it is read: what fails half-way leaves what was written by then, and says so.
+            {t('It is written while it is read: what fails half-way leaves what was written by then, and says so.')}
           </Notice>
         </>
       )}

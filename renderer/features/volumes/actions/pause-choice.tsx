@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { EngineText } from '../../../ui/engine-text';
 import { Notice } from '../../../ui/notice';
 
@@ -16,17 +17,17 @@ export function PauseChoice({ row, doing, pause, onPause }: Props) {
   if (running.length === 0) return null;
   const names = [...new Set(running.map(({ name }) => name))].join(', ');
   return (
-    <Notice tone="warn" title="It is in use">
+    <Notice tone="warn" title={t('It is in use')}>
       <EngineText value={names} wrap />
       <Checkbox
         mt={6}
         checked={pause}
         onChange={(event) => onPause(event.currentTarget.checked)}
-        label="Pause them meanwhile"
+        label={t('Pause them meanwhile')}
         description={
           pause
-            ? 'They stand still until it is done, and go on whatever happens.'
-            : `What they write while it is ${doing} may be there in part.`
+            ? t('They stand still until it is done, and go on whatever happens.')
+            : t('What they write while it is {doing} may be there in part.', { doing })
         }
       />
     </Notice>

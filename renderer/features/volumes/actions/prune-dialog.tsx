@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { Skeleton } from '../../../ui/skeleton';
@@ -32,8 +33,8 @@ export function PruneDialog() {
     <ConfirmDialog
       opened
       danger
-      title="Delete unused volumes?"
-      confirmLabel={`Delete ${countWords(rows.length)}`}
+      title={t('Delete unused volumes?')}
+      confirmLabel={t('Delete {count}', { count: countWords(rows.length) })}
       busy={rows.length === 0}
       onConfirm={confirm}
       onCancel={closeQuestion}
@@ -41,22 +42,25 @@ export function PruneDialog() {
       <Radio.Group
         value={which}
         onChange={(value) => setWhich(value === 'all' ? 'all' : 'anonymous')}
-        aria-label="Which volumes"
+        aria-label={t('Which volumes')}
       >
         <div className={classes.radios}>
-          <Radio value="anonymous" label={`Anonymous ones (${String(unused(known, 'anonymous').length)})`} />
-          <Radio value="all" label={`All unused ones (${String(unused(known, 'all').length)})`} />
+          <Radio
+            value="anonymous"
+            label={t('Anonymous ones ({count})', { count: unused(known, 'anonymous').length })}
+          />
+          <Radio value="all" label={t('All unused ones ({count})', { count: unused(known, 'all').length })} />
         </div>
       </Radio.Group>
       {rows.length === 0 ? (
-        <p>There are none of these.</p>
+        <p>{t('There are none of these.')}</p>
       ) : (
         <>
           <p>
-            All data in them is lost. This frees{' '}
-            {sizes.busy ? <Skeleton width="8em" /> : sum.measuredAt === null ? 'an unknown amount' : sumWords(sum)}.
+            {t('All data in them is lost. This frees')}{' '}
+            {sizes.busy ? <Skeleton width="8em" /> : sum.measuredAt === null ? t('an unknown amount') : sumWords(sum)}.
           </p>
-          <SizedNames label="Volumes that are deleted" rows={rows} />
+          <SizedNames label={t('Volumes that are deleted')} rows={rows} />
           <CliLine wish={{ action: 'remove', names: rows.map(({ name }) => name) }} />
         </>
       )}

@@ -1,5 +1,6 @@
 import type { VolumeRow } from '../../../../main/contract/volumes';
 import { decimalBytes } from '../../../lib/bytes';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { EngineText } from '../../../ui/engine-text';
 import parts from '../../../ui/list-parts.module.css';
@@ -9,7 +10,7 @@ import { titleOf } from '../whose';
 
 const MOST = 200;
 
-export const countWords = (count: number): string => (count === 1 ? '1 volume' : `${count.toLocaleString()} volumes`);
+export const countWords = (count: number): string => t('{count, plural, one {1 volume} other {# volumes}}', { count });
 
 export interface Sum {
   readonly bytes: number;
@@ -28,8 +29,8 @@ export function sumOf(rows: readonly VolumeRow[], sizes: SizesState): Sum {
 }
 
 export function sumWords({ bytes, unknown, measuredAt }: Sum): string {
-  const rest = unknown === 0 ? '' : `, and ${countWords(unknown)} of unknown size`;
-  const when = measuredAt === null ? '' : ` (measured ${dateTime(measuredAt)})`;
+  const rest = unknown === 0 ? '' : t(', and {unknown} of unknown size', { unknown: countWords(unknown) });
+  const when = measuredAt === null ? '' : t(' (measured {measuredAt})', { measuredAt: dateTime(measuredAt) });
   return `${decimalBytes(bytes)}${rest}${when}`;
 }
 
@@ -48,7 +49,7 @@ export function SizedNames({ label, rows }: { readonly label: string; readonly r
           </li>
         );
       })}
-      {rows.length > MOST && <li>and {rows.length - MOST} more</li>}
+      {rows.length > MOST && <li>{t('and {count} more', { count: rows.length - MOST })}</li>}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { FileInput } from '@mantine/core';
 import { type DragEvent, useState } from 'react';
+import { t } from '../../../lib/i18n';
 import classes from '../volumes.module.css';
 import { droppedFile, holdsFiles } from './dropped-file';
 
@@ -32,7 +33,7 @@ export function TarInput({ file, onFile }: Props) {
   return (
     <div
       role="group"
-      aria-label="Drop a tar here"
+      aria-label={t('Drop a tar here')}
       className={classes.drop}
       data-over={over || undefined}
       onDragOver={onDragOver}
@@ -43,9 +44,9 @@ export function TarInput({ file, onFile }: Props) {
     >
       <FileInput
         size="xs"
-        label="File"
-        description=".tar or .tar.gz: choose it, or drop it here."
-        placeholder="Choose a file"
+        label={t('File')}
+        description={t('.tar or .tar.gz: choose it, or drop it here.')}
+        placeholder={t('Choose a file')}
         data-autofocus
         value={file}
         error={problem === '' ? null : problem}

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconClipboard, IconCopy, IconDownload, IconEraser, IconTrash, IconUpload } from '@tabler/icons-react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { copyText } from '../../../ui/copy-button';
 import { ask } from '../questions-store';
 
@@ -13,25 +14,25 @@ export function VolumeMenu({ rows }: { readonly rows: readonly VolumeRow[] }) {
       {rows.length === 1 && (
         <>
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => ask({ kind: 'clone', row })}>
-            Clone…
+            {t('Clone…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => ask({ kind: 'export', row })}>
-            Export…
+            {t('Export…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => ask({ kind: 'import', row })}>
-            Import…
+            {t('Import…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconClipboard size={16} />} onClick={() => void copyText(row.name)}>
-            Copy name
+            {t('Copy name')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item data-danger leftSection={<IconEraser size={16} />} onClick={() => ask({ kind: 'empty', row })}>
-            Empty…
+            {t('Empty…')}
           </Menu.Item>
         </>
       )}
       <Menu.Item data-danger leftSection={<IconTrash size={16} />} onClick={() => ask({ kind: 'delete', rows })}>
-        {rows.length === 1 ? 'Delete…' : `Delete ${String(rows.length)}…`}
+        {t('{count, plural, one {Delete…} other {Delete #…}}', { count: rows.length })}
       </Menu.Item>
     </>
   );

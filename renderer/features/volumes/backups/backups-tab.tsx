@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { BackupFile, PlanState } from '../../../../main/contract/volume-backups';
 import { decimalBytes } from '../../../lib/bytes';
 import { errorLine } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
@@ -36,10 +37,10 @@ export function BackupsTab({ name }: { readonly name: string }) {
   return (
     <div className={parts.body}>
       {plan === undefined ? (
-        <EmptyState icon={<IconHistory size={26} />} title="No backups are made of this volume">
-          <p>Choose a folder for them, and when they are made.</p>
+        <EmptyState icon={<IconHistory size={26} />} title={t('No backups are made of this volume')}>
+          <p>{t('Choose a folder for them, and when they are made.')}</p>
           <Button variant="primary" onClick={() => setAsked({ kind: 'plan' })}>
-            Set up backups
+            {t('Set up backups')}
           </Button>
         </EmptyState>
       ) : (
@@ -66,32 +67,34 @@ function Plan({ state: { plan, last, next }, name, onAsk }: PartProps & { readon
   const backUp = (): void => void rpc.call('volumes.backUp', { name }).catch(tell);
   return (
     <Section
-      title="Plan"
+      title={t('Plan')}
       actions={
         <div className={classes.buttons}>
           <Button variant="primary" onClick={backUp}>
-            Back up now
+            {t('Back up now')}
           </Button>
-          <Button onClick={() => onAsk({ kind: 'plan' })}>Change…</Button>
+          <Button onClick={() => onAsk({ kind: 'plan' })}>{t('Change…')}</Button>
           <Button variant="subtle" onClick={() => onAsk({ kind: 'forget' })}>
-            Stop…
+            {t('Stop…')}
           </Button>
         </div>
       }
     >
       {last !== null && !last.ok && (
-        <Notice tone="bad" title={`The last backup failed, ${dateTime(last.at)}`}>
+        <Notice tone="bad" title={t('The last backup failed, {at}', { at: dateTime(last.at) })}>
           <EngineText value={last.message} wrap />
         </Notice>
       )}
       <Facts>
-        <Fact name="When">{scheduleWords(schedule)}</Fact>
-        <Fact name="Next">{next === null ? 'Not by itself' : dateTime(next)}</Fact>
-        <Fact name="Folder">
+        <Fact name={t('When')}>{scheduleWords(schedule)}</Fact>
+        <Fact name={t('Next')}>{next === null ? t('Not by itself') : dateTime(next)}</Fact>
+        <Fact name={t('Folder')}>
           <EngineText value={folder} wrap mono />
         </Fact>
-        <Fact name="Kept">{`the last ${String(keep)}${gzip ? ', compressed' : ''}`}</Fact>
-        <Fact name="In use">{pause ? 'Containers are paused meanwhile' : 'Containers run on'}</Fact>
+        <Fact name={t('Kept')}>
+          {gzip ? t('the last {keep}, compressed', { keep }) : t('the last {keep}', { keep })}
+        </Fact>
+        <Fact name={t('In use')}>{pause ? t('Containers are paused meanwhile') : t('Containers run on')}</Fact>
       </Facts>
     </Section>
   );
@@ -108,9 +111,9 @@ function Files({ plan, name, onAsk }: PartProps & { readonly plan: PlanState }) 
   });
   const { data, error, refetch } = files;
   return (
-    <Section title="Backups" none={data?.length === 0 && 'None yet'}>
+    <Section title={t('Backups')} none={data?.length === 0 && t('None yet')}>
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      <ul className={classes.backupList} aria-label="Backups">
+      <ul className={classes.backupList} aria-label={t('Backups')}>
         {data?.map((backup) => (
           <File key={backup.file} name={name} backup={backup} onAsk={onAsk} />
         ))}
@@ -130,15 +133,17 @@ function File({ name, backup, onAsk }: PartProps & { readonly backup: BackupFile
         <div className={classes.sum}>
           <EngineText value={file} />
         </div>
-        <div className={classes.sum}>{sha256 === null ? 'no checksum' : `sha256 ${sha256.slice(0, 16)}…`}</div>
+        <div className={classes.sum}>
+          {sha256 === null ? t('no checksum') : t('sha256 {sha256}…', { sha256: sha256.slice(0, 16) })}
+        </div>
       </div>
       <div className={classes.buttons}>
-        <IconButton label={`Check ${when}`} icon={<IconShieldCheck size={15} />} onClick={check} />
+        <IconButton label={t('Check {when}', { when })} icon={<IconShieldCheck size={15} />} onClick={check} />
         <Button icon={<IconRotate size={15} />} onClick={() => onAsk({ kind: 'restore', backup })}>
-          Restore…
+          {t('Restore…')}
         </Button>
         <IconButton
-          label={`Delete the backup of ${when}`}
+          label={t('Delete the backup of {when}', { when })}
           danger
           icon={<IconTrash size={15} />}
           onClick={() => onAsk({ kind: 'remove', backup })}
@@ -158,13 +163,13 @@ function Forget({ name, onClose }: QuestionProps) {
   return (
     <ConfirmDialog
       opened
-      title="Make no more backups?"
-      confirmLabel="Stop"
+      title={t('Make no more backups?')}
+      confirmLabel={t('Stop')}
       busy={busy}
       onConfirm={run}
       onCancel={onClose}
     >
-      <p>Those that are in the folder stay there.</p>
+      <p>{t('Those that are in the folder stay there.')}</p>
       {error !== null && <ErrorNotice error={error} />}
     </ConfirmDialog>
   );
@@ -176,14 +181,14 @@ function Remove({ name, backup: { file, bytes }, onClose }: QuestionProps & { re
     <ConfirmDialog
       opened
       danger
-      title="Delete this backup?"
-      confirmLabel="Delete"
+      title={t('Delete this backup?')}
+      confirmLabel={t('Delete')}
       busy={busy}
       onConfirm={run}
       onCancel={onClose}
     >
       <EngineText value={file} wrap />
-      <p>{decimalBytes(bytes)}, and there is no way back.</p>
+      <p>{t('{bytes}, and there is no way back.', { bytes: decimalBytes(bytes) })}</p>
       {error !== null && <ErrorNotice error={error} />}
     </ConfirmDialog>
   );

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorCode, errorLine, explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -47,9 +48,9 @@ export function FolderField({ name, folder, onFolder }: Props) {
     <>
       <div className={classes.folder}>
         <TextInput
-          label="Folder"
+          label={t('Folder')}
           description={
-            fits ? 'It is there, and can be written to.' : 'On the machine where Slipway runs. It must be there.'
+            fits ? t('It is there, and can be written to.') : t('On the machine where Slipway runs. It must be there.')
           }
           placeholder="/home/me/backups"
           data-autofocus
@@ -61,7 +62,7 @@ export function FolderField({ name, folder, onFolder }: Props) {
         />
         {host.data?.picksFolders === true && (
           <Button disabled={pick.isPending} onClick={() => pick.mutate()}>
-            Choose…
+            {t('Choose…')}
           </Button>
         )}
       </div>

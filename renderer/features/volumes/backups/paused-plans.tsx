@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
@@ -17,15 +18,19 @@ function Paused({ volume }: { readonly volume: string }) {
   return (
     <Notice
       tone="warn"
-      title="Backups are paused: their volume was deleted"
+      title={t('Backups are paused: their volume was deleted')}
       actions={
         <Button disabled={forget.isPending} onClick={() => forget.mutate()}>
-          Delete the plan
+          {t('Delete the plan')}
         </Button>
       }
     >
       <EngineText value={volume} wrap />
-      <p>Those that are in the folder stay there. Of a new volume of this name they go on once one is made by hand.</p>
+      <p>
+        {t(
+          'Those that are in the folder stay there. Of a new volume of this name they go on once one is made by hand.',
+        )}
+      </p>
       {forget.error !== null && <ErrorNotice error={forget.error} />}
     </Notice>
   );

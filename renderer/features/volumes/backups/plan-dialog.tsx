@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BackupPlan, BackupSchedule } from '../../../../main/contract/volume-backups';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -48,10 +49,10 @@ function scheduleOf({ every, hours, time, weekday }: Form): BackupSchedule | nul
 }
 
 const EVERY = [
-  { value: 'never', label: 'Only when asked for' },
-  { value: 'hours', label: 'Every few hours' },
-  { value: 'day', label: 'Every day' },
-  { value: 'week', label: 'Every week' },
+  { value: 'never', label: t('Only when asked for') },
+  { value: 'hours', label: t('Every few hours') },
+  { value: 'day', label: t('Every day') },
+  { value: 'week', label: t('Every week') },
 ];
 
 const isEvery = (text: string): text is Form['every'] => EVERY.some(({ value }) => value === text);
@@ -79,13 +80,13 @@ export function PlanDialog({ name, plan, onClose }: Props) {
   return (
     <Dialog
       opened
-      title="Backups of this volume"
+      title={t('Backups of this volume')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={!usable} onClick={run}>
-            Save
+            {t('Save')}
           </Button>
         </>
       }
@@ -95,26 +96,28 @@ export function PlanDialog({ name, plan, onClose }: Props) {
         <When form={form} onChange={change} />
         <TextInput
           type="number"
-          label="Keep"
-          description="Older ones of this volume are deleted."
+          label={t('Keep')}
+          description={t('Older ones of this volume are deleted.')}
           min={1}
           max={10_000}
           value={form.keep}
           onChange={(event) => change({ keep: whole(event.currentTarget.value, 10_000) })}
         />
         <Checkbox
-          label="Compress (.tar.gz)"
+          label={t('Compress (.tar.gz)')}
           checked={form.gzip}
           onChange={(event) => change({ gzip: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Pause the containers that use it meanwhile"
-          description="Without that, what is written during the backup may be in it in part."
+          label={t('Pause the containers that use it meanwhile')}
+          description={t('Without that, what is written during the backup may be in it in part.')}
           checked={form.pause}
           onChange={(event) => change({ pause: event.currentTarget.checked })}
         />
       </div>
-      <p className={classes.dim}>They are made while Slipway runs; one that was missed is made at the next start.</p>
+      <p className={classes.dim}>
+        {t('They are made while Slipway runs; one that was missed is made at the next start.')}
+      </p>
       {error !== null && <ErrorNotice error={error} />}
     </Dialog>
   );
@@ -129,7 +132,7 @@ const When = ({ form: { every, hours, time, weekday }, onChange }: WhenProps) =>
   <div className={classes.two}>
     <NativeSelect
       size="xs"
-      label="When"
+      label={t('When')}
       data={EVERY}
       value={every}
       onChange={({ currentTarget: { value } }) => isEvery(value) && onChange({ every: value })}
@@ -137,7 +140,7 @@ const When = ({ form: { every, hours, time, weekday }, onChange }: WhenProps) =>
     {every === 'hours' && (
       <TextInput
         type="number"
-        label="Hours between"
+        label={t('Hours between')}
         min={1}
         max={8760}
         value={hours}
@@ -147,7 +150,7 @@ const When = ({ form: { every, hours, time, weekday }, onChange }: WhenProps) =>
     {every === 'week' && (
       <NativeSelect
         size="xs"
-        label="On"
+        label={t('On')}
         data={WEEKDAYS.map((label, value) => ({ value: String(value), label }))}
         value={String(weekday)}
         onChange={(event) => onChange({ weekday: Number(event.currentTarget.value) })}
@@ -155,10 +158,10 @@ const When = ({ form: { every, hours, time, weekday }, onChange }: WhenProps) =>
     )}
     {(every === 'day' || every === 'week') && (
       <TextInput
-        label="At"
+        label={t('At')}
         placeholder="02:30"
         value={time}
-        error={readTime(time) === null ? 'Hours and minutes, as 02:30.' : null}
+        error={readTime(time) === null ? t('Hours and minutes, as 02:30.') : null}
         onChange={(event) => onChange({ time: event.currentTarget.value })}
       />
     )}

@@ -1,6 +1,7 @@
 import { Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BackupFile } from '../../../../main/contract/volume-backups';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { rpc } from '../../../rpc/client';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
@@ -40,32 +41,32 @@ export function RestoreDialog({ name, backup: { file, at }, onClose }: Props) {
     <ConfirmDialog
       opened
       danger={over}
-      title={`Restore the backup of ${dateTime(at)}?`}
-      confirmLabel="Restore"
+      title={t('Restore the backup of {at}?', { at: dateTime(at) })}
+      confirmLabel={t('Restore')}
       busy={busy || !usable}
       onConfirm={run}
       onCancel={onClose}
     >
       <Radio.Group
-        aria-label="Where to"
+        aria-label={t('Where to')}
         value={where}
         onChange={(value) => setWhere(value === 'over' ? 'over' : 'new')}
       >
         <div className={classes.radios}>
-          <Radio value="new" label="Into a new volume" />
-          <Radio value="over" label="Over this volume" disabled={row === undefined} />
+          <Radio value="new" label={t('Into a new volume')} />
+          <Radio value="over" label={t('Over this volume')} disabled={row === undefined} />
         </div>
       </Radio.Group>
       {over ? (
         <>
-          <p>All that is in it now is lost. The backup is checked as a whole before anything is deleted.</p>
+          <p>{t('All that is in it now is lost. The backup is checked as a whole before anything is deleted.')}</p>
           {used && (
             <>
-              <Notice tone="warn" title="It is in use">
+              <Notice tone="warn" title={t('It is in use')}>
                 <EngineText value={usersWords(row)} wrap />
               </Notice>
               <TextInput
-                label={`Type ${name} to replace its content`}
+                label={t('Type {name} to replace its content', { name })}
                 spellCheck={false}
                 autoComplete="off"
                 value={typed}
@@ -76,7 +77,7 @@ export function RestoreDialog({ name, backup: { file, at }, onClose }: Props) {
         </>
       ) : (
         <TextInput
-          label="Name of the new volume"
+          label={t('Name of the new volume')}
           spellCheck={false}
           value={to}
           error={problem}

@@ -1,6 +1,15 @@
 import type { BackupSchedule } from '../../../../main/contract/volume-backups';
+import { t } from '../../../lib/i18n';
 
-export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+export const WEEKDAYS = [
+  t('Sunday'),
+  t('Monday'),
+  t('Tuesday'),
+  t('Wednesday'),
+  t('Thursday'),
+  t('Friday'),
+  t('Saturday'),
+] as const;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -17,12 +26,12 @@ export function readTime(text: string): { readonly hour: number; readonly minute
 export function scheduleWords(schedule: BackupSchedule): string {
   switch (schedule.every) {
     case 'never':
-      return 'Only when asked for';
+      return t('Only when asked for');
     case 'hours':
-      return schedule.hours === 1 ? 'Every hour' : `Every ${String(schedule.hours)} hours`;
+      return t('{hours, plural, one {Every hour} other {Every # hours}}', { hours: schedule.hours });
     case 'day':
-      return `Every day at ${timeText(schedule)}`;
+      return t('Every day at {time}', { time: timeText(schedule) });
     case 'week':
-      return `Every ${WEEKDAYS[schedule.weekday] ?? 'week'} at ${timeText(schedule)}`;
+      return t('Every {day} at {time}', { day: WEEKDAYS[schedule.weekday] ?? '', time: timeText(schedule) });
   }
 }

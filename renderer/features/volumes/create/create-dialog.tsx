@@ -2,6 +2,7 @@ import { Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { errorCode, explainError } from '../../../lib/errors';
+import { t } from '../../../lib/i18n';
 import { rpc } from '../../../rpc/client';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
@@ -19,11 +20,11 @@ import { KindFields } from './kind-fields';
 import { PairsField } from './pairs-field';
 
 const KIND_WORDS: Readonly<Record<VolumeKind, string>> = {
-  plain: 'On the engine’s disk',
-  nfs: 'NFS share',
-  cifs: 'SMB/CIFS share',
-  tmpfs: 'In memory (tmpfs)',
-  custom: 'Other driver or options',
+  plain: t('On the engine’s disk'),
+  nfs: t('NFS share'),
+  cifs: t('SMB/CIFS share'),
+  tmpfs: t('In memory (tmpfs)'),
+  custom: t('Other driver or options'),
 };
 
 const isKind = (text: string): text is VolumeKind => VOLUME_KINDS.some((kind) => kind === text);
@@ -64,13 +65,13 @@ export function CreateDialog() {
     <Dialog
       opened
       width="wide"
-      title="New volume"
+      title={t('New volume')}
       onClose={closeQuestion}
       actions={
         <>
-          <Button onClick={closeQuestion}>Cancel</Button>
+          <Button onClick={closeQuestion}>{t('Cancel')}</Button>
           <Button variant="primary" disabled={busy} onClick={create}>
-            Create
+            {t('Create')}
           </Button>
         </>
       }
@@ -83,8 +84,8 @@ export function CreateDialog() {
         }}
       >
         <TextInput
-          label="Name"
-          placeholder="the engine makes one up"
+          label={t('Name')}
+          placeholder={t('the engine makes one up')}
           data-autofocus
           spellCheck={false}
           autoComplete="off"
@@ -93,7 +94,7 @@ export function CreateDialog() {
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
         <Radio.Group
-          label="Where its data are"
+          label={t('Where its data are')}
           value={draft.kind}
           onChange={(kind) => isKind(kind) && change({ kind })}
         >
@@ -104,7 +105,12 @@ export function CreateDialog() {
           </div>
         </Radio.Group>
         <KindFields draft={draft} onDraft={change} problems={tried ? { ...problems, ...driverProblem } : {}} />
-        <PairsField word="Label" pairs={draft.labels} onPairs={(labels) => change({ labels })} />
+        <PairsField
+          title={t('Labels')}
+          word={t('Label')}
+          pairs={draft.labels}
+          onPairs={(labels) => change({ labels })}
+        />
         {/* What Enter in a field sends. */}
         <button type="submit" hidden />
       </form>

@@ -1,4 +1,5 @@
 import type { VolumeSpec } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 
 export interface Pair {
   readonly key: string;
@@ -86,11 +87,11 @@ export const specOf = (draft: Draft): Required<VolumeSpec> => ({
 export type Field = 'server' | 'path' | 'share' | 'user' | 'password' | 'domain' | 'size' | 'mode' | 'driver';
 
 /** A comma would end the option, and begin another. */
-const COMMA = 'No comma can stand here.';
-const NEEDED = 'This is needed.';
+const COMMA = t('No comma can stand here.');
+const NEEDED = t('This is needed.');
 const plain = (text: string): string | null => (text.includes(',') ? COMMA : null);
 const host = (text: string): string | null =>
-  text === '' ? NEEDED : /^[\w.:[\]-]+$/.test(text) ? null : 'A host name or an address.';
+  text === '' ? NEEDED : /^[\w.:[\]-]+$/.test(text) ? null : t('A host name or an address.');
 
 /** What is wrong with a field of the present kind, told before the engine is asked; empty while it is untouched is for the button. */
 export function problemsOf({ kind, nfs, cifs, tmpfs, driver }: Draft): Partial<Record<Field, string>> {
@@ -106,7 +107,7 @@ export function problemsOf({ kind, nfs, cifs, tmpfs, driver }: Draft): Partial<R
         : kind === 'tmpfs'
           ? {
               size: /^(\d+[kmg%]?)?$/i.test(tmpfs.size) ? null : 'A number with k, m, g or %.',
-              mode: /^([0-7]{3,4})?$/.test(tmpfs.mode) ? null : 'Three or four octal digits.',
+              mode: /^([0-7]{3,4})?$/.test(tmpfs.mode) ? null : t('Three or four octal digits.'),
             }
           : kind === 'custom'
             ? { driver: driver === '' ? NEEDED : null }

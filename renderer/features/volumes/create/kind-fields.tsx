@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../../../lib/i18n';
 import { IconButton } from '../../../ui/icon-button';
 import { Notice } from '../../../ui/notice';
 import { useAbilities } from '../use-abilities';
@@ -56,31 +57,31 @@ function NfsFields({ draft: { nfs }, onDraft, problems }: FieldsProps) {
     <>
       <div className={classes.two}>
         <Text
-          label="Server"
+          label={t('Server')}
           placeholder="10.0.0.5"
           value={nfs.server}
           error={problems.server}
           onText={(server) => set({ server })}
         />
-        <Text label="Path on the server" value={nfs.path} error={problems.path} onText={(path) => set({ path })} />
+        <Text label={t('Path on the server')} value={nfs.path} error={problems.path} onText={(path) => set({ path })} />
       </div>
       <div className={classes.two}>
         <NativeSelect
           size="xs"
-          label="NFS version"
+          label={t('NFS version')}
           data={['4.2', '4.1', '4', '3']}
           value={nfs.version}
           onChange={(event) => set({ version: event.currentTarget.value })}
         />
         <Checkbox
           mt={26}
-          label="Read only"
+          label={t('Read only')}
           checked={nfs.readOnly}
           onChange={(event) => set({ readOnly: event.currentTarget.checked })}
         />
       </div>
       <p className={classes.dim}>
-        It is mounted when the first container starts with it: only then is the server asked.
+        {t('It is mounted when the first container starts with it: only then is the server asked.')}
       </p>
     </>
   );
@@ -92,14 +93,14 @@ function CifsFields({ draft: { cifs }, onDraft, problems }: FieldsProps) {
     <>
       <div className={classes.two}>
         <Text
-          label="Server"
+          label={t('Server')}
           placeholder="nas.lan"
           value={cifs.server}
           error={problems.server}
           onText={(server) => set({ server })}
         />
         <Text
-          label="Share"
+          label={t('Share')}
           placeholder="media"
           value={cifs.share}
           error={problems.share}
@@ -108,8 +109,8 @@ function CifsFields({ draft: { cifs }, onDraft, problems }: FieldsProps) {
       </div>
       <div className={classes.two}>
         <Text
-          label="User"
-          placeholder="none: guest"
+          label={t('User')}
+          placeholder={t('none: guest')}
           value={cifs.user}
           error={problems.user}
           onText={(user) => set({ user })}
@@ -117,18 +118,18 @@ function CifsFields({ draft: { cifs }, onDraft, problems }: FieldsProps) {
         <Password value={cifs.password} error={problems.password} onText={(password) => set({ password })} />
       </div>
       <div className={classes.two}>
-        <Text label="Domain" value={cifs.domain} error={problems.domain} onText={(domain) => set({ domain })} />
+        <Text label={t('Domain')} value={cifs.domain} error={problems.domain} onText={(domain) => set({ domain })} />
         <NativeSelect
           size="xs"
-          label="SMB version"
+          label={t('SMB version')}
           data={['3.1.1', '3.0', '2.1', '1.0']}
           value={cifs.version}
           onChange={(event) => set({ version: event.currentTarget.value })}
         />
       </div>
       {cifs.user !== '' && (
-        <Notice tone="warn" title="The engine keeps the password in clear">
-          It stands in the options of the volume: whoever may ask the engine can read it.
+        <Notice tone="warn" title={t('The engine keeps the password in clear')}>
+          {t('It stands in the options of the volume: whoever may ask the engine can read it.')}
         </Notice>
       )}
     </>
@@ -141,7 +142,7 @@ function Password({ value, onText, error }: PasswordProps) {
   const [shown, setShown] = useState(false);
   return (
     <TextInput
-      label="Password"
+      label={t('Password')}
       type={shown ? 'text' : 'password'}
       autoComplete="off"
       spellCheck={false}
@@ -150,7 +151,7 @@ function Password({ value, onText, error }: PasswordProps) {
       onChange={(event) => onText(event.currentTarget.value)}
       rightSection={
         <IconButton
-          label={shown ? 'Mask what is typed' : 'Show what is typed'}
+          label={shown ? t('Mask what is typed') : t('Show what is typed')}
           icon={shown ? <IconEyeOff size={15} /> : <IconEye size={15} />}
           onClick={() => setShown(!shown)}
         />
@@ -165,21 +166,23 @@ function TmpfsFields({ draft: { tmpfs }, onDraft, problems }: FieldsProps) {
     <>
       <div className={classes.two}>
         <Text
-          label="Size"
-          placeholder="half of the memory"
+          label={t('Size')}
+          placeholder={t('half of the memory')}
           value={tmpfs.size}
           error={problems.size}
           onText={(size) => set({ size })}
         />
         <Text
-          label="Mode"
+          label={t('Mode')}
           placeholder="1777"
           value={tmpfs.mode}
           error={problems.mode}
           onText={(mode) => set({ mode })}
         />
       </div>
-      <p className={classes.dim}>It lives in memory: what is in it is lost when the last container with it stops.</p>
+      <p className={classes.dim}>
+        {t('It lives in memory: what is in it is lost when the last container with it stops.')}
+      </p>
     </>
   );
 }
@@ -190,13 +193,18 @@ function CustomFields({ draft, onDraft, problems }: FieldsProps) {
     <>
       <NativeSelect
         size="xs"
-        label="Driver"
+        label={t('Driver')}
         data={[...new Set([...drivers, draft.driver])]}
         value={draft.driver}
         error={problems.driver ?? null}
         onChange={(event) => onDraft({ driver: event.currentTarget.value })}
       />
-      <PairsField word="Option" pairs={draft.options} onPairs={(options) => onDraft({ options })} />
+      <PairsField
+        title={t('Options')}
+        word={t('Option')}
+        pairs={draft.options}
+        onPairs={(options) => onDraft({ options })}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { inSentence, t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
 import { IconButton } from '../../../ui/icon-button';
 import classes from '../volumes.module.css';
@@ -7,6 +8,7 @@ import type { Pair } from './draft';
 
 interface Props {
   /** "Label", "Option". */
+  readonly title: string;
   readonly word: string;
   readonly pairs: readonly Pair[];
   readonly onPairs: (pairs: readonly Pair[]) => void;
@@ -14,30 +16,30 @@ interface Props {
 }
 
 /** Names and values, as many as are wished. */
-export function PairsField({ word, pairs, onPairs, error = null }: Props) {
+export function PairsField({ title, word, pairs, onPairs, error = null }: Props) {
   const set = (at: number, change: Partial<Pair>): void =>
     onPairs(pairs.map((pair, index) => (index === at ? { ...pair, ...change } : pair)));
   return (
     <fieldset className={classes.group}>
-      <legend>{`${word}s`}</legend>
+      <legend>{title}</legend>
       {pairs.map(({ key, value }, index) => (
         <div key={index} className={classes.pair}>
           <TextInput
-            aria-label={`${word} ${String(index + 1)}, name`}
-            placeholder="name"
+            aria-label={t('{word} {index}, name', { word, index: index + 1 })}
+            placeholder={t('name')}
             spellCheck={false}
             value={key}
             onChange={(event) => set(index, { key: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`${word} ${String(index + 1)}, value`}
-            placeholder="value"
+            aria-label={t('{word} {index}, value', { word, index: index + 1 })}
+            placeholder={t('value')}
             spellCheck={false}
             value={value}
             onChange={(event) => set(index, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove ${word.toLowerCase()} ${String(index + 1)}`}
+            label={t('Remove {word} {index}', { word: inSentence(word), index: index + 1 })}
             icon={<IconX size={14} />}
             onClick={() => onPairs(pairs.filter((_, at) => at !== index))}
           />
@@ -49,7 +51,7 @@ export function PairsField({ word, pairs, onPairs, error = null }: Props) {
         icon={<IconPlus size={14} />}
         onClick={() => onPairs([...pairs, { key: '', value: '' }])}
       >
-        {`Add ${word.toLowerCase()}`}
+        {t('Add {word}', { word: inSentence(word) })}
       </Button>
     </fieldset>
   );

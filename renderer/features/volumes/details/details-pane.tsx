@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { VolumeRow } from '../../../../main/contract/volumes';
+import { t } from '../../../lib/i18n';
 import { CopyButton } from '../../../ui/copy-button';
 import { DetailsPane } from '../../../ui/details-pane';
 import { EngineText } from '../../../ui/engine-text';
@@ -16,8 +17,8 @@ import { WorkPanel } from '../work-panel';
 import { FactsTab } from './facts-tab';
 import type { VolumeTab } from './tab';
 
-const FIRST: VolumeTab = { path: 'details', title: 'Details', Content: FactsTab };
-const LAST: VolumeTab = { path: 'backups', title: 'Backups', Content: BackupsTab };
+const FIRST: VolumeTab = { path: 'details', title: t('Details'), Content: FactsTab };
+const LAST: VolumeTab = { path: 'backups', title: t('Backups'), Content: BackupsTab };
 
 interface Props {
   readonly name: string;
@@ -36,7 +37,7 @@ export function VolumeDetails({ name, tab, tabs: others, onClose }: Props) {
   return (
     <DetailsPane
       of={name}
-      label={`Volume ${name}`}
+      label={t('Volume {name}', { name })}
       title={title}
       subtitle={
         title !== name && (
@@ -61,11 +62,11 @@ export function VolumeDetails({ name, tab, tabs: others, onClose }: Props) {
 
 const Actions = ({ name, row }: { readonly name: string; readonly row: VolumeRow | undefined }) => (
   <>
-    <CopyButton text={name} label="Copy name" />
+    <CopyButton text={name} label={t('Copy name')} />
     {row !== undefined && (
       <Menu position="bottom-end">
         <Menu.Target>
-          <IconButton label="Volume actions" icon={<IconDots size={16} />} />
+          <IconButton label={t('Volume actions')} icon={<IconDots size={16} />} />
         </Menu.Target>
         <Menu.Dropdown>
           <VolumeMenu rows={[row]} />

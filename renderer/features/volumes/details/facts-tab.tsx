@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { VolumeRow } from '../../../../main/contract/volumes';
 import { decimalBytes } from '../../../lib/bytes';
 import { withoutControls } from '../../../lib/control-characters';
+import { t } from '../../../lib/i18n';
 import { dateTime } from '../../../lib/time';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
@@ -20,36 +21,36 @@ import classes from '../volumes.module.css';
 export function FactsTab({ name }: { readonly name: string }) {
   const row = useVolumes((state) => state.rows.get(name));
   const synced = useVolumes((state) => state.synced);
-  if (row === undefined) return synced ? <EmptyState title="This volume no longer exists" /> : null;
+  if (row === undefined) return synced ? <EmptyState title={t('This volume no longer exists')} /> : null;
   return (
     <div className={parts.body}>
-      <Section title="Volume">
+      <Section title={t('Volume')}>
         <Facts>
-          <Fact name="Driver">
+          <Fact name={t('Driver')}>
             <EngineText value={row.driver} />
           </Fact>
           {row.scope !== '' && (
-            <Fact name="Scope">
+            <Fact name={t('Scope')}>
               <EngineText value={row.scope} />
             </Fact>
           )}
-          <Fact name="Created">{row.created === null ? 'The engine does not say' : dateTime(row.created)}</Fact>
-          <Fact name="Size">
+          <Fact name={t('Created')}>{row.created === null ? t('The engine does not say') : dateTime(row.created)}</Fact>
+          <Fact name={t('Size')}>
             <Size name={name} />
           </Fact>
-          <Fact name="On the engine's disk">
+          <Fact name={t("On the engine's disk")}>
             <EngineText value={row.mountpoint} wrap mono />
           </Fact>
           {row.project !== null && (
-            <Fact name="Compose">
+            <Fact name={t('Compose')}>
               <EngineText value={row.composeName === null ? row.project : `${row.project} / ${row.composeName}`} wrap />
             </Fact>
           )}
         </Facts>
       </Section>
       <Users row={row} />
-      <Pairs title="Options" pairs={row.options} secret />
-      <Pairs title="Labels" pairs={row.labels} />
+      <Pairs title={t('Options')} pairs={row.options} secret />
+      <Pairs title={t('Labels')} pairs={row.labels} />
     </div>
   );
 }
@@ -61,11 +62,14 @@ function Size({ name }: { readonly name: string }) {
     <div>
       {bytes === null
         ? state.sizes?.sizes.some((one) => one.name === name) === true
-          ? 'The engine does not know it '
-          : 'Not measured yet '
-        : `${decimalBytes(bytes)}, measured ${dateTime(state.sizes?.measuredAt ?? 0)} `}
+          ? t('The engine does not know it ')
+          : t('Not measured yet ')
+        : t('{bytes}, measured {measuredAt} ', {
+            bytes: decimalBytes(bytes),
+            measuredAt: dateTime(state.sizes?.measuredAt ?? 0),
+          })}
       <Button variant="subtle" disabled={state.busy} onClick={() => void measure()}>
-        {state.busy ? 'Measuring…' : 'Measure'}
+        {state.busy ? t('Measuring…') : t('Measure')}
       </Button>
       {state.error !== null && <ErrorNotice error={state.error} />}
     </div>
@@ -73,7 +77,7 @@ function Size({ name }: { readonly name: string }) {
 }
 
 const Users = ({ row: { usedBy } }: { readonly row: VolumeRow }) => (
-  <Section title="Used by" none={usedBy.length === 0 && 'No container, running or not'}>
+  <Section title={t('Used by')} none={usedBy.length === 0 && t('No container, running or not')}>
     <Facts>
       {usedBy.map(({ id, name, path, running, readOnly }, index) => (
         <Fact
@@ -87,7 +91,7 @@ const Users = ({ row: { usedBy } }: { readonly row: VolumeRow }) => (
           <EngineText value={path} wrap mono />
           <span
             className={classes.dim}
-          >{`${readOnly ? 'read only, ' : ''}${running ? 'running' : 'not running'}`}</span>
+          >{`${readOnly ? t('read only, ') : ''}${running ? t('running') : t('not running')}`}</span>
         </Fact>
       ))}
     </Facts>
@@ -107,7 +111,7 @@ function Pairs({ title, pairs, secret = false }: PairsProps) {
   return (
     <Section
       title={title}
-      none={entries.length === 0 && 'None'}
+      none={entries.length === 0 && t('None')}
       actions={
         hides && (
           <Button
@@ -116,7 +120,7 @@ function Pairs({ title, pairs, secret = false }: PairsProps) {
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
-            {shown ? 'Mask secrets' : 'Show secrets'}
+            {shown ? t('Mask secrets') : t('Show secrets')}
           </Button>
         )
       }
@@ -126,7 +130,7 @@ function Pairs({ title, pairs, secret = false }: PairsProps) {
           <Fact key={key} name={<EngineText value={key} wrap mono />}>
             <span className={classes.value}>
               <EngineText value={hides && !shown ? withoutSecrets(value) : value} wrap mono />
-              <CopyButton text={value} label={`Copy ${withoutControls(key)}`} />
+              <CopyButton text={value} label={t('Copy {key}', { key: withoutControls(key) })} />
             </span>
           </Fact>
         ))}

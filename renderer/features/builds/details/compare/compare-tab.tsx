@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { BuildRow } from '../../../../../main/contract/builds';
 import { withoutControls } from '../../../../lib/control-characters';
+import { t } from '../../../../lib/i18n';
 import { dateTime } from '../../../../lib/time';
 import { EmptyState } from '../../../../ui/empty-state';
 import { ErrorNotice } from '../../../../ui/error-notice';
@@ -31,15 +32,15 @@ export function CompareTab({ id, report, more }: BuildTabProps) {
   const other = more === null ? undefined : rows.get(more);
   if (row === undefined) return null;
   const others = [...rows.values()].filter((one) => one.id !== id).sort((x, y) => y.startedAt - x.startedAt);
-  if (others.length === 0) return <EmptyState title="There is no other build to compare it with" />;
+  if (others.length === 0) return <EmptyState title={t('There is no other build to compare it with')} />;
   return (
     <div className={parts.body}>
       <NativeSelect
         size="xs"
-        label="Compare with"
+        label={t('Compare with')}
         className={classes.other}
         value={other?.id ?? ''}
-        data={[{ value: '', label: 'Choose a build' }, ...others.map(optionOf)]}
+        data={[{ value: '', label: t('Choose a build') }, ...others.map(optionOf)]}
         onChange={({ currentTarget: { value } }) => navigate(detailsPath(id, 'compare', value === '' ? null : value))}
       />
       {other !== undefined && <Beside key={other.id} a={row} b={other} reportA={report} />}
@@ -61,10 +62,15 @@ function Beside({ a, b, reportA }: BesideProps) {
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <DifferenceTable title="Result" titles={titles} differences={factDifferences(a, b, b.startedAt)} />
+      <DifferenceTable title={t('Result')} titles={titles} differences={factDifferences(a, b, b.startedAt)} />
       <StepTable titles={titles} a={reportA.steps} b={reportB.steps} />
-      <DifferenceTable title="Arguments" titles={titles} differences={args} none="The arguments are the same." />
-      {labels.length > 0 && <DifferenceTable title="Labels" titles={titles} differences={labels} />}
+      <DifferenceTable
+        title={t('Arguments')}
+        titles={titles}
+        differences={args}
+        none={t('The arguments are the same.')}
+      />
+      {labels.length > 0 && <DifferenceTable title={t('Labels')} titles={titles} differences={labels} />}
       <DockerfileDifference before={reportA.dockerfile} after={reportB.dockerfile} />
     </>
   );

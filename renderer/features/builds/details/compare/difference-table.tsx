@@ -1,3 +1,4 @@
+import { t } from '../../../../lib/i18n';
 import { EngineText } from '../../../../ui/engine-text';
 import { Section } from '../../../../ui/facts';
 import classes from '../../builds.module.css';
@@ -13,13 +14,13 @@ interface Props {
 }
 
 /** What two builds have, side by side. */
-export const DifferenceTable = ({ title, titles, differences, none = 'The same.' }: Props) => (
+export const DifferenceTable = ({ title, titles, differences, none = t('The same.') }: Props) => (
   <Section title={title} none={differences.length === 0 && none}>
     <table className={classes.table}>
       <thead>
         <tr>
           <th scope="col">
-            <span className="sw-hidden">What</span>
+            <span className="sw-hidden">{t('What')}</span>
           </th>
           <th scope="col">{titles[0]}</th>
           <th scope="col">{titles[1]}</th>

@@ -1,5 +1,6 @@
 import type { BuildRow } from '../../../../../main/contract/builds';
 import { decimalBytes } from '../../../../lib/bytes';
+import { t } from '../../../../lib/i18n';
 import { durationWords } from '../../../../lib/time';
 import { cachedWords, durationOf, shortId, SHORT_BUILDER, STATE_WORDS } from '../../words';
 
@@ -22,25 +23,25 @@ function facts(row: BuildRow, now: number): ReadonlyMap<string, string> {
   const duration = durationOf(row, now);
   const { wish, contextBytes, imageId } = row;
   return new Map([
-    ['State', STATE_WORDS[row.state]],
-    ['Duration', duration === null ? NONE : durationWords(duration)],
-    ['Steps cached', cachedWords(row) || NONE],
-    ['Context', contextBytes === null ? NONE : decimalBytes(contextBytes)],
-    ['Image id', imageId === null ? NONE : shortId(imageId)],
-    ['Builder', SHORT_BUILDER[row.builder]],
-    ['Folder', wish.folder],
+    [t('State'), STATE_WORDS[row.state]],
+    [t('Duration'), duration === null ? NONE : durationWords(duration)],
+    [t('Steps cached'), cachedWords(row) || NONE],
+    [t('Context'), contextBytes === null ? NONE : decimalBytes(contextBytes)],
+    [t('Image id'), imageId === null ? NONE : shortId(imageId)],
+    [t('Builder'), SHORT_BUILDER[row.builder]],
+    [t('Folder'), wish.folder],
     ['Dockerfile', wish.dockerfile],
-    ['Target', wish.target || NONE],
-    ['Platform', wish.platform || NONE],
-    ['No cache', wish.noCache ? 'yes' : 'no'],
-    ['Pull', wish.pull ? 'yes' : 'no'],
+    [t('Target'), wish.target || NONE],
+    [t('Platform'), wish.platform || NONE],
+    [t('No cache'), wish.noCache ? t('yes') : t('no')],
+    [t('Pull'), wish.pull ? t('yes') : t('no')],
   ]);
 }
 
-const ALWAYS = new Set(['State', 'Duration', 'Steps cached', 'Context', 'Image id']);
+const ALWAYS = new Set([t('State'), t('Duration'), t('Steps cached'), t('Context'), t('Image id')]);
 
 const valueOf = (value: string | null | undefined): string =>
-  value === undefined ? NONE : (value ?? '(from the environment)');
+  value === undefined ? NONE : (value ?? t('(from the environment)'));
 
 /** What the two came to, and whatever else differs. */
 export function factDifferences(a: BuildRow, b: BuildRow, now: number): readonly Difference[] {

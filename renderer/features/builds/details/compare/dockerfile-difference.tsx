@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { t } from '../../../../lib/i18n';
 import { loadDockerfileLook } from '../../../../ui/code-editor/languages';
 import { useEditor } from '../../../../ui/code-editor/use-editor';
 import { ErrorNotice } from '../../../../ui/error-notice';
@@ -16,7 +17,7 @@ interface Props {
 export function DockerfileDifference({ before, after }: Props) {
   const known = before !== null && after !== null;
   return (
-    <Section title="Dockerfile" none={known && before === after && 'The Dockerfile is the same.'}>
+    <Section title={t('Dockerfile')} none={known && before === after && t('The Dockerfile is the same.')}>
       {known ? <Difference before={before} after={after} /> : <Skeleton width="60%" />}
     </Section>
   );
@@ -25,7 +26,7 @@ export function DockerfileDifference({ before, after }: Props) {
 function Difference({ before, after }: { readonly before: string; readonly after: string }) {
   const box = useRef<HTMLDivElement>(null);
   const { editor, error } = useEditor(box, {
-    ...{ label: 'Changes of the Dockerfile', text: after, original: before, readOnly: true },
+    ...{ label: t('Changes of the Dockerfile'), text: after, original: before, readOnly: true },
     loadLanguage: loadDockerfileLook,
   });
   return (

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { BuildStep } from '../../../../../main/contract/builds';
+import { t } from '../../../../lib/i18n';
 import { durationWords } from '../../../../lib/time';
 import { EngineText } from '../../../../ui/engine-text';
 import { Section } from '../../../../ui/facts';
@@ -18,14 +19,14 @@ interface Props {
 export function StepTable({ titles, a, b }: Props) {
   const pairs = useMemo(() => pairSteps(a, b), [a, b]);
   return (
-    <Section title="Steps" none={pairs.length === 0 && 'No steps are known.'}>
+    <Section title={t('Steps')} none={pairs.length === 0 && t('No steps are known.')}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Step</th>
+            <th scope="col">{t('Step')}</th>
             <th scope="col">{titles[0]}</th>
             <th scope="col">{titles[1]}</th>
-            <th scope="col">Difference</th>
+            <th scope="col">{t('Difference')}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +47,7 @@ export function StepTable({ titles, a, b }: Props) {
 }
 
 const stepWords = (step: BuildStep | null): string => {
-  if (step === null) return 'not there';
+  if (step === null) return t('not there');
   const { state, durationMs } = step;
   return durationMs === null ? STEP_WORDS[state] : `${STEP_WORDS[state]}, ${durationWords(durationMs)}`;
 };

@@ -2,6 +2,7 @@ import { IconPlayerTrackNext } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { BuildStep } from '../../../../../main/contract/builds';
 import { withoutControls } from '../../../../lib/control-characters';
+import { t } from '../../../../lib/i18n';
 import { Button } from '../../../../ui/button';
 import { CopyButton } from '../../../../ui/copy-button';
 import { EngineText } from '../../../../ui/engine-text';
@@ -31,10 +32,10 @@ interface Props {
 export function LogPane({ buildId, step, lines, live, failure, follows, onFollow }: Props) {
   const search = useOutputSearch(lines);
   const text = (): string => lines.map(plainLine).join('\n');
-  const name = step === null ? 'the builder' : withoutControls(step.name);
+  const name = step === null ? t('the builder') : withoutControls(step.name);
   return (
-    <section className={classes.logPane} aria-label={`Log of ${name}`}>
-      <FindInOutput label="Find in this log" search={search}>
+    <section className={classes.logPane} aria-label={t('Log of {name}', { name })}>
+      <FindInOutput label={t('Find in this log')} search={search}>
         {live && (
           <Button
             variant="subtle"
@@ -42,19 +43,19 @@ export function LogPane({ buildId, step, lines, live, failure, follows, onFollow
             icon={<IconPlayerTrackNext size={15} />}
             aria-pressed={follows}
             onClick={onFollow}
-            title="Shows the step that runs"
+            title={t('Shows the step that runs')}
           >
-            Follow
+            {t('Follow')}
           </Button>
         )}
-        <CopyButton text={text} label="Copy log" />
+        <CopyButton text={text} label={t('Copy log')} />
       </FindInOutput>
       {step !== null && <Facts step={step} buildId={buildId} failure={failure} />}
       {lines.length === 0 ? (
         <p className={classes.note}>{emptyWords(step)}</p>
       ) : (
         <OutputLines
-          label={`Lines of ${name}`}
+          label={t('Lines of {name}', { name })}
           lines={lines}
           found={search.found}
           current={search.current}
@@ -66,9 +67,9 @@ export function LogPane({ buildId, step, lines, live, failure, follows, onFollow
 }
 
 function emptyWords(step: BuildStep | null): string {
-  if (step?.state === 'waiting') return 'It has not begun yet.';
-  if (step?.state === 'cached') return 'It came from the cache: it did not run, so it said nothing.';
-  return step?.state === 'running' ? 'It has said nothing yet.' : 'It said nothing.';
+  if (step?.state === 'waiting') return t('It has not begun yet.');
+  if (step?.state === 'cached') return t('It came from the cache: it did not run, so it said nothing.');
+  return step?.state === 'running' ? t('It has said nothing yet.') : t('It said nothing.');
 }
 
 interface FactsProps {
@@ -87,7 +88,7 @@ function Facts({ step, buildId, failure }: FactsProps) {
         <EngineText value={name} wrap mono />
         {line !== null && (
           <Button variant="subtle" onClick={() => navigate(detailsPath(buildId, 'dockerfile', line))}>
-            {`Line ${line}`}
+            {t('Line {line}', { line })}
           </Button>
         )}
       </div>

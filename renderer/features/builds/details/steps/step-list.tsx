@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { BuildStep } from '../../../../../main/contract/builds';
 import { withoutControls } from '../../../../lib/control-characters';
+import { t } from '../../../../lib/i18n';
 import { durationWords } from '../../../../lib/time';
 import { useNow } from '../../../../lib/use-now';
 import { EngineText } from '../../../../ui/engine-text';
@@ -50,7 +51,7 @@ export function StepList({ steps, hasOwnLog, shown, onChoose }: Props) {
     <div
       ref={list}
       role="listbox"
-      aria-label="Steps"
+      aria-label={t('Steps')}
       tabIndex={0}
       aria-activedescendant={order.includes(shown) ? optionId(shown) : undefined}
       className={classes.stepList}
@@ -64,7 +65,7 @@ export function StepList({ steps, hasOwnLog, shown, onChoose }: Props) {
           className={classes.step}
           onClick={() => onChoose(null)}
         >
-          <span className={classes.ownWords}>The builder’s own words</span>
+          <span className={classes.ownWords}>{t('The builder’s own words')}</span>
         </div>
       )}
       {steps.map((step, at) => (
@@ -111,7 +112,7 @@ function Step({ id, step, missed, longest, selected, onChoose }: StepProps) {
       <span className={classes.stepName}>
         <EngineText value={name} mono />
       </span>
-      <span className={classes.stepLine}>{line === null ? '' : `line ${line}`}</span>
+      <span className={classes.stepLine}>{line === null ? '' : t('line {line}', { line })}</span>
       <span className={classes.stepTime}>
         <Time step={step} />
       </span>

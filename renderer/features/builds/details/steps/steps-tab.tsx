@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BuildStep } from '../../../../../main/contract/builds';
+import { t } from '../../../../lib/i18n';
 import { EmptyState } from '../../../../ui/empty-state';
 import parts from '../../../../ui/list-parts.module.css';
 import { NO_OUTPUT } from '../../../../ui/output/output';
@@ -30,9 +31,9 @@ export function StepsTab({ id, report }: BuildTabProps) {
   const hasOwnLog = logs.has(null);
   if (steps.length === 0 && !hasOwnLog)
     return ended ? (
-      <EmptyState title="It ended before its first step" />
+      <EmptyState title={t('It ended before its first step')} />
     ) : (
-      <div className={parts.body} aria-busy role="group" aria-label="Loading">
+      <div className={parts.body} aria-busy role="group" aria-label={t('Loading')}>
         <Skeleton width="60%" />
         <Skeleton width="45%" />
       </div>

@@ -5,12 +5,13 @@ import {
   type ComposeKeyTable,
   composePlaceAt,
 } from '../../../../../main/contract/compose-keys/tables';
+import { t } from '../../../../lib/i18n';
 import { keysBeside, yamlPlaceAt, type YamlPlace } from '../../../../ui/code-editor/yaml/place';
 import { type Knowledge, variableWords } from './knowledge';
 
 const SCALARS = new Set(['text', 'number', 'boolean']);
 const RESTARTS = ['no', 'always', 'on-failure', 'unless-stopped'];
-const NEWLY = 'compose v2';
+const NEWLY = t('compose v2');
 
 /** How a key is written: with what has to follow it. */
 function applyOf(name: string, { kinds }: ComposeKey, { column, flow }: YamlPlace): string {

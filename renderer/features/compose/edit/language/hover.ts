@@ -1,5 +1,6 @@
 import type { Text } from '@codemirror/state';
 import { type ComposeKey, composePlaceAt } from '../../../../../main/contract/compose-keys/tables';
+import { t } from '../../../../lib/i18n';
 import { yamlKeyAt } from '../../../../ui/code-editor/yaml/place';
 import { type Knowledge, variableWords } from './knowledge';
 
@@ -17,8 +18,8 @@ export function variableAt(doc: Text, at: number): string | null {
 
 function keyWords(name: string, { doc, values, since }: ComposeKey): string {
   const more = [
-    ...(values === undefined ? [] : [`One of ${values.join(', ')}.`]),
-    ...(since === 'v2' ? ['Only compose v2 has it.'] : []),
+    ...(values === undefined ? [] : [t('One of {values}.', { values: values.join(', ') })]),
+    ...(since === 'v2' ? [t('Only compose v2 has it.')] : []),
   ];
   return [`${name}: ${doc}`, ...more].join('\n');
 }
@@ -28,7 +29,7 @@ export function composeWordsAt(doc: Text, at: number, { variables }: Knowledge):
   const name = variableAt(doc, at);
   if (name !== null) {
     const known = variables.filter((variable) => variable.name === name);
-    return known.length === 0 ? `${name} is not known yet.` : known.map(variableWords).join('\n');
+    return known.length === 0 ? t('{name} is not known yet.', { name }) : known.map(variableWords).join('\n');
   }
   const found = yamlKeyAt(doc, at);
   if (found === null) return '';

@@ -1,5 +1,6 @@
 import type { ComposeCheck, ComposeVariable } from '../../../../../main/contract/compose-files';
 import { withoutControls } from '../../../../lib/control-characters';
+import { t } from '../../../../lib/i18n';
 
 /** What is known of the files by the last check: for completion, and for words on hover. */
 export type Knowledge = Pick<ComposeCheck, 'names' | 'variables'>;
@@ -13,13 +14,13 @@ export const NOTHING_KNOWN: Knowledge = {
 export function originOf({ source, from }: Pick<ComposeVariable, 'source' | 'from'>): string {
   switch (source) {
     case 'environment':
-      return "Slipway's environment";
+      return t("Slipway's environment");
     case 'file':
       return withoutControls(from);
     case 'default':
-      return 'the default written there';
+      return t('the default written there');
     case 'none':
-      return 'nowhere';
+      return t('nowhere');
   }
 }
 
@@ -28,7 +29,11 @@ export function variableWords(variable: ComposeVariable): string {
   const { name, value, required } = variable;
   if (value === null)
     return required
-      ? `${name} has no value, and compose stops without one.`
-      : `${name} has no value: it is left empty.`;
-  return `${name} = ${withoutControls(value)}\nfrom ${originOf(variable)}`;
+      ? t('{name} has no value, and compose stops without one.', { name })
+      : t('{name} has no value: it is left empty.', { name });
+  return t('{name} = {withoutControls}\nfrom {variable}', {
+    name,
+    withoutControls: withoutControls(value),
+    variable: originOf(variable),
+  });
 }

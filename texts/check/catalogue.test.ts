@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import german from '../de.json';
+import english from '../en.json';
+import { compare } from './compare';
+import { extract } from './extract';
+import { rawTexts } from './raw';
+import { parse, readSources } from './sources';
+
+const sources = readSources();
+const { messages, faults } = extract(sources);
+
+test('every text is spelled out where it is said', () => expect(faults).toEqual([]));
+
+test('the published list has all texts, and no other (`npm run texts` writes it)', () =>
+  expect(english).toEqual(messages));
+
+test('every text can be read', () => {
+  const asItIs = Object.fromEntries(messages.map((message) => [message, message]));
+  expect(compare(messages, asItIs, 'en').wrong).toEqual([]);
+});
+
+test('German has all of them, with the same values and tags, and its own plurals', () =>
+  expect(compare(messages, german, 'de')).toEqual({ missing: [], leftOver: [], wrong: [] }));
+
+/** Made anew at this moment; what takes their place has its texts in the catalogue. */
+const LATER =
+  /^renderer\/(app\/(frame|shortcuts-help|use-transfers-panel|settings-notices)\.tsx|features\/settings\/settings-page\.tsx|ui\/toaster\.tsx)$/;
+
+test('nothing is shown that nobody could translate', () =>
+  expect(rawTexts(sources.filter(({ file }) => file.startsWith('renderer') && !LATER.test(file)))).toEqual([]));
+
+test('what is wrong with a text is found', () => {
+  const page = parse(
+    'page.tsx',
+    `const a = <p title="Shown to all" className="a b">Hello {t('Two')} <code>docker ps</code>{yes ? 'Yes, of course' : ''}</p>;
+     const b = { label: 'Also shown', id: 'not shown' };
+     t(name); <Trans text={name} />; <Trans text="Three" />; msg('Four');`,
+  );
+  expect(extract([page])).toEqual({ messages: ['Four', 'Three', 'Two'], faults: ['page.tsx:3', 'page.tsx:3'] });
+  expect(rawTexts([page]).map((found) => found.slice('page.tsx:1: '.length))).toEqual([
+    'Hello',
+    "'Yes, of course'",
+    '"Shown to all"',
+    "'Also shown'",
+  ]);
+});
+
+const LINES = '{count, plural, one {# line} other {# lines}}';
+
+test.each([
+  [LINES, '{count, plural, one {# Zeile} other {# Zeilen}}', null],
+  [LINES, '{count, plural, other {# Zeilen}}', 'it lacks the plural one'],
+  [LINES, '{number, plural, one {# Zeile} other {# Zeilen}}', 'it has number in place of count'],
+  ['Stop {name}', 'Stoppen', 'it has nothing in place of name'],
+  ['Press <key>Enter</key>', '<key>Enter</key> drücken', null],
+  ['Press <key>Enter</key>', 'Enter drücken', 'it has nothing in place of key'],
+  [' and more', 'und mehr', 'it begins or ends with other spaces'],
+  ['Stop {name}', '{name stoppen', 'MALFORMED_ARGUMENT'],
+])('%j may be %j: %s', (source, translated, fault) => {
+  const { wrong } = compare([source], { [source]: translated }, 'de');
+  if (fault === null) expect(wrong).toEqual([]);
+  else expect(wrong.join()).toContain(fault);
+});
