@@ -30,7 +30,7 @@ describe('createApp', () => {
     });
     await app.handlers.settings.update({ theme: 'dark' }, context);
     await app.close();
-    expect(fs.readdirSync(path.join(dir, 'data')).sort()).toEqual(['logs', 'settings.json']);
+    expect(fs.readdirSync(path.join(dir, 'data')).sort()).toEqual(['logs', 'settings.json', 'settings.schema.json']);
     expect(fs.readFileSync(path.join(dir, 'data/logs/slipway.log'), 'utf8')).toContain('Slipway 0.1.0');
   });
 });

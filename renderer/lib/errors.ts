@@ -83,6 +83,7 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
       'It is used only after an explicit yes, on the Engine page.',
     ),
   UNKNOWN_ENGINE: () => say('This engine is not there any more.', 'Look again on the Engine page.'),
+  SETTING_INVALID: ({ detail }) => say('The setting cannot have this value.', '', text(detail)),
   BAD_PATTERN: ({ detail }) => say('This is not a regular expression.', text(detail)),
   NO_SUCH_VIEW: () => say('This view was closed meanwhile.', 'It is opened again by itself; else reload the page.'),
   FILE_FAULT: (data) => say(...fileFaultWords(text(data.fault), text(data.path), text(data.detail))),
