@@ -6,6 +6,9 @@ const texts = createTexts('en', {});
 /** A text of the window in the user's language. `source` is its English, an ICU message, spelled out at the call. */
 export const { t } = texts;
 
+/** A text of main that is marked there (`msg`) in the user's language; any other stays as it is. */
+export const said = (source: string): string => texts.t(source);
+
 export interface TransProps {
   /** As `t`'s, with tags: `Press <key>Enter</key>.` */
   readonly text: string;

@@ -23,9 +23,9 @@ function leafSchema(key: string): JsonSchema {
     typeMode: 'input',
     target: 'draft-07',
     // JSON Schema's patterns are Unicode-aware already.
-    overrideAction: ({ valibotAction }) =>
+    overrideAction: ({ valibotAction, jsonSchema }) =>
       'requirement' in valibotAction && valibotAction.requirement instanceof RegExp
-        ? { pattern: valibotAction.requirement.source }
+        ? { ...jsonSchema, pattern: valibotAction.requirement.source }
         : undefined,
   });
   const standard = defaultOf(key);
