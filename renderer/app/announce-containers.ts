@@ -5,8 +5,8 @@ import { announce } from '../ui/announcer-store';
 
 interface Containers {
   readonly rows: ReadonlyMap<string, Pick<ContainerRow, 'name' | 'state'>>;
-  /** All of the engine's are there. */
-  readonly synced: boolean;
+  /** Ids that the last change touched; null: any. */
+  readonly touched: ReadonlySet<string> | null;
 }
 
 /** More at once are counted. */
@@ -49,16 +49,23 @@ export function announceContainers(store: Pick<StoreApi<Containers>, 'subscribe'
     names.clear();
     if (words.length > 0) announce(words.join(', '), 'containers');
   };
-  const stop = store.subscribe(({ rows, synced }, before) => {
+  // The rows change in place.
+  const known = new Map<string, string>();
+  const learn = (id: string, { name, state }: { readonly name: string; readonly state: string }): void => {
+    const change = changeOf(known.get(id), state);
+    known.set(id, state);
+    if (change === null || document.hidden) return;
+    changes.set(id, change);
+    names.set(id, name);
+    timer ??= setTimeout(tell, GATHER_MS);
+  };
+  const stop = store.subscribe(({ rows, touched }) => {
     // What a new list brings is no news.
-    if (!synced || !before.synced || rows === before.rows || document.hidden) return;
-    for (const [id, { name, state }] of rows) {
-      const old = before.rows.get(id);
-      const change = changeOf(old?.state, state);
-      if (change === null) continue;
-      changes.set(id, change);
-      names.set(id, name);
-      timer ??= setTimeout(tell, GATHER_MS);
+    if (touched === null) known.clear();
+    for (const id of touched ?? rows.keys()) {
+      const row = rows.get(id);
+      if (row === undefined) known.delete(id);
+      else learn(id, row);
     }
   });
   return () => {
