@@ -19,7 +19,7 @@ export const outOfReach = (page: Page): Promise<string[]> =>
     };
     for (const control of document.querySelectorAll('a, button, input, select, textarea')) {
       const { left, right, width } = control.getBoundingClientRect();
-      const isSeen = width > 1 && (control.checkVisibility?.({ visibilityProperty: true }) ?? true);
+      const isSeen = width > 1 && control.checkVisibility({ visibilityProperty: true });
       if (isSeen && (right > innerWidth + 1 || left < -1) && !inScroller(control))
         found.push(`cut off: ${words(control)}`);
     }

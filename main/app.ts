@@ -51,6 +51,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const settings = await openSettings({ dir: dataDir, log });
   const published = publishSchema(dataDir, log);
   const { machine, engine } = createEngines(options, settings, log);
+  settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
   const services = await createServices(options, { settings, engine, machine, log });
   return {

@@ -44,6 +44,11 @@ export function announce(words: string, topic: string): void {
   timer ??= setTimeout(say, 0);
 }
 
+/** What a filter found, as long as somebody is at it: what changes by itself in a list is no answer. */
+export function announceFound(words: string): void {
+  if (document.activeElement?.matches('input[type=search]') === true) announce(words, 'found');
+}
+
 /** While the page lives: keys put off what is to be said. */
 export function watchTyping(): () => void {
   const onKey = ({ target }: Event): void => {

@@ -1,16 +1,15 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Announcer } from './announcer';
 import { announce } from './announcer-store';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.advanceTimersByTime(10_000);
-});
+// Of all tests together: what was said last is remembered by its time.
+beforeAll(() => void vi.useFakeTimers());
+afterAll(() => void vi.useRealTimers());
 afterEach(() => {
   cleanup();
-  vi.useRealTimers();
+  vi.advanceTimersByTime(10_000);
 });
 
 const said = (): string | null => screen.getByRole('status').textContent;

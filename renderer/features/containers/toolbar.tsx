@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconColumns3, IconFolders, IconPlus, IconX } from '@tabler/icons-react';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { useEngine } from '../../rpc/stores/engine-store';
+import { announceFound } from '../../ui/announcer-store';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { useTooltip } from '../../ui/tooltip';
@@ -52,7 +53,7 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
   );
 }
 
-/** Said aloud when it changes: what the filter found. */
+/** What the filter found is said aloud. */
 function Counts({ filtered }: { readonly filtered: boolean }) {
   const found = useStore(listStore, ({ ids }) => ids.length);
   const words = useContainers(({ rows }) => {
@@ -61,14 +62,10 @@ function Counts({ filtered }: { readonly filtered: boolean }) {
     for (const row of rows.values()) if (isAlive(row)) running += 1;
     return rows.size === 0 ? '' : `${running} of ${rows.size} running`;
   });
-  return (
-    <>
-      <span className={classes.counts}>{words}</span>
-      <span className="sw-hidden" aria-live="polite">
-        {filtered && `${found} found`}
-      </span>
-    </>
-  );
+  useEffect(() => {
+    if (filtered) announceFound(`${found} found`);
+  }, [filtered, found]);
+  return <span className={classes.counts}>{words}</span>;
 }
 
 function StaleNote() {

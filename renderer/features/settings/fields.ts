@@ -92,7 +92,7 @@ export function readBox(field: Field, text: string): { readonly value: unknown }
   if (control.type !== 'number') return readText(control, text);
   const least = control.least / scale;
   const most = control.most / scale;
-  const typed = text.trim() === '' ? NaN : Number(text.trim().replace(',', '.'));
+  const typed = /^\s*-?\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(',', '.')) : NaN;
   const value = Math.round(typed * scale);
   if (typed >= least && typed <= most && (!control.whole || Number.isInteger(typed)))
     return { value: scale === 1 ? typed : value };

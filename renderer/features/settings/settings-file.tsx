@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
 import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useSettings } from '../../rpc/stores/settings-store';
+import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { ErrorNotice } from '../../ui/error-notice';
+import { RawJson } from '../../ui/json/raw-json';
 import { Skeleton } from '../../ui/skeleton';
 import classes from './settings-page.module.css';
 
@@ -24,7 +27,29 @@ export function SettingsFile() {
       <dl className={classes.facts}>
         <PathFact title={t('File')} path={file} label={t('Copy the file’s path')} />
       </dl>
+      <InUse />
     </section>
+  );
+}
+
+/** What counts, defaults and all; passwords masked. */
+function InUse() {
+  const [shown, setShown] = useState(false);
+  const value = useSettings((store) => store.value);
+  const id = useId();
+  return (
+    <>
+      <div>
+        <Button aria-expanded={shown} aria-controls={shown ? id : undefined} onClick={() => setShown(!shown)}>
+          {t('All settings in use, as JSON')}
+        </Button>
+      </div>
+      {shown && (
+        <div id={id} className={classes.json}>
+          <RawJson json={JSON.stringify(value)} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ vi.mock('../use-stream', () => ({
   },
 }));
 
-const { startSettingsStore, updateSettings, useSettings } = await import('./settings-store');
+const { resetSettings, setSetting, startSettingsStore, updateSettings, useSettings } = await import('./settings-store');
 
 const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   theme: 'system',
@@ -97,4 +97,24 @@ test('a change that failed is taken back', async () => {
   main.replies[0]?.reject(new Error('no'));
   await expect(update).rejects.toThrow('no');
   expect(shown()?.containers.sortBy).toBe('name');
+});
+
+test('one is set by its key, and some are reset', async () => {
+  const set = setSetting('terminal.fontSize', 20);
+  expect(shown()?.terminal).toMatchObject({ fontSize: 20, theme: 'app' });
+  const theme = setSetting('theme', 'dark');
+  const reset = resetSettings(
+    new Map<string, unknown>([
+      ['terminal.fontSize', 13],
+      ['nothing.here', 1],
+    ]),
+  );
+  expect(shown()).toMatchObject({ theme: 'dark', terminal: { fontSize: 13 } });
+  main.replies[0]?.reject(new Error('no'));
+  await expect(set).rejects.toThrow('no');
+  main.replies[1]?.resolve();
+  main.replies[2]?.resolve();
+  await Promise.all([theme, reset]);
+  main.tell({ value: value() });
+  expect(shown()).toEqual(value());
 });
