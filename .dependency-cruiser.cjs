@@ -5,7 +5,12 @@ const allow = (comment, from, ...to) =>
   to.map((target) => ({ comment, from: { path: from }, to: typeof target === 'string' ? { path: target } : target }));
 
 /** What the contract has beside schemas: a page may have its values too. */
-const PLAIN_DATA = '^main/contract/(empty-spec\\.ts$|secrets\\.ts$|compose-keys/)';
+const PLAIN_DATA = '^main/contract/(empty-spec\\.ts$|secrets\\.ts$|setting-words\\.ts$|compose-keys/)';
+
+/** Marks a text for the catalogue; brings nothing. */
+const MARK = '^texts/msg\\.ts$';
+/** What an editor of the settings file knows of it: made from the contract, and read by the settings page. */
+const SETTINGS_SCHEMA = '^assets/settings\\.schema\\.json$';
 
 const services = '^main/services/([^/]+)/';
 
@@ -18,7 +23,7 @@ module.exports = {
       name: 'plain-data-brings-no-schema',
       severity: 'error',
       from: { path: PLAIN_DATA },
-      to: { pathNot: PLAIN_DATA, dependencyTypesNot: ['type-only'] },
+      to: { pathNot: `${PLAIN_DATA}|${MARK}`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-hosts-electron-imports-electron',
@@ -29,7 +34,7 @@ module.exports = {
   ],
   allowedSeverity: 'error',
   allowed: [
-    ...allow('contract', '^main/contract/', '^main/contract/', npm('valibot')),
+    ...allow('contract', '^main/contract/', '^main/contract/', MARK, npm('valibot')),
     ...allow('texts', '^texts/', '^texts/', npm('intl-messageformat', '@formatjs/[^/]+')),
     ...allow('the check of all texts', '^texts/check/', npm('typescript'), NODE),
     ...allow("in the user's language", '^(main/(services|rpc|app|hosts)|renderer)(/|\\.ts$)', '^texts/'),
@@ -96,6 +101,8 @@ module.exports = {
       '^renderer/(rpc|ui|lib)/',
       npm('[^/]+', '@[^/]+/[^/]+'),
     ),
+    ...allow('settings', '^(main/services|renderer/features)/settings/', SETTINGS_SCHEMA),
+    ...allow('settings schema', '^main/services/settings/', npm('@valibot/to-json-schema')),
     ...allow('renderer/app', '^renderer/(app/|main\\.tsx$)', '^renderer/', npm('[^/]+', '@[^/]+/[^/]+')),
     ...allow('guest', '^runtime-vm/', '^runtime-vm/', NODE),
     ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),

@@ -7,19 +7,45 @@ const axeSource = fs.readFileSync(createRequire(import.meta.url).resolve('axe-co
 
 /** Of each element that passes axe would write an excerpt and a selector as well, half a megabyte for a page. */
 const ALL = { resultTypes: ['violations'] };
+/** WCAG 2.2 A and AA, and what is good besides; the size of targets is judged only when it is asked for. */
+const WCAG = {
+  ...ALL,
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+};
 /** What another theme changes. */
 const COLOURS = { ...ALL, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
-const findings = async (page: Page, within: string, options: object): Promise<string[]> => {
+type Violations = AxeResults['violations'];
+
+const violationsOf = async (page: Page, within: string, options: object): Promise<Violations> => {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${axeSource} })()`);
-  const violations = await page.evaluate<AxeResults['violations']>(
+  return page.evaluate<Violations>(
     `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   );
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return serious.flatMap(({ id, nodes }) =>
+};
+
+const wordsOf = (violations: Violations): string[] =>
+  violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
   );
-};
+
+const findings = async (page: Page, within: string, options: object): Promise<string[]> =>
+  wordsOf(
+    (await violationsOf(page, within, options)).filter(({ impact }) => impact === 'serious' || impact === 'critical'),
+  );
+
+/** All that axe finds against WCAG 2.2 AA and good practice, of whatever weight, in the theme that is shown. */
+export async function wcagFindings(page: Page): Promise<string[]> {
+  await settled(page);
+  return wordsOf(await violationsOf(page, 'html', WCAG));
+}
+
+/** As `wcagFindings`, colours alone. */
+export async function colourFindings(page: Page): Promise<string[]> {
+  await settled(page);
+  return wordsOf(await violationsOf(page, 'html', COLOURS));
+}
 
 /** Colours are judged as they are, not on their way: what inherits a colour that changes slowly begins its own way after it. */
 const settled = async (page: Page): Promise<unknown> =>

@@ -29,8 +29,10 @@ describe('createApp', () => {
       code: 'ENGINE_UNREACHABLE',
     });
     await app.handlers.settings.update({ theme: 'dark' }, context);
+    fs.writeFileSync(path.join(dir, 'data/settings.json'), '{"version":1,"machine":{"cpus":7}}');
+    for await (const { settings } of app.handlers.machine.watch(undefined, context)) if (settings.cpus === 7) break;
     await app.close();
-    expect(fs.readdirSync(path.join(dir, 'data')).sort()).toEqual(['logs', 'settings.json']);
+    expect(fs.readdirSync(path.join(dir, 'data')).sort()).toEqual(['logs', 'settings.json', 'settings.schema.json']);
     expect(fs.readFileSync(path.join(dir, 'data/logs/slipway.log'), 'utf8')).toContain('Slipway 0.1.0');
   });
 });

@@ -15,6 +15,7 @@ import { hostArch } from './services/machine/images/manifest';
 import { createMachine } from './services/machine/machine';
 import type { Machine } from './services/machine/types';
 import { machinePaths } from './services/machine/life/paths';
+import { publishSchema } from './services/settings/publish-schema';
 import { openSettings, type Settings } from './services/settings/settings';
 import { type Language, languageFor } from '../texts/languages';
 import { createRoutes, type Routes } from './services/shell/routes';
@@ -51,7 +52,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log, close: closeLog } = openLog(dataDir);
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
+  const published = publishSchema(dataDir, log);
   const { machine, engine } = createEngines(options, settings, log);
+  settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
   const services = await createServices(options, { settings, engine, machine, log });
   return {
@@ -81,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await machine.close();
       await engine.close();
       await settings.close();
+      await published;
       closeLog();
     },
   };

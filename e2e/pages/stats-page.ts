@@ -13,7 +13,7 @@ export class StatsPage {
     this.figures = page.getByRole('region', { name: 'In figures' });
     this.events = page.getByRole('region', { name: 'Events' });
     this.engineUse = page.getByRole('region', { name: 'Resource use' });
-    this.settings = page.getByRole('group', { name: 'History of resource use' });
+    this.settings = page.getByRole('region', { name: 'Statistics' });
   }
 
   async open(): Promise<void> {

@@ -26,6 +26,8 @@ export const errors = {
   CONSENT_NEEDED: v.object({ url: v.string() }),
   /** No engine candidate has this key. */
   UNKNOWN_ENGINE: v.object({ key: v.string() }),
+  /** No such setting, or one that cannot have this value; `detail`: the schema's words, hostile. */
+  SETTING_INVALID: v.object({ key: v.string(), detail: v.string() }),
   /** Not a regular expression; `detail`: the parser's words. */
   BAD_PATTERN: v.object({ detail: v.string() }),
   /** The view was closed: open it again. */

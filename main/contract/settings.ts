@@ -10,6 +10,7 @@ import {
 } from './app-settings';
 import { binSettings } from './bin';
 import { diskSettings } from './disk';
+import { errors } from './errors';
 import { logsSettings } from './logs';
 import { machineSettings } from './machine';
 import { stream, unary } from './procedure';
@@ -132,24 +133,56 @@ const settingsPatch = v.object({
 });
 export type SettingsPatch = v.InferInput<typeof settingsPatch>;
 
+/** In the settings file; both count from 1. */
+export const settingsPlace = v.object({ line: v.number(), column: v.number() });
+export type SettingsPlace = v.InferOutput<typeof settingsPlace>;
+
 /** Why the settings on disk are not simply what is shown; each is told to the user once a start. */
 export const settingsNotice = v.object({
-  kind: v.picklist(['corrupt', 'newer', 'read-only']),
+  /** `edit`: somebody's change of the file, while Slipway runs, made it unreadable; what was in use stays in use. */
+  kind: v.picklist(['corrupt', 'newer', 'read-only', 'edit']),
   /** The settings file. */
   file: v.string(),
   /** Where the original was kept, if it was moved or copied. */
   keptAs: v.nullable(v.string()),
   /** The system's or the parser's own words. */
   detail: v.string(),
+  /** Where in the file, if that is known. */
+  at: v.nullable(settingsPlace),
 });
 export type SettingsNotice = v.InferOutput<typeof settingsNotice>;
 
-export const settingsState = v.object({ value: settingsValue, notices: v.array(settingsNotice) });
+/** What is in the file, stays in it and does not count. Strings are hostile, and bounded. */
+export const settingsProblem = v.object({
+  key: v.string(),
+  /** `unknown`: it is no setting. `unusable`: the setting cannot have this value. */
+  kind: v.picklist(['unknown', 'unusable']),
+  /** Of an unusable value: why. */
+  reason: v.string(),
+  /** Of an unusable value: what counts in its stead, as JSON; '': the defaults of the group. */
+  counts: v.string(),
+});
+export type SettingsProblem = v.InferOutput<typeof settingsProblem>;
+
+export const settingsState = v.object({
+  value: settingsValue,
+  notices: v.array(settingsNotice),
+  problems: v.array(settingsProblem),
+  /** The settings file's path. */
+  file: v.string(),
+});
 export type SettingsState = v.InferOutput<typeof settingsState>;
+
+/** A setting (`terminal.fontSize`) or a group. The engine's choice and the machine are changed by calls of their own. */
+const changeable = v.pipe(v.string(), v.maxLength(200), v.regex(/^(?!(?:engine|machine|version|\$schema)(?:\.|$))./));
 
 export const settings = {
   /** The whole state at once, again on every change. */
   watch: stream(v.void(), settingsState, {}),
   /** Resolves once the change is on disk, or is known not to get there (a `read-only` notice follows on `watch`). */
   update: unary(settingsPatch, v.void(), {}),
+  /** One setting by its key; as `update`. */
+  set: unary(v.object({ key: changeable, value: v.unknown() }), v.void(), { SETTING_INVALID: errors.SETTING_INVALID }),
+  /** Takes them out of the file, known or not: their defaults count. */
+  reset: unary(v.object({ keys: v.pipe(v.array(changeable), v.maxLength(500)) }), v.void(), {}),
 } as const;

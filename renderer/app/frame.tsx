@@ -10,6 +10,7 @@ import { keyLabel } from '../lib/platform';
 import { useShortcuts } from '../lib/shortcuts';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
+import { Announcer } from '../ui/announcer';
 import { Toaster } from '../ui/toaster';
 import { ConnectionBanner } from './connection-banner';
 import { EngineStatus } from './engine-status';
@@ -100,6 +101,7 @@ export function Frame() {
       <PullDialogs tagsOf={tagsOf} platformsOf={platformsOf} quotaOf={quotaOf} />
       <ComposeQuestions />
       <ComposeDrop />
+      <Announcer />
       <Toaster />
     </div>
   );

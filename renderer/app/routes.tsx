@@ -14,12 +14,10 @@ import { NetworksPage } from '../features/networks/networks-page';
 import { PortsPage } from '../features/ports/ports-page';
 import { DiskPage } from '../features/disk/disk-page';
 import { BinPage } from '../features/bin/bin-page';
-import { BinSettings } from '../features/bin/bin-settings';
 import { KeepChoice } from '../features/bin/keep-choice';
 import { CreatePage } from '../features/create/create-page';
 import { EnginePage } from '../features/engine/engine-page';
 import { LogsPage } from '../features/logs/logs-page';
-import { AccessSettings } from '../features/machine/access/access-settings';
 import { EngineOffer } from '../features/machine/engine-offer';
 import { MachineSection } from '../features/machine/machine-section';
 import { WelcomeOffer } from '../features/machine/welcome-offer';
@@ -31,8 +29,6 @@ import { RecreateItems } from '../features/recreate/recreate-items';
 import { UnderWayNotices } from '../features/recreate/under-way-notices';
 import { EngineUse } from '../features/stats/engine-use';
 import { CONTAINER_MEASURES } from '../features/stats/measures';
-import { RecordingSettings } from '../features/stats/recording-settings';
-import { SettingsPage } from '../features/settings/settings-page';
 import { START_SETS_PATH } from '../features/start-sets/routes';
 import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
@@ -43,6 +39,7 @@ import { EmptyState } from '../ui/empty-state';
 import { COMPOSE_PARTS } from './compose-parts';
 import { CONTAINER_TABS } from './container-tabs';
 import { IMAGE_TABS } from './image-tabs';
+import { SettingsRoute } from './settings-route';
 import { VOLUME_TABS } from './volume-tabs';
 
 /** The machine is watched, and so measured, only while somebody looks at it. */
@@ -137,15 +134,7 @@ export function Routes() {
         <EngineRoute />
       </Route>
       <Route path="/settings">
-        <SettingsPage
-          more={
-            <>
-              <RecordingSettings />
-              <BinSettings />
-              <AccessSettings />
-            </>
-          }
-        />
+        <SettingsRoute />
       </Route>
       <Route>
         <EmptyState title={t('Nothing is here')} heading="h1">

@@ -19,6 +19,7 @@ const notice = (given: Partial<SettingsNotice>): SettingsNotice => ({
   file: '/data/settings.json',
   keptAs: null,
   detail: '',
+  at: null,
   ...given,
 });
 const renderNotices = (notices: readonly SettingsNotice[]): void => {

@@ -2,13 +2,14 @@ import { navigate } from 'wouter/use-browser-location';
 import { startBuilds } from '../features/builds/builds-store';
 import { startCommandsStore } from '../features/commands/commands-store';
 import { startComposeRuns } from '../features/compose/compose-store';
-import { startContainers } from '../features/containers/containers';
+import { containersStore, startContainers } from '../features/containers/containers';
 import { startTransfers } from '../features/pulls/pulls-store';
 import { rpc } from '../rpc/client';
 import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
 import { connect, connection } from '../rpc/connect';
 import { watch } from '../rpc/use-stream';
+import { announceContainers } from './announce-containers';
 import { viewAt } from './views';
 
 /** With nobody looking, main lets the engine rest. A lost connection tells main as much, so failures need no words. */
@@ -28,6 +29,7 @@ export function startWatching(): void {
   startSettingsStore();
   startEngineStore();
   startContainers();
+  announceContainers(containersStore);
   startCommandsStore();
   startTransfers();
   startBuilds();

@@ -102,6 +102,7 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
       t('It is used only after an explicit yes, on the Engine page.'),
     ),
   UNKNOWN_ENGINE: () => say(t('This engine is not there any more.'), t('Look again on the Engine page.')),
+  SETTING_INVALID: ({ detail }) => say(t('The setting cannot have this value.'), '', text(detail)),
   BAD_PATTERN: ({ detail }) => say(t('This is not a regular expression.'), text(detail)),
   NO_SUCH_VIEW: () =>
     say(t('This view was closed meanwhile.'), t('It is opened again by itself; else reload the page.')),

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { t } from '../lib/i18n';
+import { announceFound } from './announcer-store';
 import classes from './list-page.module.css';
 
 interface Props {
@@ -25,15 +26,16 @@ interface Props {
 /** A view that is a list: heading and tools above, details beside. */
 export function ListPage(props: Props) {
   const { title, counts = '', stale = false, tools, notes, children, dock, details = null, wide = false } = props;
+  useEffect(() => {
+    if (counts !== '') announceFound(counts);
+  }, [counts]);
   return (
     <div className={classes.page} data-details={details !== null || undefined} data-wide={wide || undefined}>
       <div className={classes.list}>
         <header className={classes.toolbar}>
           <div className={classes.heading}>
             <h1 tabIndex={-1}>{title}</h1>
-            <span className={classes.counts} role="status">
-              {counts}
-            </span>
+            <span className={classes.counts}>{counts}</span>
             {stale && <span className={classes.stale}>{t('Last known state')}</span>}
           </div>
           {tools}

@@ -47,6 +47,7 @@ function withDriver(core: Core): Machine {
     pause: () => ready(() => life.sleep()),
     resume: () => ready(() => life.wake()),
     update: (patch) => ready(() => update(core, patch)),
+    settingsEdited: () => void found.then(() => edited(core)),
     remove: () => ready(() => remove(core)),
     reset: () => ready(() => reset(core)),
     compact: () => ready(() => work.compact()),
@@ -101,8 +102,27 @@ async function update(core: Core, patch: MachinePatch): Promise<void> {
   if (patch.access !== undefined) checkAccess(next.access);
   await checkSettings(next, paths.dataDisk);
   if (next.shares !== null) await sharesOf(next, options);
+  // Before they are saved: what comes back by the file is no edit then.
+  core.store.set({ settings: next });
   await options.saveSettings(next);
   await applySettings(before, next, { driver, life, dataDisk: paths.dataDisk });
+  core.sleeper.reconsider();
+  refresh(core);
+}
+
+/** Never rejects: what cannot be is told by the next start. */
+async function edited(core: Core): Promise<void> {
+  const { options, driver, life, paths, store } = core;
+  const before = store.get().settings;
+  const next = options.settings();
+  if (JSON.stringify(before) === JSON.stringify(next)) return;
+  store.set({ settings: next });
+  try {
+    await checkSettings(next, paths.dataDisk);
+    await applySettings(before, next, { driver, life, dataDisk: paths.dataDisk });
+  } catch (error) {
+    options.log(`machine: edited settings: ${String(error)}`);
+  }
   core.sleeper.reconsider();
   refresh(core);
 }
@@ -118,7 +138,9 @@ async function remove(core: Core): Promise<void> {
 async function reset(core: Core): Promise<void> {
   await remove(core);
   await core.life.exclusively(() => removeAll(core.paths));
-  await core.options.saveSettings(parse(machineSettings, {}));
+  const standard = parse(machineSettings, {});
+  core.store.set({ settings: standard });
+  await core.options.saveSettings(standard);
   refresh(core);
 }
 

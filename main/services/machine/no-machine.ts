@@ -15,6 +15,7 @@ export function noMachine(store: StateStore): Machine {
     ...{ createSnapshot: refuse, restoreSnapshot: refuse, deleteSnapshot: refuse, welcome: refuse },
     snapshots: () => Promise.resolve([]),
     checkBinds: () => Promise.resolve([]),
+    settingsEdited: () => undefined,
     setVisible: () => undefined,
     close: () => Promise.resolve(),
   };

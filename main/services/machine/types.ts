@@ -17,6 +17,8 @@ export interface Machine {
   resume(): Promise<void>;
   /** Only what is named is changed. */
   update(patch: MachinePatch): Promise<void>;
+  /** Its settings may be others now, by an edit of the settings file: what can be done at once is done. */
+  settingsEdited(): void;
   /** Leaves snapshots, images and settings. */
   remove(): Promise<void>;
   /** As if there had never been one: also snapshots, images and settings. */

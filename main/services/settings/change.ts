@@ -37,6 +37,30 @@ export function changed(raw: Raw, change: Change): Raw {
   return next;
 }
 
+/** One setting of a group, or one that is in none. */
+export function withValue(raw: Raw, key: string, value: unknown): Raw {
+  const [group = '', name] = parts(key);
+  const next = name === undefined ? value : over(raw[group], { [name]: value });
+  return { ...raw, version: SETTINGS_VERSION, [group]: next };
+}
+
+/** Without a setting, a group, or what is neither. */
+export function withoutKey(raw: Raw, key: string): Raw {
+  const [group = '', name] = parts(key);
+  const before = raw[group];
+  if (name === undefined || !isRaw(before)) return without(raw, name === undefined ? group : key);
+  return { ...raw, [group]: without(before, name) };
+}
+
+/** At the first dot. */
+const parts = (key: string): readonly string[] => {
+  const dot = key.indexOf('.');
+  return dot < 0 ? [key] : [key.slice(0, dot), key.slice(dot + 1)];
+};
+
+const without = (raw: Raw, name: string): Raw =>
+  Object.fromEntries(Object.entries(raw).filter(([key]) => key !== name));
+
 /** `undefined` names nothing. */
 const over = (before: unknown, named: object): Raw => ({
   ...(isRaw(before) ? before : {}),

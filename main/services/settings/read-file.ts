@@ -1,14 +1,15 @@
 import fs from 'node:fs/promises';
-import { SETTINGS_VERSION } from '../../contract/settings';
+import { SETTINGS_VERSION, type SettingsPlace } from '../../contract/settings';
+import { jsonFault } from './json-fault';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
 /** What the settings file is. `unreadable`: the system does not let us read it. */
 export type Stored =
   | { readonly type: 'absent' }
-  | { readonly type: 'good'; readonly raw: Raw }
-  | { readonly type: 'newer'; readonly raw: Raw; readonly version: number }
-  | { readonly type: 'corrupt'; readonly detail: string }
+  | { readonly type: 'good'; readonly raw: Raw; readonly bytes: Buffer }
+  | { readonly type: 'newer'; readonly raw: Raw; readonly version: number; readonly bytes: Buffer }
+  | { readonly type: 'corrupt'; readonly detail: string; readonly at: SettingsPlace | null; readonly bytes: Buffer }
   | { readonly type: 'unreadable'; readonly detail: string };
 
 const SIZE_LIMIT = 4 * 1024 * 1024;
@@ -21,7 +22,10 @@ export async function readStored(file: string): Promise<Stored> {
     const stat = await fs.stat(file);
     // A pipe would never end.
     if (!stat.isFile()) return { type: 'unreadable', detail: `${file} is not a file` };
-    if (stat.size > SIZE_LIMIT) return { type: 'corrupt', detail: `${String(stat.size)} bytes are too many` };
+    if (stat.size > SIZE_LIMIT) {
+      const detail = `${String(stat.size)} bytes are too many`;
+      return { type: 'corrupt', detail, at: null, bytes: Buffer.alloc(0) };
+    }
     return interpret(await fs.readFile(file));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -31,18 +35,22 @@ export async function readStored(file: string): Promise<Stored> {
 }
 
 function interpret(bytes: Buffer): Stored {
+  const corrupt = (detail: string, at: SettingsPlace | null = null): Stored => ({ type: 'corrupt', detail, at, bytes });
+  let text: string | null = null;
   try {
     // It drops a byte order mark, which editors on Windows add.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.trim() === '') return { type: 'corrupt', detail: 'the file is empty' };
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (text.trim() === '') return corrupt('the file is empty');
     const value: unknown = JSON.parse(text);
-    if (!isRaw(value)) return { type: 'corrupt', detail: 'the file holds no JSON object' };
+    if (!isRaw(value)) return corrupt('the file holds no JSON object');
     // What is nested too deeply to be written again must not be taken over.
     JSON.stringify(value);
     const { version } = value;
     const newer = typeof version === 'number' && version > SETTINGS_VERSION;
-    return newer ? { type: 'newer', raw: value, version } : { type: 'good', raw: value };
+    return newer ? { type: 'newer', raw: value, version, bytes } : { type: 'good', raw: value, bytes };
   } catch (error) {
-    return { type: 'corrupt', detail: error instanceof Error ? error.message : String(error) };
+    const fault = text === null ? null : jsonFault(text);
+    if (fault !== null) return corrupt(fault.expected, { line: fault.line, column: fault.column });
+    return corrupt(error instanceof Error ? error.message : String(error));
   }
 }

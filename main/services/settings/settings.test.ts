@@ -73,7 +73,7 @@ describe('a stored file', () => {
 
   it('absent: the defaults hold and nothing is written before a change', async () => {
     const settings = await open(path.join(dir, 'deep/er'));
-    expect(settings.state()).toEqual({ value: DEFAULTS, notices: [] });
+    expect(settings.state()).toMatchObject({ value: DEFAULTS, notices: [], problems: [] });
     expect(fs.readdirSync(path.join(dir, 'deep/er'))).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe('update', () => {
     await settings.saveEngineChoice({ selected: 'flag', consented: ['tcp://a'] });
     expect(settings.engineChoice()).toEqual({ selected: 'flag', consented: ['tcp://a'] });
     expect(onDisk()).toEqual({
-      ...{ version: 1, theme: 7, later: { a: [1] } },
+      ...{ $schema: './settings.schema.json', version: 1, theme: 7, later: { a: [1] } },
       engine: { selected: 'flag', consented: ['tcp://a'], proxy: 'x' },
       containers: {
         ...{ grouped: true, density: 2, descending: true },

@@ -1,10 +1,11 @@
 import { Menu } from '@mantine/core';
 import { IconAlertTriangle, IconColumns3, IconFolders, IconPlus, IconX } from '@tabler/icons-react';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { t } from '../../lib/i18n';
 import { useEngine } from '../../rpc/stores/engine-store';
+import { announceFound } from '../../ui/announcer-store';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { useTooltip } from '../../ui/tooltip';
@@ -53,7 +54,7 @@ export function Toolbar({ view, filterText, onFilter, filterBox, onLeaveFilter }
   );
 }
 
-/** Said aloud when it changes: what the filter found. */
+/** What the filter found is said aloud. */
 function Counts({ filtered }: { readonly filtered: boolean }) {
   const found = useStore(listStore, ({ ids }) => ids.length);
   const words = useContainers(({ rows }) => {
@@ -62,14 +63,10 @@ function Counts({ filtered }: { readonly filtered: boolean }) {
     for (const row of rows.values()) if (isAlive(row)) running += 1;
     return rows.size === 0 ? '' : t('{running} of {count} running', { running, count: rows.size });
   });
-  return (
-    <>
-      <span className={classes.counts}>{words}</span>
-      <span className="sw-hidden" aria-live="polite">
-        {filtered && t('{found} found', { found })}
-      </span>
-    </>
-  );
+  useEffect(() => {
+    if (filtered) announceFound(t('{found} found', { found }));
+  }, [filtered, found]);
+  return <span className={classes.counts}>{words}</span>;
 }
 
 function StaleNote() {

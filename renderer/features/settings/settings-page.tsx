@@ -1,82 +1,162 @@
-import { Radio } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import type { SettingsValue } from '../../../main/contract/settings';
-import { errorLine } from '../../lib/errors';
-import { rpc } from '../../rpc/client';
-import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
-import { CopyButton } from '../../ui/copy-button';
-import { ErrorNotice } from '../../ui/error-notice';
-import { SettingsGroup } from '../../ui/settings-group';
-import { Skeleton } from '../../ui/skeleton';
-import { showToast } from '../../ui/toast-store';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Link, useSearch } from 'wouter';
+import { t } from '../../lib/i18n';
+import { useShortcuts } from '../../lib/shortcuts';
+import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
+import { announce } from '../../ui/announcer-store';
+import { SearchBox } from '../../ui/search-box';
+import { FIELDS, type Field } from './fields';
+import { PatternsField } from './patterns-field';
+import { ProblemsCard } from './problems-card';
+import { REMEMBERED, type Section, SECTIONS } from './sections';
+import { About, SettingsFile, useHost } from './settings-file';
 import classes from './settings-page.module.css';
-
-const THEMES: readonly (readonly [SettingsValue['theme'], string])[] = [
-  ['system', 'System'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-];
-
-async function chooseTheme(theme: SettingsValue['theme']): Promise<void> {
-  try {
-    await updateSettings({ theme });
-  } catch (error) {
-    showToast('bad', errorLine(error));
-  }
-}
+import { SettingRow } from './setting-row';
+import { SettingsSection } from './settings-section';
 
 export interface SettingsPageProps {
-  /** Of other features. */
-  readonly more: ReactNode;
+  /** Of other features, below a section's rows, by its id. */
+  readonly more: Readonly<Record<string, ReactNode>>;
+  /** Of other features, in place of a setting's control, by its key. */
+  readonly controls: Readonly<Record<string, ReactNode>>;
+  /** Starts the engine again. */
+  readonly restart: ReactNode;
 }
 
-export function SettingsPage({ more }: SettingsPageProps) {
-  const theme = useSettings((store) => store.value?.theme ?? 'system');
+const OWN: Readonly<Record<string, ReactNode>> = {
+  'notifications.patterns': <PatternsField />,
+  'engine.selected': <Link href="/engine">{t('Choose on the Engine page')}</Link>,
+  'engine.consented': <Link href="/engine">{t('Choose on the Engine page')}</Link>,
+};
+
+const wordsOf = (query: string): readonly string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
+
+const fits = (words: readonly string[], { title }: Section, field: Field): boolean =>
+  words.every((word) => field.words.includes(word) || title.toLowerCase().includes(word));
+
+/** What a search leaves of a section. */
+const fieldsOf = (section: Section, words: readonly string[]): readonly Field[] =>
+  section.keys.flatMap((key) => {
+    const field = FIELDS.get(key);
+    return field !== undefined && fits(words, section, field) ? [field] : [];
+  });
+
+export function SettingsPage(props: SettingsPageProps) {
+  const [query, setQuery] = useState('');
+  const box = useRef<HTMLInputElement>(null);
+  const asked = new URLSearchParams(useSearch()).get('key');
+  const host = useHost().data?.host;
+  useEffect(startMachineStore, []);
+  useShortcuts([{ keys: '/', description: t('Search the settings'), run: () => box.current?.focus() }]);
+  const words = wordsOf(query);
+  const sections = SECTIONS.filter(({ desktop }) => desktop !== true || host === 'electron');
+  const found = sections.map((section) => ({ section, fields: fieldsOf(section, words) }));
+  const count = found.reduce((sum, { fields }) => sum + fields.length, 0);
+  const search = (text: string): void => {
+    setQuery(text);
+    const left = sections.reduce((sum, section) => sum + fieldsOf(section, wordsOf(text)).length, 0);
+    announce(t('{count, plural, =0 {No setting found} one {# setting} other {# settings}}', { count: left }), 'search');
+  };
   return (
     <div className={classes.page}>
-      <h1 tabIndex={-1}>Settings</h1>
-      <SettingsGroup title="Theme">
-        <div className={classes.themes}>
-          {THEMES.map(([value, label]) => (
-            <Radio
-              key={value}
-              name="theme"
-              value={value}
-              label={label}
-              checked={theme === value}
-              onChange={() => void chooseTheme(value)}
-            />
-          ))}
-        </div>
-      </SettingsGroup>
-      {more}
-      <About />
+      <header className={classes.top}>
+        <h1 tabIndex={-1}>{t('Settings')}</h1>
+        <SearchBox
+          ref={box}
+          className={classes.search}
+          label={t('Search the settings')}
+          value={query}
+          onText={search}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') search('');
+          }}
+        />
+        {words.length > 0 && (
+          <span className={classes.about}>
+            {t('{count, plural, =0 {No setting found} one {# setting} other {# settings}}', { count })}
+          </span>
+        )}
+      </header>
+      <Contents sections={found.filter(({ fields }) => fields.length > 0).map(({ section }) => section)} />
+      <div className={classes.body} data-settings>
+        {words.length === 0 && <ProblemsCard />}
+        {found.map(({ section, fields }) => (
+          <SectionBody key={section.id} {...{ section, fields, asked }} page={props} />
+        ))}
+        {words.length === 0 && (
+          <>
+            <SettingsFile />
+            <About />
+          </>
+        )}
+      </div>
     </div>
   );
 }
 
-function About() {
-  const info = useQuery({ queryKey: ['host'], queryFn: () => rpc.call('host.info', undefined), staleTime: Infinity });
+/** Leads to the sections that are there. */
+function Contents({ sections }: { readonly sections: readonly Section[] }) {
+  const go = (id: string): void => {
+    const section = document.getElementById(id);
+    section?.scrollIntoView();
+    section?.querySelector('h2')?.focus({ preventScroll: true });
+  };
   return (
-    <section aria-label="About" className={classes.about}>
-      <h2>About</h2>
-      {info.error !== null && <ErrorNotice error={info.error} onRetry={() => void info.refetch()} />}
-      <dl className={classes.facts}>
-        <dt>Version</dt>
-        <dd>{info.data?.version ?? <Skeleton width="5em" />}</dd>
-        <dt>Settings are kept in</dt>
-        <dd className={classes.folder}>
-          {info.data === undefined ? (
-            <Skeleton width="16em" />
-          ) : (
-            <>
-              <code>{info.data.dataDir}</code>
-              <CopyButton text={info.data.dataDir} label="Copy the folder's path" />
-            </>
-          )}
-        </dd>
-      </dl>
-    </section>
+    <nav aria-label={t('Sections')} className={classes.contents}>
+      {sections.map(({ id, title }) => (
+        <button key={id} type="button" onClick={() => go(id)}>
+          {title}
+        </button>
+      ))}
+    </nav>
   );
 }
+
+interface BodyProps {
+  readonly section: Section;
+  readonly fields: readonly Field[];
+  readonly asked: string | null;
+  readonly page: SettingsPageProps;
+}
+
+/** What a search leaves out is hidden, not gone: what is typed into it stays. */
+function SectionBody({ section, fields, asked, page }: BodyProps) {
+  const needsRestart = useMachine(({ state }) => state?.needsRestart);
+  const noMachine = useMachine(({ state }) => state?.driver === null);
+  const own = (key: string): ReactNode => page.controls[key] ?? OWN[key] ?? (REMEMBERED.has(key) ? '' : undefined);
+  const waits = (key: string): boolean => needsRestart?.includes(key.replace('machine.', '')) === true;
+  const all = section.keys.flatMap((key) => FIELDS.get(key) ?? []);
+  if (section.id === 'resources' && noMachine)
+    return (
+      <SettingsSection
+        section={{ ...section, about: t('Slipway has no virtual machine for this system.') }}
+        hidden={fields.length === 0}
+      >
+        {null}
+      </SettingsSection>
+    );
+  return (
+    <SettingsSection section={section} hidden={fields.length === 0}>
+      <ul className={classes.rows}>
+        {all.map((field) => (
+          <SettingRow
+            key={field.key}
+            field={field}
+            asked={asked === field.key}
+            hidden={!fields.includes(field)}
+            own={own(field.key)}
+            restart={field.key.startsWith('machine.') && waits(field.key) && <Waiting restart={page.restart} />}
+          />
+        ))}
+      </ul>
+      {page.more[section.id]}
+    </SettingsSection>
+  );
+}
+
+const Waiting = ({ restart }: { readonly restart: ReactNode }) => (
+  <div className={classes.waiting}>
+    <span>{t('Counts from the next start of the VM.')}</span>
+    {restart}
+  </div>
+);

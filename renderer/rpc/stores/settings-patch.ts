@@ -30,6 +30,14 @@ export const withPatch = (value: SettingsValue, patch: SettingsPatch): SettingsV
   welcome: over(value.welcome, patch.welcome),
 });
 
+/** With one setting by its key: `theme`, `terminal.fontSize`. What is no group of these settings stays as it is. */
+export function withSetting(value: SettingsValue, key: string, next: unknown): SettingsValue {
+  const [group = '', name] = key.split('.');
+  const before: unknown = Reflect.get(value, group);
+  if (name === undefined) return before === undefined ? value : { ...value, [group]: next };
+  return typeof before === 'object' && before !== null ? { ...value, [group]: { ...before, [name]: next } } : value;
+}
+
 function withLogsPatch(old: SettingsValue['logs'], patch: SettingsPatch['logs']): SettingsValue['logs'] {
   if (patch === undefined) return old;
   return {

@@ -6,7 +6,7 @@ interface Reply {
   readonly reject: (error: Error) => void;
 }
 const main = vi.hoisted(() => ({
-  tell: (_: SettingsState): void => undefined,
+  tell: (_: Pick<SettingsState, 'value'>): void => undefined,
   replies: [] as Reply[],
 }));
 vi.mock('../client', () => ({
@@ -16,12 +16,12 @@ vi.mock('../client', () => ({
 }));
 vi.mock('../use-stream', () => ({
   watch: (_path: string, _input: unknown, events: { onItem: (state: SettingsState) => void }) => {
-    main.tell = events.onItem;
+    main.tell = ({ value }) => events.onItem({ value, notices: [], problems: [], file: '/data/settings.json' });
     return () => undefined;
   },
 }));
 
-const { startSettingsStore, updateSettings, useSettings } = await import('./settings-store');
+const { resetSettings, setSetting, startSettingsStore, updateSettings, useSettings } = await import('./settings-store');
 
 const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   theme: 'system',
@@ -58,7 +58,7 @@ const shown = (): SettingsValue | null => useSettings.getState().value;
 beforeEach(() => {
   main.replies.length = 0;
   startSettingsStore();
-  main.tell({ value: value(), notices: [] });
+  main.tell({ value: value() });
 });
 
 test('a change shows at once, and stays while main takes it over', async () => {
@@ -67,27 +67,27 @@ test('a change shows at once, and stays while main takes it over', async () => {
   main.replies[0]?.resolve();
   await update;
   expect(shown()?.theme).toBe('dark');
-  main.tell({ value: value({ theme: 'dark' }), notices: [] });
-  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  main.tell({ value: value({ theme: 'dark' }) });
+  main.tell({ value: value({ theme: 'light' }) });
   expect(shown()?.theme).toBe('light');
 });
 
 test('the state may come before the answer; what comes later then counts', async () => {
   const update = updateSettings({ theme: 'dark' });
-  main.tell({ value: value({ theme: 'dark' }), notices: [] });
+  main.tell({ value: value({ theme: 'dark' }) });
   main.replies[0]?.resolve();
   await update;
-  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  main.tell({ value: value({ theme: 'light' }) });
   expect(shown()?.theme).toBe('light');
 });
 
 test('an older state does not undo the change that is on its way', async () => {
   const updates = [updateSettings({ theme: 'dark' }), updateSettings({ containers: { grouped: false } })];
-  main.tell({ value: value({ theme: 'light' }), notices: [] });
+  main.tell({ value: value({ theme: 'light' }) });
   expect([shown()?.theme, shown()?.containers.grouped]).toEqual(['dark', false]);
   for (const reply of main.replies) reply.resolve();
   await Promise.all(updates);
-  main.tell({ value: value(), notices: [] });
+  main.tell({ value: value() });
   expect(shown()).toEqual(value());
 });
 
@@ -97,4 +97,24 @@ test('a change that failed is taken back', async () => {
   main.replies[0]?.reject(new Error('no'));
   await expect(update).rejects.toThrow('no');
   expect(shown()?.containers.sortBy).toBe('name');
+});
+
+test('one is set by its key, and some are reset', async () => {
+  const set = setSetting('terminal.fontSize', 20);
+  expect(shown()?.terminal).toMatchObject({ fontSize: 20, theme: 'app' });
+  const theme = setSetting('theme', 'dark');
+  const reset = resetSettings(
+    new Map<string, unknown>([
+      ['terminal.fontSize', 13],
+      ['nothing.here', 1],
+    ]),
+  );
+  expect(shown()).toMatchObject({ theme: 'dark', terminal: { fontSize: 13 } });
+  main.replies[0]?.reject(new Error('no'));
+  await expect(set).rejects.toThrow('no');
+  main.replies[1]?.resolve();
+  main.replies[2]?.resolve();
+  await Promise.all([theme, reset]);
+  main.tell({ value: value() });
+  expect(shown()).toEqual(value());
 });

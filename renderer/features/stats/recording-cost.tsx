@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Cost } from '../../../main/contract/stats';
 import { decimalBytes } from '../../lib/bytes';
@@ -6,7 +5,6 @@ import { errorLine } from '../../lib/errors';
 import { t } from '../../lib/i18n';
 import { durationWords } from '../../lib/time';
 import { rpc } from '../../rpc/client';
-import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { watch } from '../../rpc/use-stream';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -14,31 +12,15 @@ import { Notice } from '../../ui/notice';
 import { SettingsGroup } from '../../ui/settings-group';
 import { showToast } from '../../ui/toast-store';
 import { percentWords } from './figures';
-import classes from './recording-settings.module.css';
+import classes from './recording-cost.module.css';
 import { whileSeen } from './when-seen';
 
-async function choose(history: boolean): Promise<void> {
-  try {
-    await updateSettings({ stats: { history } });
-  } catch (error) {
-    showToast('bad', errorLine(error));
-  }
-}
-
-/** Whether the past of the containers' resource use is recorded, and what that costs. */
-export function RecordingSettings() {
-  const history = useSettings((store) => store.value?.stats.history ?? true);
+/** What recording the containers' resource use costs, and the way to forget it. */
+export function RecordingCost() {
   const cost = useCost();
   return (
-    <SettingsGroup title={t('History of resource use')}>
-      <Checkbox
-        label={t('Record every running container every 10 seconds, for 24 hours')}
-        checked={history}
-        onChange={(event) => void choose(event.currentTarget.checked)}
-      />
-      <p className={classes.dim}>
-        {t('Without it charts begin when a container is looked at. With it something is measured while nobody looks:')}
-      </p>
+    <SettingsGroup title={t('Cost of the history')}>
+      <p className={classes.dim}>{t('With it something is measured while nobody looks:')}</p>
       {cost !== null && <CostFacts cost={cost} />}
       <Forget bytes={(cost?.memoryBytes ?? 0) + (cost?.diskBytes ?? 0)} />
     </SettingsGroup>

@@ -1,0 +1,24 @@
+import { AccessSettings } from '../features/machine/access/access-settings';
+import { DeedButton } from '../features/machine/deed-button';
+import { SharesSettings } from '../features/machine/shares-settings';
+import { SettingsPage } from '../features/settings/settings-page';
+import { RecordingCost } from '../features/stats/recording-cost';
+import { t } from '../lib/i18n';
+import { Kbd } from '../ui/kbd';
+
+const MORE = { network: <AccessSettings />, statistics: <RecordingCost /> };
+const CONTROLS = {
+  'machine.shares': <SharesSettings />,
+  'machine.access': t('Below, with a check before it is saved.'),
+  'keys.bindings': (
+    <span>
+      {t('The map of all keys:')} <Kbd>?</Kbd>
+    </span>
+  ),
+  'appearance.views': '',
+};
+
+/** The settings with what other features bring to them. */
+export const SettingsRoute = () => (
+  <SettingsPage more={MORE} controls={CONTROLS} restart={<DeedButton deed="restart">{t('Restart now')}</DeedButton>} />
+);
