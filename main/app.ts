@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
+import { reportedMachine } from './app/tasks/machine';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
@@ -18,6 +19,7 @@ import { machinePaths } from './services/machine/life/paths';
 import { openSettings, type Settings } from './services/settings/settings';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
+import { createTexts } from '../texts/translate';
 
 export type { AppOptions } from './app/options';
 
@@ -50,7 +52,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const settings = await openSettings({ dir: dataDir, log });
   const { machine, engine } = createEngines(options, settings, log);
   const routes = createRoutes();
-  const services = await createServices(options, { settings, engine, machine, log });
+  const { t } = createTexts('en', {});
+  const services = await createServices(options, { settings, engine, machine, log, t });
   return {
     log,
     routes,
@@ -68,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
-      machine: machineHandlers(machine),
+      machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
       ...handlersOf(services),
     },
     async close() {
