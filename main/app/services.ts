@@ -43,7 +43,7 @@ import { createStartSetsOf } from './start-sets';
 
 /** What is done with the engine in use. */
 export async function createServices(options: AppOptions, ground: Ground) {
-  const { settings, engine, machine, log } = ground;
+  const { engine, machine, log } = ground;
   const { dataDir } = options;
   const commands = createCommandLog();
   const record = (command: string) => commands.record(command);

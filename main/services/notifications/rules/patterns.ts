@@ -25,6 +25,7 @@ export function watchPatterns(options: PatternsOptions): () => void {
   let watched: readonly Watched[] = [];
   let known = '';
   let over = new AbortController();
+  const since = createSince();
   const follow = (target: Target, sinceMicros: number | null): void => {
     const own = watched.filter(({ pattern }) => concerns(pattern, target));
     if (link === null || own.length === 0) return;
@@ -56,8 +57,9 @@ export function watchPatterns(options: PatternsOptions): () => void {
     },
     disconnected: () => (link = null),
     event: (event) => {
+      const micros = since(event);
       const target = startedIn(event);
-      if (target !== null) follow(target, event.timeMs * 1000);
+      if (target !== null) follow(target, micros);
     },
   };
   const stops = [engine.subscribe(listener), onPatterns(read), () => over.abort(), finds.close];
@@ -75,6 +77,25 @@ const compiled = (patterns: readonly LogPattern[]): readonly Watched[] =>
     const match = matchOf(pattern);
     return match === null ? [] : [{ pattern, match }];
   });
+
+/** A program prints before the engine tells that it was started, ms. */
+const EARLY_MS = 2000;
+const ENDS = 1000;
+
+/** From when on a container's lines are of the run that an event tells of, µs; lines of the run before are not seen twice. */
+function createSince(): (event: EngineEvent) => number {
+  const ends = new Map<string, number>();
+  return ({ type, action, id, timeMs }) => {
+    const end = ends.get(id) ?? 0;
+    if (type === 'container' && action === 'die') {
+      ends.delete(id);
+      ends.set(id, timeMs);
+      const [oldest] = ends.keys();
+      if (ends.size > ENDS && oldest !== undefined) ends.delete(oldest);
+    }
+    return Math.max(timeMs - EARLY_MS, end) * 1000;
+  };
+}
 
 /** null: nothing that is to be followed was started. */
 function startedIn({ type, action, id, attributes }: EngineEvent): Target | null {
