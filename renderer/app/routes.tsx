@@ -11,6 +11,7 @@ import { ImagesPage } from '../features/images/images-page';
 import { detailsPath as imagePath } from '../features/images/routes';
 import { VolumesPage } from '../features/volumes/volumes-page';
 import { NetworksPage } from '../features/networks/networks-page';
+import { NotificationsSettings } from '../features/notifications/notifications-settings';
 import { PortsPage } from '../features/ports/ports-page';
 import { DiskPage } from '../features/disk/disk-page';
 import { BinPage } from '../features/bin/bin-page';
@@ -139,6 +140,7 @@ export function Routes() {
         <SettingsPage
           more={
             <>
+              <NotificationsSettings />
               <RecordingSettings />
               <BinSettings />
               <AccessSettings />

@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { IconButton } from './icon-button';
 import classes from './status-panel.module.css';
+import { dismissNotices } from './toast-store';
 
 interface Props {
   /** That of the button that opens it. */
@@ -25,6 +26,7 @@ export function StatusPanel({ id, title, panelRef, button, tools, closeLabel, on
   });
   useEffect(() => {
     panelRef.current?.focus({ preventScroll: true });
+    dismissNotices();
     const onPointer = ({ target }: PointerEvent): void => {
       if (!(target instanceof Element)) return;
       const isInside = panelRef.current?.contains(target) === true || button.current?.contains(target) === true;

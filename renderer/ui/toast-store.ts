@@ -37,3 +37,7 @@ export const showToast = (tone: Toast['tone'], title: string, engineWords = ''):
 /** Says what happened elsewhere, with the way there. */
 export const putNotice = (tone: Toast['tone'], title: string, words: string, onShow: Toast['onShow']): void =>
   void putToast(tone, title, words, onShow);
+
+/** What stands elsewhere as well is in the way of what was opened. */
+export const dismissNotices = (): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ onShow }) => onShow === null) }));

@@ -1,6 +1,7 @@
 import { IconBell, IconBellOff } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { navigate } from 'wouter/use-browser-location';
+import { create } from 'zustand';
 import type { Notice } from '../../../main/contract/notifications';
 import { t } from '../../lib/i18n';
 import { keyLabel } from '../../lib/platform';
@@ -17,12 +18,15 @@ import { quietUntil } from './quiet';
 
 const KEY = 'mod+shift+e';
 
+/** What the open panel shows needs no toast. */
+const usePanel = create<{ readonly shown: boolean }>(() => ({ shown: false }));
+
 /** The page tells what it is there for; hidden, only a browser's user who allowed it hears of it. */
 function tell(notice: Notice): void {
   const { told, title, body, route, good, pageTells } = notice;
   if (told === 'none') return;
   const show = route === null ? null : () => navigate(route);
-  if (!document.hidden && !pageTells) putNotice(good ? 'ok' : 'warn', title, body, show);
+  if (!document.hidden && !pageTells && !usePanel.getState().shown) putNotice(good ? 'ok' : 'warn', title, body, show);
   if (document.hidden && told === 'system' && tellsOutside()) tellOutside(notice);
 }
 
@@ -47,7 +51,8 @@ function followNews(): () => void {
 
 /** In the status bar: how much is unread; opens the notification centre. */
 export function NotificationsButton() {
-  const [shown, setShown] = useState(false);
+  const shown = usePanel((store) => store.shown);
+  const setShown = (now: boolean): void => usePanel.setState({ shown: now });
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const now = useNow(10_000);
