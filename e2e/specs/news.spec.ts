@@ -3,7 +3,16 @@ import { expect, test } from '../fixtures';
 import { NewsPage } from '../pages/news-page';
 
 /** It ends by SIGKILL only, after a stop's grace. */
-const STUBBORN = ['--stop-timeout', '2', '--', 'sh', '-c', "trap '' TERM; while :; do sleep 0.2; done"];
+const STUBBORN = [
+  '--stop-signal',
+  'SIGTERM',
+  '--stop-timeout',
+  '2',
+  '--',
+  'sh',
+  '-c',
+  "trap '' TERM; while :; do sleep 0.2; done",
+];
 
 test('a stop of many goes on over a reload, and a container that dies is told', async ({
   containers,

@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [kind: NoticeKind, label: string])[] = [
   ['longTask', t('A long task has ended')],
 ];
 const LOUDNESS: readonly { readonly value: Loudness; readonly label: string }[] = [
-  { value: 'system', label: t('In Slipway, and by the system when it is not in front') },
+  { value: 'system', label: t('In Slipway and by the system') },
   { value: 'app', label: t('In Slipway only') },
   { value: 'off', label: t('Not at all') },
 ];
@@ -41,6 +41,11 @@ export function NotificationsSettings() {
         checked={value.doNotDisturb}
         onChange={(event) => void changeNotifications({ doNotDisturb: event.currentTarget.checked })}
       />
+      <p className={classes.dim}>
+        {t(
+          'The system tells while Slipway is not in front. In a browser it does once you allow it, in the notifications.',
+        )}
+      </p>
       <div className={classes.kinds}>
         {KINDS.map(([kind, label]) => (
           <NativeSelect

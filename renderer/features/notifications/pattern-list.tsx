@@ -101,8 +101,8 @@ function NewPattern({ onAdd, full }: NewProps) {
         onKeyDown={onEnter}
       />
       <TextInput
-        label={t('Containers or projects, with commas')}
-        placeholder={t('every one')}
+        label={t('Containers or projects')}
+        placeholder={t('every one, or names with commas')}
         value={sources}
         onChange={(event) => setSources(event.currentTarget.value)}
         onKeyDown={onEnter}
