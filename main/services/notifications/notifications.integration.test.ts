@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../../testing/dockerd.mjs';
 import { createTexts } from '../../../texts/translate';
@@ -76,6 +78,11 @@ afterEach(async () => {
 
 const sh = (name: string, script: string, ...options: string[]): Promise<string> =>
   dockerd.docker('run', '-d', '--name', name, ...options, IMAGE, 'sh', '-c', script);
+function buildFailing(): Promise<string> {
+  const folder = fs.mkdtempSync(path.join(dockerd.dir, 'build-'));
+  fs.writeFileSync(path.join(folder, 'Dockerfile'), `FROM ${IMAGE}\nRUN exit 9\n`);
+  return dockerd.docker('build', folder);
+}
 const titles = (): readonly string[] => [...notices.values()].map(({ title }) => title);
 const set = (change: Partial<NotificationsSettings>): void => {
   settings = { ...settings, ...change };
@@ -91,6 +98,8 @@ describe('containers that end', () => {
       sh('fine', 'true'),
     ]);
     await Promise.all([
+      // Its step ends with 9, and nobody but the build tells of it.
+      expect(buildFailing()).rejects.toThrow('returned a non-zero code: 9'),
       dockerd.docker('stop', 'stopped'),
       dockerd.docker('kill', 'killed'),
       dockerd.docker('rm', '-f', 'removed'),
@@ -117,13 +126,13 @@ describe('containers that end', () => {
 
   it('in a storm are one summary; nobody who is not to be disturbed is', async () => {
     set({ doNotDisturbUntil: Date.now() + 60_000 });
-    const names = Array.from({ length: 20 }, (_, at) => `storm-${String(at)}`);
+    const names = Array.from({ length: 8 }, (_, at) => `storm-${String(at)}`);
     await Promise.all(
       names.map((name) => dockerd.docker('create', '--name', name, IMAGE, 'sh', '-c', 'sleep 1; exit 7')),
     );
     await dockerd.docker('start', ...names);
     const told = (): number => [...notices.values()].reduce((sum, { count }) => sum + count, 0);
-    await until(() => told() === 20, 20_000, 'all twenty');
+    await until(() => told() === 8, 20_000, 'all eight');
     expect(notices.size).toBeLessThanOrEqual(4);
     expect(titles().at(-1)).toMatch(/^\d+ containers ended by themselves$/);
     expect(shown).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Task } from '../../../main/contract/tasks';
 import { t } from '../../lib/i18n';
-import { agoWords, durationWords } from '../../lib/time';
+import { agoWords, durationWords, spanWords } from '../../lib/time';
 
 const STATES: Readonly<Record<Task['state'], string>> = {
   running: t('Running'),
@@ -16,7 +16,7 @@ const percent = (fraction: number): string => t('{share, number, percent}', { sh
 /** How far it is, or how long ago it ended. @param now ms since the epoch. */
 export function whenWords({ state, fraction, startedAt, endedAt }: Task, now: number): string {
   if (state === 'running') {
-    const since = t('for {time}', { time: durationWords(now - startedAt) });
+    const since = t('for {time}', { time: spanWords(now - startedAt) });
     return fraction === null ? since : `${percent(Math.floor(fraction * 100) / 100)}, ${since}`;
   }
   const took = durationWords((endedAt ?? startedAt) - startedAt);

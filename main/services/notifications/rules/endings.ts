@@ -26,7 +26,9 @@ interface End {
 }
 
 const nameOf = ({ id, attributes }: EngineEvent): string => attributes.name ?? id.slice(0, 12);
-const isHelper = ({ attributes }: EngineEvent): boolean => attributes[HELPER_LABEL] !== undefined;
+/** Slipway's own, or a step of the engine's own builder, which names the image by its whole id: the build tells how it ended. */
+const isPart = ({ attributes }: EngineEvent): boolean =>
+  attributes[HELPER_LABEL] !== undefined || attributes.image?.startsWith('sha256:') === true;
 
 /** Containers that ended by themselves and badly, or ran out of memory. @returns What ends it. */
 export function watchEndings({ engine, endingOf, tell, t }: EndingsOptions): () => void {
@@ -51,7 +53,7 @@ export function watchEndings({ engine, endingOf, tell, t }: EndingsOptions): () 
     // What ends right before its engine ends with it.
     disconnected: forget,
     event(event) {
-      if (event.type !== 'container' || isHelper(event) || waiting.length >= MOST) return;
+      if (event.type !== 'container' || isPart(event) || waiting.length >= MOST) return;
       const end = endOf(event);
       if (end === null) return;
       waiting.push(end);
