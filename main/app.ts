@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
+import { reportedMachine } from './app/tasks/machine';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
@@ -20,6 +21,7 @@ import { openSettings, type Settings } from './services/settings/settings';
 import { type Language, languageFor } from '../texts/languages';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
+import { createTexts } from '../texts/translate';
 
 export type { AppOptions } from './app/options';
 
@@ -56,7 +58,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { machine, engine } = createEngines(options, settings, log);
   settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
-  const services = await createServices(options, { settings, engine, machine, log });
+  const { t } = createTexts('en', {});
+  const services = await createServices(options, { settings, engine, machine, log, t });
   return {
     log,
     routes,
@@ -75,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
-      machine: machineHandlers(machine),
+      machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
       ...handlersOf(services),
     },
     async close() {

@@ -4,6 +4,7 @@ import { startRegistry } from '../../testing/registry.mjs';
 import { freePort, startRelay } from '../../testing/relay.mjs';
 import { seriousFindings } from '../axe';
 import { expect, test } from '../fixtures';
+import { NewsPage } from '../pages/news-page';
 import { PullsPage } from '../pages/pulls-page';
 
 const BLOBS = /^GET \/v2\/.*\/blobs\//;
@@ -36,6 +37,7 @@ test('an image is pushed, pulled, cancelled over a reload, retried, and a newer 
   run,
 }) => {
   const pulls = new PullsPage(page);
+  const news = new NewsPage(page);
   const made = async (tag: string): Promise<void> => {
     await run('made');
     await engine.docker('exec', 'made', 'dd', 'if=/dev/urandom', 'of=/data', 'bs=100000', 'count=10');
@@ -78,9 +80,12 @@ test('an image is pushed, pulled, cancelled over a reload, retried, and a newer 
       expect(await seriousFindings(page)).toEqual([]);
     });
 
-    await test.step('cancel, and retry', async () => {
+    await test.step('cancel from the tasks, and retry', async () => {
       const pull = pulls.transfer(`Pull of ${web}`);
-      await pull.getByRole('button', { name: /^Cancel/ }).click();
+      await news.openTasks();
+      await news.tasks.getByRole('button', { name: `Cancel Pull of ${web}` }).click();
+      await expect(news.task(`Pull of ${web}`)).toContainText('Cancelled');
+      await page.keyboard.press('Escape');
       await expect(pull).toContainText('The engine may throw away what was not finished.');
       proxy.reset();
       proxy.cut();

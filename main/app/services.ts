@@ -9,6 +9,7 @@ import { imagesHandlers } from '../rpc/images';
 import { layersHandlers } from '../rpc/layers';
 import { logsHandlers } from '../rpc/logs';
 import { networksHandlers } from '../rpc/networks';
+import { notificationsHandlers } from '../rpc/notifications';
 import { portsHandlers } from '../rpc/ports';
 import { processesHandlers } from '../rpc/processes';
 import { pullsHandlers } from '../rpc/pulls';
@@ -18,7 +19,8 @@ import { startSetsHandlers } from '../rpc/start-sets';
 import { statsHandlers } from '../rpc/stats';
 import { stopsHandlers } from '../rpc/stops';
 import { terminalHandlers } from '../rpc/terminal';
-import { transferFailure, transfersHandlers } from '../rpc/transfers';
+import { tasksHandlers } from '../rpc/tasks';
+import { transfersHandlers } from '../rpc/transfers';
 import { volumesHandlers } from '../rpc/volumes';
 import { type Bin, createBin } from '../services/bin/bin';
 import { createBuilds, type Builds } from '../services/builds/builds';
@@ -32,16 +34,16 @@ import { type Clients, createClients } from '../services/registries/clients';
 import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
 import { createStops } from '../services/stops/stops';
-import { createTransfers } from '../services/transfers/transfers';
 import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
+import { createReporting } from './reporting';
 import { createShaping, type Ground } from './shaping';
 import { createStartSetsOf } from './start-sets';
 
 /** What is done with the engine in use. */
 export async function createServices(options: AppOptions, ground: Ground) {
-  const { settings, engine, log } = ground;
+  const { engine, machine, log } = ground;
   const { dataDir } = options;
   const commands = createCommandLog();
   const record = (command: string) => commands.record(command);
@@ -51,15 +53,14 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ engine: stops.witnessed, record, log },
     keep: (id, volumes, signal) => bin.keepContainer(id, volumes, signal),
   });
-  const transfers = createTransfers({ explain: transferFailure });
+  const reporting = createReporting(options, ground, stops);
+  const { transfers, tasks, notifications, jobs } = reporting;
   const inside = createInside(options, ground, {
-    ...{ record, witnessed: stops.witnessed, transfers: transfers.offers },
+    ...{ record, witnessed: stops.witnessed, transfers: reporting.reported },
     watch: (signal) => containers.watch(signal),
   });
   const stopSweep = sweepHelpers(engine, log);
-  const credentials = createCredentials(options);
-  const authorities = () => settings.machine().access.authorities;
-  const clients = createClients({ ...options, engine, credentials, authorities });
+  const { credentials, clients } = createLogins(options, ground);
   const pulls = await createPullsOf(ground, { dataDir, record, credentials, clients });
   const builds = createBuildsOf(options, ground, { record, credentials });
   const shaping = await createShaping(options, ground, {
@@ -69,11 +70,13 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
+  reporting.follow({ ...shaping.services, pulls, builds, startSets, machine, compose: composing.compose });
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets, tasks, notifications, jobs },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
+      reporting.close();
       await startSets.close();
       await composing.close();
       await shaping.close();
@@ -99,6 +102,12 @@ const createBinOf = ({ settings, engine, log }: Ground, record: RecordCommand): 
 interface Logins {
   readonly credentials: Credentials;
   readonly clients: Clients;
+}
+
+function createLogins(options: AppOptions, { settings, engine }: Ground): Logins {
+  const credentials = createCredentials(options);
+  const authorities = () => settings.machine().access.authorities;
+  return { credentials, clients: createClients({ ...options, engine, credentials, authorities }) };
 }
 
 const createPullsOf = (
@@ -127,7 +136,9 @@ const createBuildsOf = (
 type Services = Awaited<ReturnType<typeof createServices>>;
 
 export const handlersOf = (services: Services) => ({
-  containers: containersHandlers(services.containers),
+  tasks: tasksHandlers(services.tasks),
+  notifications: notificationsHandlers(services.notifications),
+  containers: containersHandlers(services.jobs.containers(services.containers)),
   commands: commandsHandlers(services.commands),
   files: filesHandlers(services.files),
   logs: logsHandlers(services.logs),
@@ -139,11 +150,11 @@ export const handlersOf = (services: Services) => ({
   create: createHandlers(services.create),
   recreate: recreateHandlers(services.recreate),
   bin: binHandlers(services.bin),
-  images: imagesHandlers(services.images),
-  volumes: volumesHandlers(services.volumes),
-  networks: networksHandlers(services.networks),
+  images: imagesHandlers(services.jobs.images(services.images)),
+  volumes: volumesHandlers(services.jobs.volumes(services.volumes)),
+  networks: networksHandlers(services.jobs.networks(services.networks)),
   ports: portsHandlers(services.ports),
-  disk: diskHandlers(services.disk),
+  disk: diskHandlers(services.jobs.disk(services.disk)),
   pulls: pullsHandlers(services.pulls),
   registries: registriesHandlers(services.registries),
   layers: layersHandlers(services.layers),

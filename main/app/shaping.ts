@@ -22,6 +22,7 @@ import type { Credentials } from '../services/registry/credentials/credentials';
 import type { Settings } from '../services/settings/settings';
 import type { Transfers } from '../services/shell/transfers';
 import { createVolumes, type Volumes } from '../services/volumes/volumes';
+import type { Texts } from '../../texts/translate';
 import type { AppOptions } from './options';
 
 export interface Ground {
@@ -29,6 +30,8 @@ export interface Ground {
   readonly engine: Engine;
   readonly machine: Machine;
   readonly log: (line: string) => void;
+  /** Texts in the user's language. */
+  readonly t: Texts['t'];
 }
 
 interface Others {

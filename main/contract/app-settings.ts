@@ -31,8 +31,12 @@ export const logPattern = v.object({
   sources: list(text(300), 100),
 });
 
+export type LogPattern = v.InferOutput<typeof logPattern>;
+
 export const notificationsSettings = v.object({
   doNotDisturb: v.fallback(v.boolean(), false),
+  /** As `doNotDisturb`, until then: ms since the epoch by this machine's clock. */
+  doNotDisturbUntil: v.fallback(v.nullable(v.number()), null),
   /** A container ended by itself with another code than 0. */
   died: v.fallback(loudness, 'system'),
   unhealthy: v.fallback(loudness, 'system'),
@@ -45,6 +49,8 @@ export const notificationsSettings = v.object({
   longTaskSeconds: v.fallback(whole(1, 3600), 30),
   patterns: v.fallback(list(logPattern, 50), []),
 });
+
+export type NotificationsSettings = v.InferOutput<typeof notificationsSettings>;
 
 /** Of the desktop app alone. */
 export const desktopSettings = v.object({

@@ -17,6 +17,7 @@ import { images } from './images';
 import { layers } from './layers';
 import { logs } from './logs';
 import { machine } from './machine';
+import { notifications } from './notifications';
 import type { ContractShape } from './procedure';
 import { processes } from './processes';
 import { pulls } from './pulls';
@@ -25,6 +26,7 @@ import { settings } from './settings';
 import { startSets } from './start-sets';
 import { stats } from './stats';
 import { stops } from './stops';
+import { tasks } from './tasks';
 import { terminal } from './terminal';
 import { transfers } from './transfers';
 
@@ -58,5 +60,7 @@ export const contract = {
   compose,
   composeFiles,
   startSets,
+  tasks,
+  notifications,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

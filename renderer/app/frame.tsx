@@ -4,7 +4,9 @@ import { useLocation } from 'wouter';
 import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
+import { NotificationsButton } from '../features/notifications/notifications-button';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
+import { TasksButton } from '../features/tasks/tasks-button';
 import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
 import { useShortcuts } from '../lib/shortcuts';
@@ -79,6 +81,8 @@ export function Frame() {
       <footer className={classes.footer}>
         <EngineStatus />
         {transfers.button}
+        <TasksButton />
+        <NotificationsButton />
         <Button
           ref={logButton}
           variant="subtle"

@@ -6,6 +6,8 @@ export interface Toast {
   readonly title: string;
   /** The engine's own words, hostile; shown as text. */
   readonly engineWords: string;
+  /** Shows what it is about; null: there is nothing more. */
+  readonly onShow: (() => void) | null;
 }
 
 /** More would cover the view; the oldest goes first. */
@@ -20,9 +22,9 @@ export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
 /** As `showToast`; returns what to dismiss it by. */
-export function putToast(tone: Toast['tone'], title: string, engineWords = ''): number {
+export function putToast(tone: Toast['tone'], title: string, engineWords = '', onShow: Toast['onShow'] = null): number {
   lastId += 1;
-  const toast = { id: lastId, tone, title, engineWords };
+  const toast = { id: lastId, tone, title, engineWords, onShow };
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MOST) }));
   if (tone !== 'bad') setTimeout(() => dismissToast(toast.id), SHOWN_MS);
   return toast.id;
@@ -31,3 +33,11 @@ export function putToast(tone: Toast['tone'], title: string, engineWords = ''): 
 /** Says that something happened. A failure stays until it is dismissed. */
 export const showToast = (tone: Toast['tone'], title: string, engineWords = ''): void =>
   void putToast(tone, title, engineWords);
+
+/** Says what happened elsewhere, with the way there. */
+export const putNotice = (tone: Toast['tone'], title: string, words: string, onShow: Toast['onShow']): void =>
+  void putToast(tone, title, words, onShow);
+
+/** What stands elsewhere as well is in the way of what was opened. */
+export const dismissNotices = (): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ onShow }) => onShow === null) }));

@@ -1,4 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
+import { t } from '../lib/i18n';
+import { Button } from './button';
 import { EngineText } from './engine-text';
 import { IconButton } from './icon-button';
 import { dismissToast, type Toast, useToasts } from './toast-store';
@@ -18,7 +20,7 @@ export function Toaster() {
   );
 }
 
-function Card({ toast: { id, tone, title, engineWords } }: { readonly toast: Toast }) {
+function Card({ toast: { id, tone, title, engineWords, onShow } }: { readonly toast: Toast }) {
   const Icon = icons[tone];
   return (
     <div className={classes.card} data-tone={tone}>
@@ -31,6 +33,17 @@ function Card({ toast: { id, tone, title, engineWords } }: { readonly toast: Toa
           </div>
         )}
       </div>
+      {onShow !== null && (
+        <Button
+          variant="subtle"
+          onClick={() => {
+            dismissToast(id);
+            onShow();
+          }}
+        >
+          {t('Show')}
+        </Button>
+      )}
       <IconButton label="Dismiss" icon={<IconX size={14} />} onClick={() => dismissToast(id)} />
     </div>
   );

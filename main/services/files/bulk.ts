@@ -102,6 +102,7 @@ async function upload(options: BulkOptions, wish: UploadWish, asking: Asking): P
     }).finally(() => memory.forget(source, folder));
   };
   return transfers.upload({
+    filename: name,
     size,
     receive: (body, signal) => recorded(source, { do: 'upload', folder, name }, () => receive(body, signal)),
   });

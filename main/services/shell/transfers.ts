@@ -15,6 +15,8 @@ export interface DownloadOffer {
 }
 
 export interface UploadOffer {
+  /** What is sent; any text. Left out: whoever takes it tells of it otherwise. */
+  readonly filename?: string;
   /** Bytes that the page said it will send: less or more is a failure. */
   readonly size: number;
   /**

@@ -5,8 +5,13 @@ import { signalOfExit } from './signals';
 import { startFailureOf } from './start-failure';
 
 /** All that a cause is judged by. */
-export interface Evidence {
+export interface Evidence extends Seen {
   readonly inspected: Inspected;
+}
+
+/** What its end is judged by. */
+export interface Seen {
+  readonly inspected: Pick<Inspected, 'oomKilled' | 'stopTimeout' | 'memoryBytes'>;
   /** Oldest first. */
   readonly happenings: readonly Happening[];
   /** When events were not followed. */
@@ -38,7 +43,8 @@ export function causeOf(evidence: Evidence): StopCause {
   return exitCode === null || finishedAt === null ? { kind: 'unknown' } : ended(evidence, exitCode, finishedAt);
 }
 
-function ended(evidence: Evidence, code: number, finishedAt: number): StopCause {
+/** How the run ended that did so at `finishedAt`. */
+export function ended(evidence: Seen, code: number, finishedAt: number): StopCause {
   const { inspected, happenings, breaks } = evidence;
   const run = lastRun(happenings, finishedAt);
   const oom = inspected.oomKilled || (run !== null && isOom(run));
@@ -84,7 +90,7 @@ const soonAfter = ({ die, after }: Run): readonly string[] =>
   after.filter(({ at }) => at - die.at < SAME_MS).map(({ action }) => action);
 
 /** Asked for through the engine, by whomever; null: not asked for. */
-function stopped(run: Run, evidence: Evidence, code: number): StopCause | null {
+function stopped(run: Run, evidence: Seen, code: number): StopCause | null {
   const { before, die } = run;
   const grace = ((evidence.inspected.stopTimeout ?? DEFAULT_GRACE_S) + 2) * 1000;
   const kills = before.filter(({ action, at }) => action === 'kill' && die.at - at <= Math.max(grace, AT_ONCE_MS));

@@ -1,6 +1,8 @@
+import type { StopCause } from '../../contract/stop-cause';
 import type { StopChange } from '../../contract/stops';
 import { noted, type RecordCommand } from '../engine/noted';
 import type { Engine, Unsubscribe } from '../engine/types';
+import { ended } from './cause';
 import { createHistory, type History } from './history';
 import { readInspected } from './inspected';
 import { memoryFlags, swapFor } from './memory';
@@ -13,8 +15,13 @@ export interface Stops {
   readonly witnessed: Engine;
   watch(id: string, signal: AbortSignal): AsyncIterable<StopChange>;
   raiseMemory(id: string, bytes: number): Promise<void>;
+  /** How it ended at `at` (ms, engine clock), as far as events tell; asks nobody. */
+  endingOf(id: string, end: { readonly at: number; readonly code: number }): StopCause;
   close(): void;
 }
+
+/** Of a container that nobody looked at. */
+const UNKNOWN = { oomKilled: false, stopTimeout: null, memoryBytes: null } as const;
 
 export function createStops({ engine, record }: { readonly engine: Engine; readonly record: RecordCommand }): Stops {
   const engineNow = (): number => Date.now() + engine.state().status.clockSkewMs;
@@ -26,6 +33,16 @@ export function createStops({ engine, record }: { readonly engine: Engine; reado
     witnessed: own,
     watch: (id, signal) => watchStop(engine, looking, id, signal),
     raiseMemory: (id, bytes) => raiseMemory(own, record, id, bytes),
+    endingOf: (id, { at, code }) =>
+      ended(
+        {
+          inspected: UNKNOWN,
+          happenings: history.of(id),
+          breaks: history.breaks(),
+          ownKnownFrom: history.ownKnownFrom,
+        },
+        ...([code, at] as const),
+      ),
     close: () => {
       for (const end of endings) end();
     },

@@ -44,7 +44,14 @@ const value = (given: Partial<SettingsValue> = {}): SettingsValue => ({
   appearance: { language: 'system', zoom: 100, sidebar: true, views: [] },
   keys: { bindings: {} },
   notifications: {
-    ...{ doNotDisturb: false, longTaskSeconds: 30, patterns: [], died: 'system', unhealthy: 'system' },
+    ...{
+      doNotDisturb: false,
+      doNotDisturbUntil: null,
+      longTaskSeconds: 30,
+      patterns: [],
+      died: 'system',
+      unhealthy: 'system',
+    },
     ...{ outOfMemory: 'system', pattern: 'system', lowDisk: 'system', longTask: 'system' },
   },
   desktop: { tray: true, closeToTray: false, startAtLogin: false, startHidden: true, onQuit: 'ask' },

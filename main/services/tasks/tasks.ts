@@ -1,0 +1,146 @@
+import type { Task, TaskLog } from '../../contract/tasks';
+import type { RowChange } from '../../contract/rows';
+import { cut } from '../engine/loose';
+import { createPause, pause as rest } from '../engine/pause';
+import { createTold } from '../engine/told-rows';
+import type { RunningTask, TaskBegin, Tasks } from '../shell/tasks';
+import { createTaskLog, type Log } from './log';
+
+/** Of those that are over, these many stay. */
+const KEPT = 100;
+/** Often enough for an eye, ms. */
+const EVERY_MS = 200;
+const TITLE_LIMIT = 300;
+const WORDS_LIMIT = 2000;
+
+/** All that takes a while: what runs, and what ended last. */
+export interface TaskCentre extends Tasks {
+  list(): readonly Task[];
+  onChange(listener: () => void): () => void;
+  /** Called with each that ends, but the quiet ones. */
+  onEnd(listener: (task: Task) => void): () => void;
+  watch(signal: AbortSignal): AsyncGenerator<RowChange<Task>, void, undefined>;
+  log(id: string, signal: AbortSignal): AsyncGenerator<TaskLog, void, undefined>;
+  cancel(id: string): void;
+  /** Without effect on those that run; null: all that are over. */
+  dismiss(id: string | null): void;
+}
+
+interface Entry {
+  task: Task;
+  readonly log: Log;
+  readonly begin: TaskBegin;
+}
+
+interface Table {
+  readonly entries: Map<string, Entry>;
+  readonly listeners: Set<() => void>;
+  readonly endings: Set<(task: Task) => void>;
+}
+
+const isOver = ({ task }: Entry): boolean => task.state !== 'running';
+
+const tell = ({ listeners }: Table): void => {
+  for (const listener of [...listeners]) listener();
+};
+
+function addTo<T>(set: Set<T>, item: T): () => void {
+  set.add(item);
+  return () => void set.delete(item);
+}
+
+function trim({ entries }: Table): void {
+  const over = [...entries].filter(([, entry]) => isOver(entry));
+  for (const [id] of over.slice(0, Math.max(0, over.length - KEPT))) entries.delete(id);
+}
+
+/** @param now ms since the epoch. */
+export function createTasks(now: () => number = Date.now): TaskCentre {
+  const table: Table = { entries: new Map(), listeners: new Set(), endings: new Set() };
+  const { entries } = table;
+  let last = 0;
+  const list = (): readonly Task[] => [...entries.values()].map(({ task }) => task);
+  return {
+    begin(begin) {
+      const entry = entryOf(begin, String(++last), now());
+      entries.set(entry.task.id, entry);
+      tell(table);
+      return running(table, entry, now);
+    },
+    list,
+    onChange: (listener) => addTo(table.listeners, listener),
+    onEnd: (listener) => addTo(table.endings, listener),
+    watch: (signal) => watchTasks(table, list, signal),
+    log: (id, signal) => (entries.get(id)?.log ?? createTaskLog()).read(signal),
+    cancel(id) {
+      const entry = entries.get(id);
+      if (entry !== undefined && !isOver(entry)) entry.begin.cancel?.();
+    },
+    dismiss(id) {
+      for (const [each, entry] of entries) if (isOver(entry) && (id === null || id === each)) entries.delete(each);
+      tell(table);
+    },
+  };
+}
+
+const entryOf = (begin: TaskBegin, id: string, at: number): Entry => ({
+  task: {
+    ...{ id, kind: begin.kind, title: cut(begin.title, TITLE_LIMIT), engine: cut(begin.engine ?? '', TITLE_LIMIT) },
+    ...{ state: 'running', fraction: null, words: '', startedAt: begin.startedAt ?? at, endedAt: null },
+    ...{ cancellable: begin.cancel !== undefined, route: begin.route, lines: 0 },
+  },
+  ...{ log: createTaskLog(), begin },
+});
+
+function running(table: Table, entry: Entry, now: () => number): RunningTask {
+  const set = (change: Partial<Task>): void => {
+    if (isOver(entry)) return;
+    entry.task = { ...entry.task, ...change };
+    tell(table);
+  };
+  return {
+    id: entry.task.id,
+    progress: (fraction, words) =>
+      set({
+        fraction: fraction === null || Number.isNaN(fraction) ? null : Math.min(1, Math.max(0, fraction)),
+        words: cut(words, WORDS_LIMIT),
+      }),
+    line(text) {
+      if (isOver(entry)) return;
+      entry.log.add(text);
+      set({ lines: entry.task.lines + 1 });
+    },
+    end(state, words = '') {
+      if (isOver(entry)) return;
+      set({ state, words: cut(words, WORDS_LIMIT), endedAt: now(), cancellable: false });
+      trim(table);
+      if (entry.begin.quiet !== true) for (const ending of [...table.endings]) ending(entry.task);
+    },
+  };
+}
+
+async function* watchTasks(
+  { listeners }: Table,
+  read: () => readonly Task[],
+  signal: AbortSignal,
+): AsyncGenerator<RowChange<Task>, void, undefined> {
+  const pause = createPause();
+  const differences = createTold((row: Task) => row.id);
+  let changes = 0;
+  const stop = addTo(listeners, () => {
+    changes += 1;
+    pause.wake();
+  });
+  try {
+    yield { type: 'reset' };
+    for (let first = true; !signal.aborted; first = false) {
+      const at = changes;
+      yield* differences(read());
+      if (first) yield { type: 'synced' };
+      await rest(EVERY_MS, signal);
+      if (at === changes) await pause.wait(null, signal);
+    }
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,78 @@
+import { IconListCheck } from '@tabler/icons-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Task } from '../../../main/contract/tasks';
+import { t } from '../../lib/i18n';
+import { keyLabel } from '../../lib/platform';
+import { useShortcuts } from '../../lib/shortcuts';
+import { whileVisible } from '../../lib/while-visible';
+import { useTasks, watchTasks } from '../../rpc/stores/tasks-store';
+import { Button } from '../../ui/button';
+import { stateWord, shareOf } from './task-words';
+import { TasksPanel } from './tasks-panel';
+import classes from './tasks.module.css';
+
+const KEY = 'mod+shift+l';
+
+/** In the status bar: how much is under way; opens the tasks centre. Reads out what ends. */
+export function TasksButton() {
+  const [shown, setShown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const rows = useTasks((store) => store.rows);
+  const running = [...rows.values()].filter(({ state }) => state === 'running');
+  const share = shareOf(running);
+  useEffect(() => whileVisible(watchTasks), []);
+  const toggle = (): void => {
+    // What has the focus goes with the panel.
+    if (shown) button.current?.focus();
+    setShown(!shown);
+  };
+  useShortcuts([{ keys: KEY, description: t('Show or hide the tasks'), run: toggle }]);
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="subtle"
+        className={classes.tool}
+        icon={<IconListCheck size={15} />}
+        title={keyLabel(KEY)}
+        aria-expanded={shown}
+        aria-controls={shown ? id : undefined}
+        onClick={toggle}
+      >
+        <span className={classes.word}>{t('Tasks')}</span>
+        {running.length > 0 && (
+          <>
+            <span className={classes.count}>{running.length}</span>
+            <span className="sw-hidden">{t('running')}</span>
+            {share !== null && <progress className={classes.share} max={1} value={share} aria-label={t('All tasks')} />}
+          </>
+        )}
+      </Button>
+      <Ends />
+      {shown && <TasksPanel id={id} button={button} onClose={() => setShown(false)} />}
+    </>
+  );
+}
+
+/** What ended last, for a screen reader. */
+function Ends() {
+  const [words, setWords] = useState('');
+  useEffect(
+    () =>
+      useTasks.subscribe(({ rows }, before) => {
+        const isEnd = ({ id, state }: Task): boolean => state !== 'running' && before.rows.get(id)?.state === 'running';
+        const ends = [...rows.values()].filter(isEnd);
+        const [first] = ends;
+        if (first === undefined) return;
+        const one = `${stateWord(first)}: ${first.title}`;
+        setWords(ends.length === 1 ? one : t('{count} tasks ended', { count: ends.length }));
+      }),
+    [],
+  );
+  return (
+    <span className="sw-hidden" role="status" aria-label={t('Ended tasks')}>
+      {words}
+    </span>
+  );
+}
