@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
@@ -20,6 +19,12 @@ import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 
 export type { AppOptions } from './app/options';
+
+/** Where a host keeps what it keeps. */
+export { defaultDataDir } from './services/shell/data-dir';
+
+/** What a `slipway://` link may show. */
+export { routeOfLink } from './services/links/links';
 
 /** For a host that cannot have its own port. */
 export { findPortHolder } from './services/process/listeners';
@@ -115,17 +120,4 @@ async function startMachine(machine: Machine, tell: (phase: string) => void): Pr
   } finally {
     stop();
   }
-}
-
-/** Where settings and logs are kept unless the user says otherwise, by each system's custom. */
-export function defaultDataDir(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
-  homeDir: string,
-): string {
-  if (platform === 'win32') return path.win32.join(env.APPDATA ?? `${homeDir}\\AppData\\Roaming`, 'Slipway');
-  if (platform === 'darwin') return path.posix.join(homeDir, 'Library/Application Support/Slipway');
-  const base = env.XDG_DATA_HOME ?? '';
-  // A relative one is invalid by the XDG rules.
-  return path.posix.join(base.startsWith('/') ? base : `${homeDir}/.local/share`, 'slipway');
 }

@@ -2,10 +2,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type App, createApp, defaultDataDir } from '../../app';
+import { type App, createApp, defaultDataDir, routeOfLink } from '../../app';
 import { contract } from '../../contract';
 import { webSocketChannel } from '../../rpc/wire/channel-websocket';
 import { serveWire } from '../../rpc/wire/server';
+import { type Claimed, claimFolder } from '../control/claim';
+import { type Controlled, serveControl } from '../control/serve';
+import { TAKEN_CODE, takenWords } from '../control/taken';
 import { type Codes, createCodes } from './codes';
 import { openBrowser } from './open-browser';
 import type { PageSocketsOptions } from './page-sockets';
@@ -36,12 +39,19 @@ export interface BrowserHostOptions {
   readonly checkout: string | null;
 }
 
-/** Resolves at the first Ctrl-C or SIGTERM; those after it change nothing. (npm passes on the one of the terminal.) */
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.on('SIGINT', () => resolve());
-    process.on('SIGTERM', () => resolve());
-  });
+interface Stop {
+  readonly asked: Promise<void>;
+  readonly ask: () => void;
+}
+
+/** Asked for by the first Ctrl-C or SIGTERM, or by the `slipway` command; what comes after changes nothing. (npm passes on the one of the terminal.) */
+const awaitStop = (): Stop => {
+  let ask = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  process.on('SIGINT', () => ask());
+  process.on('SIGTERM', () => ask());
+  return { asked, ask: () => ask() };
+};
 
 const prepareDataDir = (dataDir: string): void => {
   try {
@@ -78,8 +88,14 @@ const startServer = async (app: App, codes: Codes, port: number | null): Promise
   }
 };
 
-/** Tells where the page is, again with a fresh code on each Enter. Returns how to stop. */
-const invite = ({ port }: PageServer, codes: Codes, open: boolean): (() => void) => {
+interface Invitation {
+  /** Where the page is, with a fresh code; opened in the browser as well, where there is one. */
+  again(): string;
+  stop(): void;
+}
+
+/** Tells where the page is, again with a fresh code on each Enter. */
+const invite = ({ port }: PageServer, codes: Codes, open: boolean): Invitation => {
   const newUrl = (): string => `http://127.0.0.1:${port}/#${codes.issue()}`;
   const tell = (): void => void process.stdout.write(`Slipway is ready: ${newUrl()}\n`);
   // Whoever read the ready line may close the pipe.
@@ -87,11 +103,26 @@ const invite = ({ port }: PageServer, codes: Codes, open: boolean): (() => void)
   const stopReading = onEnter(process.stdin, tell);
   tell();
   const place = { homeDir: os.homedir(), platform: process.platform, env: process.env };
-  const cleanUp = open ? openBrowser({ url: newUrl(), ...place }) : () => undefined;
-  return () => {
-    stopReading();
-    cleanUp();
+  const cleanUps = open ? [openBrowser({ url: newUrl(), ...place })] : [];
+  return {
+    again: () => {
+      const url = newUrl();
+      cleanUps.push(openBrowser({ url, ...place }));
+      return url;
+    },
+    stop: () => {
+      stopReading();
+      for (const cleanUp of cleanUps) cleanUp();
+    },
   };
+};
+
+/** At the `slipway` command's word: a browser with the page, and in it the view that a link names. */
+const showByBrowser = (app: App, invitation: Invitation, link: string | null): ReturnType<Controlled['open']> => {
+  const route = link === null ? null : routeOfLink(link);
+  if (link !== null && route === null) return Promise.resolve({ outcome: 'refused', url: null });
+  if (route !== null) app.routes.open(route);
+  return Promise.resolve({ outcome: 'invited', url: invitation.again() });
 };
 
 /** Slipway's own engine, before anybody is invited. What goes wrong is said, and shown on the page as well. */
@@ -105,17 +136,37 @@ const startMachine = async (app: App, stopped: Promise<void>): Promise<void> => 
 
 /** Browser mode, from its start to Ctrl-C. Resolves with the exit code; the caller ends the process. */
 export async function runBrowserHost(options: BrowserHostOptions): Promise<number> {
-  const stopped = untilStopped();
-  const { platform, env } = process;
-  const homeDir = os.homedir();
-  const dataDir = options.dataDir ?? defaultDataDir(platform, env, homeDir);
+  const stop = awaitStop();
+  const dataDir = options.dataDir ?? defaultDataDir(process.platform, process.env, os.homedir());
   prepareDataDir(dataDir);
+  const claimed = await claimFolder(dataDir, { host: 'browser', version: options.version });
+  if (claimed.state === 'taken') {
+    process.stderr.write(`slipway: ${takenWords(claimed.owner, dataDir)}\n`);
+    return TAKEN_CODE;
+  }
+  try {
+    return await runOn(dataDir, { options, claimed, stop });
+  } finally {
+    if (claimed.state === 'ours') await claimed.claim.release();
+  }
+}
+
+interface Run {
+  readonly options: BrowserHostOptions;
+  readonly claimed: Exclude<Claimed, { state: 'taken' }>;
+  readonly stop: Stop;
+}
+
+/** With the data folder for itself. */
+async function runOn(dataDir: string, { options, claimed, stop }: Run): Promise<number> {
   const { engineUrl, version, checkout } = options;
+  const { platform, env } = process;
   const { username: user } = os.userInfo();
   const app = await createApp({
-    ...{ dataDir, engineUrl, checkout, env, homeDir, user, platform, version, host: 'browser' },
+    ...{ dataDir, engineUrl, checkout, env, homeDir: os.homedir(), user, platform, version, host: 'browser' },
     startLogScanner: () => new Worker(LOG_SCANNER),
   });
+  if (claimed.state === 'unlocked') app.log(`the data folder is not locked: ${claimed.reason}`);
   const codes = createCodes();
   const server = await startServer(app, codes, options.port);
   if (typeof server === 'string') {
@@ -123,10 +174,16 @@ export async function runBrowserHost(options: BrowserHostOptions): Promise<numbe
     await app.close();
     return 1;
   }
-  if (engineUrl === 'vm') await startMachine(app, stopped);
-  const uninvite = invite(server, codes, options.open);
-  await stopped;
-  uninvite();
+  if (engineUrl === 'vm') await startMachine(app, stop.asked);
+  const invitation = invite(server, codes, options.open);
+  if (claimed.state === 'ours')
+    serveControl(claimed.claim, app, {
+      about: { version, host: 'browser' },
+      open: (link) => showByBrowser(app, invitation, link),
+      quit: stop.ask,
+    });
+  await stop.asked;
+  invitation.stop();
   const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
   await Promise.race([server.close().then(() => app.close()), late]);
   return 0;

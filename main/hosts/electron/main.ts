@@ -14,9 +14,12 @@ import {
   session,
   shell,
 } from 'electron';
-import { createApp, defaultDataDir } from '../../app';
+import { createApp, defaultDataDir, routeOfLink } from '../../app';
 import { contract } from '../../contract';
 import { serveWire } from '../../rpc/wire/server';
+import { type Claim, claimFolder } from '../control/claim';
+import { type Controlled, serveControl } from '../control/serve';
+import { TAKEN_CODE, takenWords } from '../control/taken';
 import type { CallContext } from '../../rpc/wire/types';
 import { serveFileSending } from './file-sending';
 import { FlagError, type Flags, USAGE, parseFlags } from './flags';
@@ -70,7 +73,8 @@ function serveCore(core: Core): void {
   });
 }
 
-function showWindows(core: Core): void {
+/** Returns what shows the window again. */
+function showWindows(core: Core): () => void {
   const show = (): void =>
     showWindow({
       preload: PRELOAD,
@@ -79,6 +83,7 @@ function showWindows(core: Core): void {
   show();
   app.on('activate', show);
   app.on('second-instance', show);
+  return show;
 }
 
 /** The host's own use of a handler, without a page. */
@@ -88,15 +93,47 @@ function ownCall(): CallContext {
 }
 
 /** Once, after the last window is gone: streams end with their pages, then the core, then the process. */
-function closeOnQuit(core: Core): void {
+function closeOnQuit(core: Core, claim: Claim | null): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
     const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
-    void Promise.race([core.close(), late]).finally(() => app.exit(0));
+    void Promise.race([core.close(), late])
+      .then(() => claim?.release())
+      .finally(() => app.exit(0));
   });
 }
 
+/** At the `slipway` command's word: the window, and in it the view that a link names. */
+function showByLink(core: Core, show: () => void, link: string | null): ReturnType<Controlled['open']> {
+  const route = link === null ? null : routeOfLink(link);
+  if (link !== null && route === null) return Promise.resolve({ outcome: 'refused', url: null });
+  if (route !== null) core.routes.open(route);
+  show();
+  return Promise.resolve({ outcome: 'shown', url: null });
+}
+
+function serveCommand(claim: Claim, core: Core, show: () => void): void {
+  serveControl(claim, core, {
+    about: { version: app.getVersion(), host: 'electron' },
+    open: (link) => showByLink(core, show, link),
+    quit: () => app.quit(),
+  });
+}
+
+/** The data folder, for this process alone; null: it cannot be written to. Ends the app where another Slipway has it. */
+async function claimOrQuit(dataDir: string): Promise<Claim | null | 'taken'> {
+  const claimed = await claimFolder(dataDir, { host: 'electron', version: app.getVersion() });
+  if (claimed.state !== 'taken') return claimed.state === 'ours' ? claimed.claim : null;
+  const words = takenWords(claimed.owner, dataDir);
+  process.stderr.write(`slipway: ${words}\n`);
+  dialog.showErrorBox('Slipway runs already', words);
+  app.exit(TAKEN_CODE);
+  return 'taken';
+}
+
 async function run(flags: Flags, dataDir: string): Promise<void> {
+  const claim = await claimOrQuit(dataDir);
+  if (claim === 'taken') return;
   const core = await createApp({
     dataDir,
     startLogScanner: () => new Worker(LOG_SCANNER),
@@ -112,7 +149,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     pickFolder: (from) => pickFolder(dialog, from),
     safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
   });
-  closeOnQuit(core);
+  closeOnQuit(core, claim);
   if (flags.engineUrl === 'vm')
     core.startMachine(core.log).catch((error: unknown) => core.log(`machine: ${String(error)}`));
   followTheme(nativeTheme, core.handlers.settings.watch(undefined, ownCall())).catch((error: unknown) =>
@@ -124,7 +161,8 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   serveCore(core);
   serveFileSending(ipcMain, core.transfers);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
-  showWindows(core);
+  const show = showWindows(core);
+  if (claim !== null) serveCommand(claim, core, show);
 }
 
 function start(flags: Flags): void {
