@@ -1,6 +1,7 @@
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
+import { packagedImage, withPackagedTools } from './app/packaged';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
@@ -48,7 +49,8 @@ export interface App {
 }
 
 /** Resolves without waiting for any engine. */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(given: AppOptions): Promise<App> {
+  const options = withPackagedTools(given);
   const { dataDir, platform, version, host } = options;
   const { log, close: closeLog } = openLog(dataDir);
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
@@ -94,6 +96,7 @@ function createEngines(options: AppOptions, settings: Settings, log: Log): { mac
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
   const machine = createMachine({
     ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
+    packagedImage: packagedImage(options, hostArch()),
     driver: driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log }),
     settings: () => settings.machine(),
     saveSettings: (value) => settings.saveMachine(value),

@@ -37,6 +37,8 @@ export interface BrowserHostOptions {
   readonly dataDir: string | null;
   /** The folder of the checkout it was built in; null: a released app. */
   readonly checkout: string | null;
+  /** What was packaged beside the app; left out: nothing was. */
+  readonly resources?: string;
 }
 
 interface Stop {
@@ -159,11 +161,12 @@ interface Run {
 
 /** With the data folder for itself. */
 async function runOn(dataDir: string, { options, claimed, stop }: Run): Promise<number> {
-  const { engineUrl, version, checkout } = options;
+  const { engineUrl, version, checkout, resources } = options;
   const { platform, env } = process;
   const { username: user } = os.userInfo();
   const app = await createApp({
     ...{ dataDir, engineUrl, checkout, env, homeDir: os.homedir(), user, platform, version, host: 'browser' },
+    ...(resources !== undefined && { resources }),
     startLogScanner: () => new Worker(LOG_SCANNER),
   });
   if (claimed.state === 'unlocked') app.log(`the data folder is not locked: ${claimed.reason}`);

@@ -22,6 +22,8 @@ import { type Controlled, serveControl } from '../control/serve';
 import { TAKEN_CODE, takenWords } from '../control/taken';
 import type { CallContext } from '../../rpc/wire/types';
 import { serveFileSending } from './file-sending';
+import { runPackagedCommand } from './packaged-command';
+import { isCommandLine } from '../cli/parse';
 import { FlagError, type Flags, USAGE, parseFlags } from './flags';
 import { appMenu } from './menu';
 import { guardNavigation } from './navigation';
@@ -39,6 +41,8 @@ type Core = Awaited<ReturnType<typeof createApp>>;
 const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
 const PAGE = path.join(import.meta.dirname, '../renderer');
 const LOG_SCANNER = path.join(import.meta.dirname, 'log-scanner.js');
+
+const BROWSER_HOST = new URL('browser.js', import.meta.url).href;
 
 const OWNER_ONLY = 0o700;
 
@@ -140,6 +144,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     engineUrl: flags.engineUrl,
     // Unpacked, it is a checkout: its build lies in `out/main`.
     checkout: app.isPackaged ? null : path.resolve(import.meta.dirname, '../..'),
+    ...(app.isPackaged && { resources: process.resourcesPath }),
     user: os.userInfo().username,
     env: process.env,
     homeDir: os.homedir(),
@@ -185,6 +190,11 @@ function start(flags: Flags): void {
 }
 
 try {
+  // Before anything else: a command needs neither a window nor a display.
+  if (app.isPackaged && isCommandLine(process.argv.slice(1)))
+    process.exit(
+      await runPackagedCommand(process.argv.slice(1), { version: app.getVersion(), browserHost: BROWSER_HOST }),
+    );
   start(parseFlags(process.argv.slice(1)));
 } catch (error) {
   if (!(error instanceof FlagError)) throw error;
