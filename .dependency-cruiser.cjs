@@ -121,6 +121,7 @@ module.exports = {
     ...allow('renderer/app', '^renderer/(app/|main\\.tsx$)', '^renderer/', npm('[^/]+', '@[^/]+/[^/]+')),
     ...allow('guest', '^runtime-vm/', '^runtime-vm/', NODE),
     ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),
+    ...allow('packaging', '^scripts/package/', npm('@playwright/test', 'playwright-core', 'yaml')),
     ...allow('testing', '^testing/', '^testing/', '^scripts/', NODE),
     ...allow('e2e', '^e2e/', '^e2e/', '^testing/', npm('@playwright/test', 'playwright-core', 'axe-core'), NODE),
     ...allow(

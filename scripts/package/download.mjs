@@ -2,8 +2,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../lib/say.mjs';
 
@@ -34,7 +32,13 @@ const continueInto = async (url, part) => {
   if (!response.ok || response.body === null) throw new Error(`HTTP ${String(response.status)}`);
   const resumed =
     response.status === 206 && response.headers.get('content-range')?.startsWith(`bytes ${String(had)}-`) === true;
-  await pipeline(Readable.fromWeb(response.body), fs.createWriteStream(part, { flags: resumed ? 'a' : 'w' }));
+  const reader = response.body.getReader();
+  const file = await fs.promises.open(part, resumed ? 'a' : 'w');
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) await file.write(read.value);
+  } finally {
+    await file.close();
+  }
 };
 
 /** @param {string} url @param {string} part */

@@ -1,4 +1,5 @@
 // `npm run package:icons`: every icon and picture of the packages, drawn from assets/icon.svg by a browser.
+/* global document, Image -- what is drawn is drawn in a page */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';

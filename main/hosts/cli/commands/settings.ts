@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SettingsPatch, SettingsState } from '../../../contract/settings';
+import type { SettingsState } from '../../../contract/settings';
 import { WireError } from '../../../rpc/wire/types';
 import { type ControlClient, loosely } from '../../control/connect';
 import { type Io, Failure } from '../io';
