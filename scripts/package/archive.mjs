@@ -13,7 +13,6 @@ const ALLOWED = [
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.@-]+\.(js|css|svg|png|woff2?|json)$/,
-  /^assets\/tray\/\w+(@2x)?\.(png|ico)$/,
 ];
 
 /**

@@ -1,5 +1,6 @@
 // `node scripts/package/release-files.mjs FROM TO`: what the builds of all systems made, in one folder: the feeds of two processors as
-// one, and the SHA-256 of every file.
+// one and signed (UPDATE_SIGNING_KEY: an Ed25519 key as PEM), and the SHA-256 of every file.
+import { createPrivateKey, sign } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -17,8 +18,8 @@ const joined = (one, other) => {
   return { ...one, files: [...one.files, ...other.files.filter(({ url }) => !known.has(url))] };
 };
 
-/** @param {string} from @param {string} to @returns {Promise<string[]>} The files' names. */
-export const gatherRelease = async (from, to) => {
+/** @param {string} from @param {string} to @param {string} [key] @returns {Promise<string[]>} The files' names. */
+export const gatherRelease = async (from, to, key = '') => {
   fs.mkdirSync(to, { recursive: true });
   /** @type {Map<string, Feed>} */
   const feeds = new Map();
@@ -34,7 +35,13 @@ export const gatherRelease = async (from, to) => {
     } else if (fs.existsSync(target)) throw new Failure(`${entry.name} was made twice`);
     else fs.copyFileSync(file, target);
   }
-  for (const [name, feed] of feeds) fs.writeFileSync(path.join(to, name), stringify(feed));
+  for (const [name, feed] of feeds) {
+    const text = stringify(feed);
+    fs.writeFileSync(path.join(to, name), text);
+    if (key === '') continue;
+    const signature = sign(null, Buffer.from(text), createPrivateKey(key)).toString('base64');
+    fs.writeFileSync(path.join(to, `${name}.sig`), `${signature}\n`);
+  }
   const names = fs.readdirSync(to).sort();
   const sums = await Promise.all(names.map(async (name) => `${await sha256Of(path.join(to, name))}  ${name}\n`));
   fs.writeFileSync(path.join(to, 'SHA256SUMS'), sums.join(''));
@@ -43,6 +50,6 @@ export const gatherRelease = async (from, to) => {
 
 const [from, to] = process.argv.slice(2);
 if (import.meta.filename === process.argv[1] && from !== undefined && to !== undefined) {
-  const names = await gatherRelease(from, to);
+  const names = await gatherRelease(from, to, process.env['UPDATE_SIGNING_KEY']);
   say(`slipway: ${String(names.length)} files for the release`);
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,8 +27,9 @@ test('the feeds of two processors become one, and every file has its hash', asyn
   expect(await gather()).toEqual(['Slipway-arm64.zip', 'Slipway-x64.zip', 'latest-mac.yml']);
   const { files } = parse(fs.readFileSync(path.join(dir, 'to/latest-mac.yml'), 'utf8')) as { files: { url: string }[] };
   expect(files.map(({ url }) => url).sort()).toEqual(['Slipway-arm64.zip', 'Slipway-x64.zip']);
-  const checked = execFileSync('sha256sum', ['--check', 'SHA256SUMS'], { cwd: path.join(dir, 'to'), encoding: 'utf8' });
-  expect(checked.trim().split('\n')).toHaveLength(3);
+  const sums = fs.readFileSync(path.join(dir, 'to/SHA256SUMS'), 'utf8').trim().split('\n');
+  expect(sums).toHaveLength(3);
+  expect(sums).toContain(`${createHash('sha256').update('x64').digest('hex')}  Slipway-x64.zip`);
 });
 
 test('two versions, or one name twice, are no release', async () => {
@@ -39,4 +40,18 @@ test('two versions, or one name twice, are no release', async () => {
   write('a/Slipway.exe', 'one');
   write('b/Slipway.exe', 'two');
   await expect(gather()).rejects.toThrow('Slipway.exe was made twice');
+});
+
+test('with a key, each feed has its signature beside it', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  write('a/latest.yml', feed('1.0.0', 'a.exe'));
+  await gatherRelease(
+    path.join(dir, 'from'),
+    path.join(dir, 'to'),
+    privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  );
+  const text = fs.readFileSync(path.join(dir, 'to/latest.yml'));
+  const signature = Buffer.from(fs.readFileSync(path.join(dir, 'to/latest.yml.sig'), 'utf8'), 'base64');
+  expect(verify(null, text, publicKey, signature)).toBe(true);
+  expect(fs.readFileSync(path.join(dir, 'to/SHA256SUMS'), 'utf8')).toContain('latest.yml.sig');
 });

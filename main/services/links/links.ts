@@ -33,10 +33,10 @@ const segment = (text: string): string => encodeURIComponent(text.replaceAll('%'
 const detailsOf =
   (view: string, encode: (name: string) => string, isName: (name: string) => boolean): Reader =>
   ([name, tab, ...more], query) => {
-    if (name === undefined || !isName(name) || more.length > 0 || query.size > 0) return null;
+    if (name === undefined || more.length > 0 || query.size > 0) return null;
+    if (name === '.' || name === '..' || !isName(name)) return null;
     if (tab !== undefined && !TAB.test(tab)) return null;
-    const address = `${view}/${encode(name)}${tab === undefined ? '' : `/${tab}`}`;
-    return name === '.' || name === '..' ? null : address;
+    return `${view}/${encode(name)}${tab === undefined ? '' : `/${tab}`}`;
   };
 
 const any = (): boolean => true;

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -52,12 +52,9 @@ test('bash completes the words of commands, and what they take', () => {
   expect(completedByBash('completion', 'f')).toEqual(['fish']);
 });
 
-test('groff takes the man page without a complaint, where there is one', () => {
-  const { error, stderr, stdout } = spawnSync('groff', ['-man', '-Tascii', '-P-c', '-P-b', '-P-u', '-ww'], {
-    input: manPage(version),
-    encoding: 'utf8',
-  });
-  if (error !== undefined) return;
-  expect(stderr).toBe('');
-  expect(stdout).toContain('slipway engine start');
+test('in the man page only requests begin a line with a dot', () => {
+  const requests = manPage(version)
+    .split('\n')
+    .flatMap((line) => (line.startsWith('.') || line.startsWith("'") ? [line.split(' ')[0]] : []));
+  expect([...new Set(requests)].sort()).toEqual(['.B', '.BR', '.I', '.IR', '.PP', '.SH', '.SS', '.TH', '.TP']);
 });

@@ -1,4 +1,4 @@
-import { type Argument, type Command, COMMANDS, EXIT_WORDS, GLOBAL_OPTIONS, type Option } from '../table';
+import { type Argument, type Command, COMMANDS, GLOBAL_OPTIONS, type Option } from '../table';
 
 const argText = ({ name, needed, many }: Argument): string => {
   const text = `${name}${many ? '...' : ''}`;
@@ -49,5 +49,3 @@ const wrap = (text: string): string => {
   }
   return lines.join('\n');
 };
-
-export const exitRows = (): readonly (readonly [number, string])[] => EXIT_WORDS;
