@@ -61,11 +61,34 @@ module.exports = {
     ...allow('the agreement', '^main/services/machine/', '^runtime-vm/manifest\\.json$'),
     ...allow('rpc', '^main/rpc/', '^main/rpc/', '^main/services/', '^main/contract/', npm('valibot'), NODE),
     ...allow('app', '^main/app(\\.ts$|/)', '^main/(app|services|rpc|contract)/', NODE),
+    ...allow(
+      'the command, asked',
+      '^main/hosts/control/',
+      '^main/hosts/control/',
+      '^main/(rpc|contract)/',
+      '^main/services/(process|shell)/',
+      npm('valibot'),
+      NODE,
+    ),
+    // Types of the contract only, so that it starts as quickly as node does.
+    ...allow(
+      'the command',
+      '^main/hosts/cli/',
+      '^main/hosts/(cli|control)/',
+      '^main/rpc/wire/',
+      '^main/services/(process|shell)/',
+      NODE,
+    ),
+    {
+      comment: 'the command',
+      from: { path: '^main/hosts/cli/' },
+      to: { path: '^main/contract/', dependencyTypes: ['type-only'] },
+    },
     ...allow('both hosts', '^main/hosts/page/', '^main/hosts/page/', '^main/services/shell/', NODE),
     ...allow(
       'electron host',
       '^main/hosts/electron/',
-      '^main/hosts/(electron|page)/',
+      '^main/hosts/(electron|page|control|cli)/',
       '^main/(app\\.ts$|rpc/|contract/|services/shell/)',
       npm('electron'),
       NODE,
@@ -73,7 +96,7 @@ module.exports = {
     ...allow(
       'browser host',
       '^main/hosts/browser/',
-      '^main/hosts/(browser|page)/',
+      '^main/hosts/(browser|page|control)/',
       '^main/(app\\.ts$|rpc/|contract/|services/shell/)',
       npm('ws', '@types/ws'),
       NODE,
@@ -106,6 +129,7 @@ module.exports = {
     ...allow('renderer/app', '^renderer/(app/|main\\.tsx$)', '^renderer/', npm('[^/]+', '@[^/]+/[^/]+')),
     ...allow('guest', '^runtime-vm/', '^runtime-vm/', NODE),
     ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),
+    ...allow('packaging', '^scripts/package/', npm('@playwright/test', 'playwright-core', 'yaml')),
     ...allow('testing', '^testing/', '^testing/', '^scripts/', NODE),
     ...allow('e2e', '^e2e/', '^e2e/', '^testing/', npm('@playwright/test', 'playwright-core', 'axe-core'), NODE),
     ...allow(

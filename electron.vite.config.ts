@@ -19,6 +19,7 @@ export default defineConfig({
         input: {
           electron: 'main/hosts/electron/main.ts',
           browser: 'main/hosts/browser/main.ts',
+          cli: 'main/hosts/cli/main.ts',
           'log-scanner': 'main/services/logs/scan/worker.ts',
         },
         external: ['bufferutil', 'utf-8-validate'],

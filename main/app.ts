@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
 import { reportedMachine } from './app/tasks/machine';
+import { packagedImage, withPackagedTools } from './app/packaged';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
@@ -24,6 +24,12 @@ import type { FileDesk } from './services/shell/transfers';
 import { createTexts } from '../texts/translate';
 
 export type { AppOptions } from './app/options';
+
+/** Where a host keeps what it keeps. */
+export { defaultDataDir } from './services/shell/data-dir';
+
+/** What a `slipway://` link may show. */
+export { routeOfLink } from './services/links/links';
 
 /** For a host that cannot have its own port. */
 export { findPortHolder } from './services/process/listeners';
@@ -49,7 +55,8 @@ export interface App {
 }
 
 /** Resolves without waiting for any engine. */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(given: AppOptions): Promise<App> {
+  const options = withPackagedTools(given);
   const { dataDir, platform, version, host } = options;
   const { log, close: closeLog } = openLog(dataDir);
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
@@ -100,6 +107,7 @@ function createEngines(options: AppOptions, settings: Settings, log: Log): { mac
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
   const machine = createMachine({
     ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
+    packagedImage: packagedImage(options, hostArch()),
     driver: driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log }),
     settings: () => settings.machine(),
     saveSettings: (value) => settings.saveMachine(value),
@@ -126,17 +134,4 @@ async function startMachine(machine: Machine, tell: (phase: string) => void): Pr
   } finally {
     stop();
   }
-}
-
-/** Where settings and logs are kept unless the user says otherwise, by each system's custom. */
-export function defaultDataDir(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
-  homeDir: string,
-): string {
-  if (platform === 'win32') return path.win32.join(env.APPDATA ?? `${homeDir}\\AppData\\Roaming`, 'Slipway');
-  if (platform === 'darwin') return path.posix.join(homeDir, 'Library/Application Support/Slipway');
-  const base = env.XDG_DATA_HOME ?? '';
-  // A relative one is invalid by the XDG rules.
-  return path.posix.join(base.startsWith('/') ? base : `${homeDir}/.local/share`, 'slipway');
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { FUSES } from '../scripts/package/check-package.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const builderRequire = createRequire(path.join(ROOT, 'node_modules/electron-builder/package.json'));
@@ -34,19 +35,53 @@ test('the fuses are set', () => {
   });
 });
 
-test('only what was built is packaged, in one archive, and nothing is compiled', () => {
+test('only what was built is packaged, in one archive, nothing is compiled, and the package is looked at', () => {
   expect(read()).toMatchObject({
-    files: ['out/**', 'package.json', '!out/main/browser.js', '!node_modules', '!**/*.map'],
-    asar: true,
-    npmRebuild: false,
+    files: expect.arrayContaining(['out/main/**', '!out/main/cli.js', '!node_modules', '!**/*.map']) as unknown,
+    ...{ asar: true, npmRebuild: false, afterPack: 'scripts/package/after-pack.cjs' },
   });
 });
 
-test('each icon it names is there, as a PNG of 512 by 512', () => {
-  const config = read() as Record<'mac' | 'win' | 'linux', { readonly icon: string }>;
-  for (const { icon } of [config.mac, config.win, config.linux]) {
-    const png = fs.readFileSync(path.join(ROOT, icon));
-    expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([512, 512]);
-  }
+test('the fuses that the package is checked for are those that are set', () => {
+  const { electronFuses: set } = read() as { readonly electronFuses: Readonly<Record<string, boolean>> };
+  expect(FUSES).toEqual({
+    runAsNode: set.runAsNode,
+    cookieEncryption: set.enableCookieEncryption,
+    nodeOptions: set.enableNodeOptionsEnvironmentVariable,
+    nodeCliInspect: set.enableNodeCliInspectArguments,
+    asarIntegrity: set.enableEmbeddedAsarIntegrityValidation,
+    onlyAsar: set.onlyLoadAppFromAsar,
+    fileProtocolPrivileges: set.grantFileProtocolExtraPrivileges,
+  });
+});
+
+test('each system has its targets, for both processors; links are the only thing taken over', () => {
+  const config = read() as Record<
+    'mac' | 'win' | 'linux',
+    { readonly target: readonly { target: string; arch: string[] }[] }
+  >;
+  const targets = (['mac', 'win', 'linux'] as const).flatMap((os) =>
+    config[os].target.map(({ target, arch }) => `${os} ${target} ${[...arch].sort().join()}`),
+  );
+  expect(targets).toEqual([
+    ...['mac dmg arm64,x64', 'mac zip arm64,x64', 'win nsis arm64,x64'],
+    ...['linux AppImage arm64,x64', 'linux deb arm64,x64', 'linux rpm arm64,x64'],
+  ]);
+  expect(read()).toMatchObject({ protocols: [{ schemes: ['slipway'] }], mac: { hardenedRuntime: true } });
+  expect(read()).not.toHaveProperty('fileAssociations');
+});
+
+/** All texts anywhere in the configuration. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+test('each file it names is there', () => {
+  const named = textsIn(read())
+    .map((text) => text.split('=')[0] ?? '')
+    .filter((text) => /^(assets|scripts)\/[\w./-]+$/.test(text));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((file) => !fs.existsSync(path.join(ROOT, file)))).toEqual([]);
+  for (const os of ['mac', 'win', 'linux']) expect(fs.existsSync(path.join(ROOT, 'assets/bin', os))).toBe(true);
 });

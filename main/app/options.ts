@@ -11,6 +11,8 @@ export interface AppOptions {
   readonly engineUrl: string | null;
   /** The folder of a checkout, which builds the machine's image; null: a released app. */
   readonly checkout: string | null;
+  /** The folder with what was packaged beside the app (docker CLI, compose, the machine's image); left out: nothing was. */
+  readonly resources?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDir: string;
   readonly platform: NodeJS.Platform;

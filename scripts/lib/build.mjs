@@ -19,7 +19,7 @@ const SOURCES = [
   'tsconfig.base.json',
 ];
 /** All that has to come out. */
-const RESULTS = ['main/electron.js', 'main/browser.js', 'preload/preload.cjs', 'renderer/index.html'];
+const RESULTS = ['main/electron.js', 'main/browser.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html'];
 const STAMP = '.stamp';
 
 /** @param {string} file @returns {string[]} */

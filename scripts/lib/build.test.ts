@@ -10,7 +10,7 @@ const write = (file: string, content: string): void => {
   fs.mkdirSync(path.dirname(inRoot(file)), { recursive: true });
   fs.writeFileSync(inRoot(file), content);
 };
-const RESULTS = ['main/electron.js', 'main/browser.js', 'preload/preload.cjs', 'renderer/index.html'];
+const RESULTS = ['main/electron.js', 'main/browser.js', 'main/cli.js', 'preload/preload.cjs', 'renderer/index.html'];
 
 beforeEach(() => {
   root = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-build-'));

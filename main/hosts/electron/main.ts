@@ -14,11 +14,16 @@ import {
   session,
   shell,
 } from 'electron';
-import { createApp, defaultDataDir } from '../../app';
+import { createApp, defaultDataDir, routeOfLink } from '../../app';
 import { contract } from '../../contract';
 import { serveWire } from '../../rpc/wire/server';
+import { type Claim, claimFolder } from '../control/claim';
+import { type Controlled, serveControl } from '../control/serve';
+import { TAKEN_CODE, takenWords } from '../control/taken';
 import type { CallContext } from '../../rpc/wire/types';
 import { serveFileSending } from './file-sending';
+import { runPackagedCommand } from './packaged-command';
+import { isCommandLine } from '../cli/parse';
 import { FlagError, type Flags, USAGE, parseFlags } from './flags';
 import { appMenu } from './menu';
 import { guardNavigation } from './navigation';
@@ -36,6 +41,8 @@ type Core = Awaited<ReturnType<typeof createApp>>;
 const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
 const PAGE = path.join(import.meta.dirname, '../renderer');
 const LOG_SCANNER = path.join(import.meta.dirname, 'log-scanner.js');
+
+const BROWSER_HOST = new URL('browser.js', import.meta.url).href;
 
 const OWNER_ONLY = 0o700;
 
@@ -70,7 +77,8 @@ function serveCore(core: Core): void {
   });
 }
 
-function showWindows(core: Core): void {
+/** Returns what shows the window again. */
+function showWindows(core: Core): () => void {
   const show = (): void =>
     showWindow({
       preload: PRELOAD,
@@ -79,6 +87,7 @@ function showWindows(core: Core): void {
   show();
   app.on('activate', show);
   app.on('second-instance', show);
+  return show;
 }
 
 /** The host's own use of a handler, without a page. */
@@ -88,21 +97,54 @@ function ownCall(): CallContext {
 }
 
 /** Once, after the last window is gone: streams end with their pages, then the core, then the process. */
-function closeOnQuit(core: Core): void {
+function closeOnQuit(core: Core, claim: Claim | null): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
     const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
-    void Promise.race([core.close(), late]).finally(() => app.exit(0));
+    void Promise.race([core.close(), late])
+      .then(() => claim?.release())
+      .finally(() => app.exit(0));
   });
 }
 
+/** At the `slipway` command's word: the window, and in it the view that a link names. */
+function showByLink(core: Core, show: () => void, link: string | null): ReturnType<Controlled['open']> {
+  const route = link === null ? null : routeOfLink(link);
+  if (link !== null && route === null) return Promise.resolve({ outcome: 'refused', url: null });
+  if (route !== null) core.routes.open(route);
+  show();
+  return Promise.resolve({ outcome: 'shown', url: null });
+}
+
+function serveCommand(claim: Claim, core: Core, show: () => void): void {
+  serveControl(claim, core, {
+    about: { version: app.getVersion(), host: 'electron' },
+    open: (link) => showByLink(core, show, link),
+    quit: () => app.quit(),
+  });
+}
+
+/** The data folder, for this process alone; null: it cannot be written to. Ends the app where another Slipway has it. */
+async function claimOrQuit(dataDir: string): Promise<Claim | null | 'taken'> {
+  const claimed = await claimFolder(dataDir, { host: 'electron', version: app.getVersion() });
+  if (claimed.state !== 'taken') return claimed.state === 'ours' ? claimed.claim : null;
+  const words = takenWords(claimed.owner, dataDir);
+  process.stderr.write(`slipway: ${words}\n`);
+  dialog.showErrorBox('Slipway runs already', words);
+  app.exit(TAKEN_CODE);
+  return 'taken';
+}
+
 async function run(flags: Flags, dataDir: string): Promise<void> {
+  const claim = await claimOrQuit(dataDir);
+  if (claim === 'taken') return;
   const core = await createApp({
     dataDir,
     startLogScanner: () => new Worker(LOG_SCANNER),
     engineUrl: flags.engineUrl,
     // Unpacked, it is a checkout: its build lies in `out/main`.
     checkout: app.isPackaged ? null : path.resolve(import.meta.dirname, '../..'),
+    ...(app.isPackaged && { resources: process.resourcesPath }),
     user: os.userInfo().username,
     env: process.env,
     homeDir: os.homedir(),
@@ -112,7 +154,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     pickFolder: (from) => pickFolder(dialog, from),
     safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
   });
-  closeOnQuit(core);
+  closeOnQuit(core, claim);
   if (flags.engineUrl === 'vm')
     core.startMachine(core.log).catch((error: unknown) => core.log(`machine: ${String(error)}`));
   followTheme(nativeTheme, core.handlers.settings.watch(undefined, ownCall())).catch((error: unknown) =>
@@ -128,7 +170,8 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
   serveCore(core);
   serveFileSending(ipcMain, core.transfers);
   Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
-  showWindows(core);
+  const show = showWindows(core);
+  if (claim !== null) serveCommand(claim, core, show);
 }
 
 function start(flags: Flags): void {
@@ -151,6 +194,11 @@ function start(flags: Flags): void {
 }
 
 try {
+  // Before anything else: a command needs neither a window nor a display.
+  if (app.isPackaged && isCommandLine(process.argv.slice(1)))
+    process.exit(
+      await runPackagedCommand(process.argv.slice(1), { version: app.getVersion(), browserHost: BROWSER_HOST }),
+    );
   start(parseFlags(process.argv.slice(1)));
 } catch (error) {
   if (!(error instanceof FlagError)) throw error;

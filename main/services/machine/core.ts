@@ -35,6 +35,8 @@ export interface MachineOptions {
   readonly user: string;
   /** The folder of a checkout, which builds its image; null: a released app. */
   readonly checkout: string | null;
+  /** The folder of the image that came with this Slipway; null, or left out: none did. */
+  readonly packagedImage?: string | null;
   /** Null: there is none for this system. */
   readonly driver: Driver | null;
   readonly settings: () => MachineSettings;
@@ -67,12 +69,12 @@ interface CoreOptions {
 }
 
 export function createCore({ options, driver, paths, store }: CoreOptions): Core {
-  const { settings, log, platform, arch, checkout } = options;
+  const { settings, log, platform, arch, checkout, packagedImage: packaged = null } = options;
   const manifest = ownManifest();
   const images = createImageStore({ dir: paths.images, manifest, arch, log });
   const phases = createPhases(() => store.set({ phases: [...phases.list()] }));
   const snapshots = createSnapshots({ dir: paths.snapshots, disk: paths.dataDisk, run, log });
-  const sources: ImageSources = { store: images, ...{ manifest, arch, checkout, run, log } };
+  const sources: ImageSources = { store: images, ...{ manifest, arch, checkout, packaged, run, log } };
   const life: Life = createLife({
     ...{ driver, phases, store, log },
     preparation: {

@@ -325,3 +325,14 @@ test.runIf(process.getuid?.() === 0)('a host disk without room is noticed before
     execFileSync('umount', [path.join(dir, 'store')]);
   }
 });
+
+test('an image that was packaged is checked, taken and left where it lay; a spoilt one is not taken', async () => {
+  const taken = await store().takeFrom(image.folder);
+  expect(taken.version).toBe(MANIFEST.imageVersion);
+  expect(path.dirname(path.dirname(taken.root))).toBe(path.join(dir, 'store'));
+  expect(fs.existsSync(path.join(image.folder, ROOT))).toBe(true);
+  expect(await store().takeFrom(image.folder)).toEqual(taken);
+  fs.rmSync(path.join(dir, 'store'), { recursive: true });
+  fs.truncateSync(path.join(image.folder, ROOT), HALF);
+  await expect(store().takeFrom(image.folder)).rejects.toThrow();
+});

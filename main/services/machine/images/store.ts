@@ -26,6 +26,8 @@ export interface ImageStore {
   verify(folder: string): Promise<ImageFiles>;
   /** Resolves with the image, checked and in its place; at once when it is there. */
   download(options: DownloadOptions): Promise<ImageFiles>;
+  /** The image that was packaged with Slipway, checked and in its place; it stays where it lay, too. */
+  takeFrom(folder: string): Promise<ImageFiles>;
   /** Builds it from a checkout. */
   buildHere(options: BuildOptions): Promise<ImageFiles>;
   /** Removes all images but `keep`, and what interrupted downloads left; folder names removed. */
@@ -49,6 +51,12 @@ export function createImageStore(options: ImageStoreOptions): ImageStore {
     installed: () => installed(place),
     verify: async (folder) => (await verifyFolder(folder, place)).files,
     download: (download) => ours('The image was not downloaded', () => fetchImage(place, download)),
+    takeFrom: (folder) =>
+      ours('The image was not taken', async () => {
+        await fs.mkdir(place.dir, { recursive: true, mode: 0o700 });
+        const { sha256, files } = await verifyFolder(folder, place);
+        return (await existing(place, sha256)) ?? (await adopt(place, { sha256, files }, folder));
+      }),
     buildHere: (build) =>
       ours('The image was not built', async () => {
         const out = path.resolve(build.out ?? path.join(place.dir, `build-${arch}`));

@@ -13,6 +13,8 @@ export interface ImageSources {
   readonly arch: GuestArch;
   /** The folder of a checkout, which builds its own image; null: a released app, which downloads it. */
   readonly checkout: string | null;
+  /** The folder of an image that came with this Slipway; null: none did. */
+  readonly packaged: string | null;
   readonly run: Run;
   readonly log: (line: string) => void;
 }
@@ -33,7 +35,7 @@ export async function findImage(sources: ImageSources, signal: AbortSignal, phas
 }
 
 async function newestImage(
-  { store, manifest, arch, checkout, run }: ImageSources,
+  { store, manifest, arch, checkout, packaged, run }: ImageSources,
   signal: AbortSignal,
   phases: Phases,
 ): Promise<ImageFiles> {
@@ -46,6 +48,10 @@ async function newestImage(
   const release = manifest.released?.[arch];
   const there = await store.installed();
   if (there !== null && there.version === manifest.imageVersion) return there;
+  if (packaged !== null) {
+    phases.begin('Unpacking the image');
+    return store.takeFrom(packaged);
+  }
   if (release === undefined)
     throw new ImageError('absent', 'No image of the machine was released for this version of Slipway yet.');
   phases.begin(msg('Downloading the image'));
