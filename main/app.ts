@@ -2,14 +2,15 @@ import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
+import type { Ground } from './app/shaping';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
 import type { Handlers } from './rpc/wire/types';
 import { createEngine } from './services/engine/engine';
-import type { Engine } from './services/engine/types';
 import { openLog } from './services/log/log';
+import { DriverError } from './services/machine/driver';
 import { driverFor } from './services/machine/drivers/for-system';
 import { hostArch } from './services/machine/images/manifest';
 import { createMachine } from './services/machine/machine';
@@ -48,9 +49,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log, close: closeLog } = openLog(dataDir);
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
-  const { machine, engine } = createEngines(options, settings, log);
+  const { machine, engine, checkMachine } = createEngines(options, settings, log);
   const routes = createRoutes();
-  const services = await createServices(options, { settings, engine, machine, log });
+  const services = await createServices(options, { settings, engine, machine, checkMachine, log });
   return {
     log,
     routes,
@@ -85,11 +86,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 type Log = App['log'];
 
 /** Slipway's own machine, and the engine in use, which may be the machine's. */
-function createEngines(options: AppOptions, settings: Settings, log: Log): { machine: Machine; engine: Engine } {
+function createEngines(options: AppOptions, settings: Settings, log: Log): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
+  const driver = driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log });
   const machine = createMachine({
     ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
-    driver: driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log }),
+    driver,
     settings: () => settings.machine(),
     saveSettings: (value) => settings.saveMachine(value),
     onEngine: () => void engine.rescan(),
@@ -100,7 +102,16 @@ function createEngines(options: AppOptions, settings: Settings, log: Log): { mac
     choice: settings.engineChoice(),
     saveChoice: (choice) => void settings.saveEngineChoice(choice),
   });
-  return { machine, engine };
+  const checkMachine = async () => {
+    try {
+      await driver?.check();
+      return { problem: '', fix: null };
+    } catch (error) {
+      const fix = error instanceof DriverError ? error.fix : null;
+      return { problem: error instanceof Error ? error.message : String(error), fix };
+    }
+  };
+  return { machine, engine, checkMachine };
 }
 
 async function startMachine(machine: Machine, tell: (phase: string) => void): Promise<void> {

@@ -33,6 +33,7 @@ import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
 import { createStops } from '../services/stops/stops';
 import { createTransfers } from '../services/transfers/transfers';
+import { createArriving } from './arriving';
 import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
@@ -67,14 +68,19 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
+  const arriving = await createArriving(options, ground, {
+    ...{ record, transfers: transfers.offers, compose: () => composing.compose.cli() },
+    letGo: (name) => inside.services.files.letGoVolume(name),
+  });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, arriving, startSets },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
       await startSets.close();
+      await arriving.close();
       await composing.close();
       await shaping.close();
       await builds.close();
@@ -150,4 +156,5 @@ export const handlersOf = (services: Services) => ({
   builds: buildsHandlers(services.builds),
   startSets: startSetsHandlers(services.startSets),
   ...services.composing.handlers,
+  ...services.arriving.handlers,
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type { DiskUsage, EngineFacts, EngineState } from '../../contract/engine';
+import type { AsideConnection } from './aside';
 import type { Target } from './target';
 
 export type Unsubscribe = () => void;
@@ -127,6 +128,11 @@ export interface Engine {
   /** Throws UnknownEngine or ConsentNeeded. */
   select(key: string, consent: boolean): Promise<void>;
   rescan(): Promise<void>;
+  /**
+   * A second connection, to any engine that is known (by its key). Rejects with UnknownEngine, ConsentNeeded, or EngineError.
+   * Whoever opens it closes it; it also ends with `close`.
+   */
+  open(key: string): Promise<AsideConnection>;
   facts(): Promise<EngineFacts>;
   diskUsage(signal: AbortSignal): Promise<DiskUsage>;
   /** Whether anybody looks: the heartbeat is slow while nobody does. */
