@@ -11,7 +11,8 @@ import type { Failure } from '../services/imports/types';
 import { overlap, parseCidr } from '../services/networks/cidr';
 import type { Transfers } from '../services/shell/transfers';
 import { createWelcome } from '../services/welcome/welcome';
-import type { ComposeCli } from '../contract/compose';
+import type { Compose } from '../services/compose/compose';
+import type { Files } from '../services/files/files';
 import type { Findings } from '../contract/welcome';
 import { createMovers } from './imports';
 import type { AppOptions } from './options';
@@ -20,22 +21,22 @@ import type { Ground } from './shaping';
 interface Others {
   readonly record: RecordCommand;
   readonly transfers: Transfers;
-  readonly compose: () => Promise<ComposeCli>;
-  /** Forgets what is remembered of a volume's files. */
-  readonly letGo: (name: string) => Promise<void>;
+  readonly composing: { readonly compose: Pick<Compose, 'cli'> };
+  readonly files: Pick<Files, 'letGoVolume'>;
 }
 
 /** What a new user needs: what is there, the first container, and all that another engine has. */
 export async function createArriving(options: AppOptions, ground: Ground, others: Others) {
   const { dataDir, env, platform } = options;
   const { engine, log } = ground;
-  const { record, transfers, compose, letGo } = others;
+  const { record, transfers, composing, files } = others;
+  const compose = () => composing.compose.cli();
   const welcome = createWelcome({ engine, record, env, platform, compose, machine: () => virtualization(ground) });
   const imports = await createImports({
     ...{ engine, dataDir, log, transfers, explain },
     room: () => roomOf(ground, platform),
     overlap: overlaps,
-    movers: createMovers({ dataDir, log, letGo }),
+    movers: createMovers({ dataDir, log, letGo: (name) => files.letGoVolume(name) }),
   });
   return {
     handlers: { welcome: welcomeHandlers(welcome), imports: importsHandlers(imports) },

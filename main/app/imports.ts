@@ -1,6 +1,10 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { AsideConnection } from '../services/engine/aside';
+import { containerPath } from '../services/engine/container-path';
+import { createForVolume, removeHelper, VOLUME_ROOT } from '../services/helpers/requests';
+import { tarEnd, tarHeader } from '../services/helpers/tar/writer';
 import { loadTar } from '../services/images/load';
 import { openSaved } from '../services/images/save';
 import type { Movers, SourceVolumes } from '../services/imports/types';
@@ -34,6 +38,19 @@ export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
     const running = { id: '', signal, moved, note, total: unheard, sha256: unheard };
     const filling = { name, body, fresh: spec !== null, empty: spec === null, pause: false, sha256: null };
     await fillVolume({ client, pausing: NOBODY, letGo }, { ...filling, ...(spec !== null && { spec }) }, running);
+  },
+  async setRoot(client, volume, { mode, uid, gid, mtime }) {
+    const name = `${VOLUME_ROOT.slice(1)}/`;
+    const entry = { name, mode, uid, gid, mtime, size: 0, flag: '5', linkname: '', xattrs: new Map() } as const;
+    const tar = Buffer.concat([tarHeader(entry), tarEnd()]);
+    const helper = await createForVolume(client, volume);
+    try {
+      const content = { stream: Readable.from([tar]), type: 'application/x-tar', length: tar.length };
+      const path = containerPath(helper, 'archive');
+      (await client.stream({ method: 'PUT', path, query: { path: '/' }, content })).resume();
+    } finally {
+      await removeHelper(client, helper).catch(unheard);
+    }
   },
   ensureAnyImage: async (client, signal) => {
     const images = await client.json({ method: 'GET', path: '/images/json', signal });

@@ -68,10 +68,8 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
-  const arriving = await createArriving(options, ground, {
-    ...{ record, transfers: transfers.offers, compose: () => composing.compose.cli() },
-    letGo: (name) => inside.services.files.letGoVolume(name),
-  });
+  const { files } = inside.services;
+  const arriving = await createArriving(options, ground, { ...{ record, files }, transfers: transfers.offers, composing });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   return {
@@ -79,12 +77,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
-      await startSets.close();
-      await arriving.close();
-      await composing.close();
-      await shaping.close();
-      await builds.close();
-      await pulls.close();
+      for (const part of [startSets, arriving, composing, shaping, builds, pulls]) await part.close();
       stopSweep();
       bin.close();
       containers.close();

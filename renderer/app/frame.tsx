@@ -5,6 +5,8 @@ import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
+import { FirstRunCard } from '../features/welcome/first-run-card';
+import { Tour } from '../features/welcome/tour/tour';
 import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
 import { useShortcuts } from '../lib/shortcuts';
@@ -66,6 +68,7 @@ export function Frame() {
         <div className={classes.banners}>
           <ConnectionBanner />
           <SettingsNotices />
+          <FirstRunCard />
         </div>
         <main ref={main} id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary key={viewAt(path)?.path}>
@@ -100,6 +103,7 @@ export function Frame() {
       <PullDialogs tagsOf={tagsOf} platformsOf={platformsOf} quotaOf={quotaOf} />
       <ComposeQuestions />
       <ComposeDrop />
+      <Tour />
       <Toaster />
     </div>
   );

@@ -13,6 +13,9 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
+import { IMPORT_PATH } from '../features/imports/routes';
+import { WELCOME_PATH } from '../features/welcome/routes';
+import { t } from '../lib/i18n';
 import { START_SETS_PATH } from '../features/start-sets/routes';
 
 /** What the navigation leads to, in its order. */
@@ -45,6 +48,8 @@ const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/builds/new': 'Build an image',
   '/builds/file': 'Edit a file',
   [START_SETS_PATH]: 'Start sets',
+  [WELCOME_PATH]: t('Welcome'),
+  [IMPORT_PATH]: t('Import'),
 };
 
 /** What the window is called there. */

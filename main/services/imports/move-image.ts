@@ -3,7 +3,7 @@ import type { Loose } from '../engine/loose';
 import { list, text } from '../engine/loose';
 import { ImportFault } from './fault';
 import { type ImageShape, imageShape, readImage } from './survey';
-import { attempt, itemId, movingOf, type Outcome, type Work } from './work';
+import { attempt, isAborted, itemId, movingOf, type Outcome, type Work } from './work';
 
 type Wish = ImportWish['images'][number];
 
@@ -50,7 +50,7 @@ async function moveGroup(work: Work, group: readonly Known[]): Promise<void> {
     for (const id of ids) table.set(id, { state: 'moving', note: `Together with ${String(ids.length - 1)} that share layers` });
     const loaded = await carry(work, group).catch(() => null);
     // One that cannot be carried must not hold up the others: then each goes by itself.
-    if (loaded !== null || isOver(signal)) {
+    if (loaded !== null || isAborted(signal)) {
       for (const image of group)
         await attempt(work, itemId('image', image.id), () => checkLoaded(work, image, loaded ?? []));
       return;
@@ -60,9 +60,6 @@ async function moveGroup(work: Work, group: readonly Known[]): Promise<void> {
   for (const image of group)
     await attempt(work, itemId('image', image.id), async () => checkLoaded(work, image, await carry(work, [image])));
 }
-
-// A function, because the compiler takes a condition it has seen for settled, awaits or not.
-const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 /** What the target says it loaded. */
 async function carry(work: Work, images: readonly Known[]): Promise<readonly string[]> {

@@ -73,7 +73,9 @@ async function copy(work: Work, { wish, volume, isThere }: Copying): Promise<Tre
   if (one.status === 'rejected' && other.status === 'rejected') throw causeOf(one.reason, other.reason);
   if (other.status === 'rejected') throw other.reason;
   if (one.status === 'rejected') throw one.reason;
-  return summing.result();
+  const read = summing.result();
+  if (read.root !== null) await movers.setRoot(target.client, wish.to, read.root);
+  return read;
 }
 
 const PASSED_ON = /premature close|aborted|destroyed/i;

@@ -1,12 +1,10 @@
 import type { ImportItem, ImportRun } from '../../contract/imports';
 import type { RowChange } from '../../contract/rows';
-import { createTold } from '../engine/told-rows';
+import { createRate } from './rate';
+import { watchItems } from './watch-items';
 
 /** Often enough for an eye. */
 const EVERY_MS = 200;
-/** The rate is of the last few seconds. */
-const SMOOTHING = 0.3;
-const SAMPLE_MS = 1_000;
 
 const OVER = new Set<ImportItem['state']>(['done', 'skipped', 'failed', 'cancelled']);
 export const isOver = ({ state }: Pick<ImportItem, 'state'>): boolean => OVER.has(state);
@@ -24,52 +22,43 @@ export interface ImportTable {
   watch(signal: AbortSignal): AsyncGenerator<RowChange<ImportItem>, void, undefined>;
 }
 
-/** Bytes a second, smoothed; `tick` is told the bytes so far. */
-function createRate(now: () => number) {
-  let since = now();
-  let before = 0;
-  let rate: number | null = null;
-  return {
-    tick(bytes: number): number | null {
-      const ms = now() - since;
-      if (ms < SAMPLE_MS) return rate;
-      const current = ((bytes - before) * SAMPLE_MS) / ms;
-      rate = rate === null ? current : rate + (current - rate) * SMOOTHING;
-      since = now();
-      before = bytes;
-      return rate;
-    },
-  };
-}
-
-export function createImportTable(now: () => number = Date.now): ImportTable {
+/** Tells of changes: at once, or a few times a second. */
+function createTeller() {
   const listeners = new Set<() => void>();
-  const items = new Map<string, ImportItem>();
-  let run: Omit<ImportRun, 'counts'> | null = null;
-  let rate = createRate(now);
   let timer: NodeJS.Timeout | null = null;
   const tell = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     for (const listener of [...listeners]) listener();
   };
-  const tellSoon = (): void => {
-    timer ??= setTimeout(tell, EVERY_MS).unref();
-  };
-  const counts = (): ImportRun['counts'] => {
-    const all = [...items.values()];
-    return {
-      all: all.length,
-      over: all.filter(isOver).length,
-      failed: all.filter(({ state }) => state === 'failed').length,
-    };
-  };
-  const onChange = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
   return {
-    run: () => (run === null ? null : { ...run, counts: counts() }),
+    tell,
+    tellSoon: (): void => {
+      timer ??= setTimeout(tell, EVERY_MS).unref();
+    },
+    onChange(this: void, listener: () => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** All of them, those that are over, and those that failed. */
+function countsOf(items: readonly ImportItem[]): ImportRun['counts'] {
+  return {
+    all: items.length,
+    over: items.filter(isOver).length,
+    failed: items.filter(({ state }) => state === 'failed').length,
+  };
+}
+
+export function createImportTable(now: () => number = Date.now): ImportTable {
+  const { tell, tellSoon, onChange } = createTeller();
+  const items = new Map<string, ImportItem>();
+  let run: Omit<ImportRun, 'counts'> | null = null;
+  let rate = createRate(now);
+  return {
+    run: () => (run === null ? null : { ...run, counts: countsOf([...items.values()]) }),
     items: () => [...items.values()],
     begin(begun, all) {
       items.clear();
@@ -101,34 +90,4 @@ export function createImportTable(now: () => number = Date.now): ImportTable {
     onChange,
     watch: (signal) => watchItems(() => [...items.values()], onChange, signal),
   };
-}
-
-async function* watchItems(
-  read: () => readonly ImportItem[],
-  onChange: ImportTable['onChange'],
-  signal: AbortSignal,
-): AsyncGenerator<RowChange<ImportItem>, void, undefined> {
-  const told = createTold<ImportItem>(({ id }) => id);
-  let wake: () => void = () => undefined;
-  let changed = true;
-  const note = (): void => {
-    changed = true;
-    wake();
-  };
-  const stop = onChange(note);
-  signal.addEventListener('abort', note, { once: true });
-  try {
-    changed = false;
-    yield { type: 'reset' };
-    yield* told(read());
-    yield { type: 'synced' };
-    while (!signal.aborted) {
-      if (changed) {
-        changed = false;
-        yield* told(read());
-      } else await new Promise<void>((resolve) => (wake = resolve));
-    }
-  } finally {
-    stop();
-  }
 }

@@ -18,6 +18,8 @@ export interface TreeSum {
   readonly sum: string;
   /** By name; null: there were too many. */
   readonly each: ReadonlyMap<string, string> | null;
+  /** The folder itself; null: it was not told. */
+  readonly root: TarHeader | null;
 }
 
 export interface TreeSumming {
@@ -43,6 +45,7 @@ export function createTreeSum(): TreeSumming {
   let each: Map<string, string> | null = new Map();
   let total = 0n;
   let entries = 0;
+  let root: TarHeader | null = null;
   let current: { readonly name: string; readonly hash: Hash } | null = null;
   const finish = (): void => {
     if (current === null) return;
@@ -57,6 +60,7 @@ export function createTreeSum(): TreeSumming {
   const reader = createTarReader({
     entry(header) {
       finish();
+      if (nameOf(header.name) === '.') root = header;
       current = { name: nameOf(header.name), hash: createHash('sha256').update(headOf(header)) };
       return header.type === 'file';
     },
@@ -78,7 +82,7 @@ export function createTreeSum(): TreeSumming {
       done();
     },
   });
-  return { stage, result: () => ({ entries, sum: total.toString(16).padStart(64, '0'), each }) };
+  return { stage, result: () => ({ entries, sum: total.toString(16).padStart(64, '0'), each, root }) };
 }
 
 /** What differs, in words; null: nothing does. */

@@ -3,6 +3,7 @@ import type { ImportItem } from '../../contract/imports';
 import type { VolumeSpec } from '../../contract/volumes';
 import type { AsideConnection } from '../engine/aside';
 import type { Engine, EngineClient } from '../engine/types';
+import type { TarHeader } from '../helpers/tar/header';
 import type { Transfers } from '../shell/transfers';
 
 export type ImportsEngine = Pick<Engine, 'open' | 'state'>;
@@ -27,6 +28,9 @@ export interface VolumeFill {
   readonly body: Readable;
 }
 
+/** Of the folder that a volume is. `mtime`: ms since the epoch. */
+export type VolumeRoot = Pick<TarHeader, 'mode' | 'uid' | 'gid' | 'mtime'>;
+
 /** Pauses who writes to a volume, at one engine. */
 export interface SourceVolumes {
   open(volume: string, pause: boolean, moving: Moving): Promise<VolumePack>;
@@ -43,6 +47,8 @@ export interface Movers {
   openVolume(client: EngineClient, volume: string, moving: Moving): Promise<VolumePack>;
   /** Undone where it fails, if the volume is fresh. */
   fillVolume(client: EngineClient, fill: VolumeFill, moving: Moving): Promise<void>;
+  /** An engine that unpacks a tar leaves the folder that it unpacks into as it is. */
+  setRoot(client: EngineClient, volume: string, root: VolumeRoot): Promise<void>;
   /** A volume is read and written by a container, which needs an image, whatever it holds. */
   ensureAnyImage(client: EngineClient, signal: AbortSignal): Promise<void>;
 }

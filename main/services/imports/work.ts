@@ -38,6 +38,9 @@ export function movingOf({ table, signal }: Work, ids: readonly string[]): Movin
   };
 }
 
+// A function, because the compiler takes a condition it has seen for settled, awaits or not.
+export const isAborted = (signal: AbortSignal): boolean => signal.aborted;
+
 /** Does one, and says how it went; never rejects. Null: it is not over yet. Whether it went well. */
 export async function attempt(work: Work, id: string, deed: () => Promise<Outcome | null>): Promise<boolean> {
   const { table, signal, explain } = work;
@@ -50,7 +53,7 @@ export async function attempt(work: Work, id: string, deed: () => Promise<Outcom
     table.set(id, (await deed()) ?? { state: 'waiting' });
     return true;
   } catch (error) {
-    table.set(id, signal.aborted ? { state: 'cancelled' } : { state: 'failed', failure: explain(error) });
+    table.set(id, isAborted(signal) ? { state: 'cancelled' } : { state: 'failed', failure: explain(error) });
     return false;
   }
 }

@@ -29,7 +29,7 @@ function Beginning() {
     setSource(key);
     look.mutate(key);
   };
-  if (look.data !== undefined && !look.isPending)
+  if (look.isSuccess)
     return <PreflightView key={look.submittedAt} found={look.data} onBack={() => look.reset()} />;
   return (
     <>

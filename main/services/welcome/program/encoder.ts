@@ -6,13 +6,13 @@ export interface Encoder {
   readonly machine: number;
   readonly calls: Readonly<Record<Call, number>>;
   /** Loads a number as argument `index`, or as the number of the call (`index` null). */
-  load(index: number | null, value: number): Buffer;
+  readonly load: (index: number | null, value: number) => Buffer;
   /** Takes a kept value as argument `index`. */
-  take(index: number, kept: Kept): Buffer;
-  keep(kept: Kept): Buffer;
+  readonly take: (index: number, kept: Kept) => Buffer;
+  readonly keep: (kept: Kept) => Buffer;
   readonly call: Buffer;
   /** `distance`: from the jump's first byte to where it leads. Always of the same length. */
-  jump(when: Extract<Step, { jump: string }>['when'], distance: number): Buffer;
+  readonly jump: (when: Extract<Step, { jump: string }>['when'], distance: number) => Buffer;
 }
 
 /** The steps as machine code. `resolve` says what an argument is. */
