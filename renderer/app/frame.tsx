@@ -83,6 +83,7 @@ export function Frame() {
         {transfers.button}
         <Button
           ref={logButton}
+          data-tour-part="commands"
           variant="subtle"
           className={classes.tool}
           icon={<IconTerminal2 size={15} />}
@@ -94,6 +95,7 @@ export function Frame() {
         </Button>
         <IconButton
           label="Keys"
+          data-tour-part="keys"
           hint={keyLabel(HELP_KEY)}
           icon={<IconKeyboard size={16} />}
           onClick={() => setHelpShown(true)}

@@ -20,6 +20,8 @@ export function SourceChoice({ busy, onChoose }: Props) {
   const state = useEngine((store) => store.state);
   const used = state?.status.engine ?? null;
   const others = state?.candidates.filter(({ key }) => key !== used?.key) ?? [];
+  const isThere = ({ state: found }: Candidate): boolean => found !== 'absent' && found !== 'probing';
+  const [there, absent] = [others.filter(isThere), others.filter((candidate) => !isThere(candidate))];
   if (state?.status.state !== 'connected' || used === null)
     return (
       <EmptyState title={t('No engine is connected')}>
@@ -33,18 +35,37 @@ export function SourceChoice({ busy, onChoose }: Props) {
       <p className={classes.dim}>
         <Trans text="Into: <b>{name}</b>" values={{ name: withoutControls(used.name) }} tags={{ b: (inner) => <strong>{inner}</strong> }} />
       </p>
-      {others.length === 0 ? (
-        <p>{t('No other engine was found on this computer. A docker context makes one known.')}</p>
+      {there.length === 0 ? (
+        <p>{t('No other engine answers. Start one of those below; a docker context makes others known.')}</p>
       ) : (
-        <ul className={classes.sources} aria-labelledby="import-source">
-          {others.map((candidate) => (
-            <Source key={candidate.key} candidate={candidate} busy={busy !== null} onChoose={onChoose} />
-          ))}
-        </ul>
+        <Sources label={t('Engines that answer')} candidates={there} {...{ busy, onChoose }} />
+      )}
+      {absent.length > 0 && (
+        <details>
+          <summary>
+            {t('{count, plural, one {# engine is} other {# engines are}} stopped or not installed', {
+              count: absent.length,
+            })}
+          </summary>
+          <Sources label={t('Engines that are stopped or not installed')} candidates={absent} {...{ busy, onChoose }} />
+        </details>
       )}
     </section>
   );
 }
+
+interface SourcesProps extends Props {
+  readonly label: string;
+  readonly candidates: readonly Candidate[];
+}
+
+const Sources = ({ label, candidates, busy, onChoose }: SourcesProps) => (
+  <ul className={classes.sources} aria-label={label}>
+    {candidates.map((candidate) => (
+      <Source key={candidate.key} candidate={candidate} busy={busy !== null} onChoose={onChoose} />
+    ))}
+  </ul>
+);
 
 interface SourceProps {
   readonly candidate: Candidate;

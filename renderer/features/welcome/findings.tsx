@@ -20,16 +20,32 @@ export function Findings() {
   const { data, error, refetch } = useFindings();
   const state = useEngine((store) => store.state);
   const engines = state?.candidates.filter(({ source }) => source !== 'slipway') ?? [];
+  const isThere = ({ state: found }: Candidate): boolean => found !== 'absent' && found !== 'probing';
+  const absent = engines.filter((engine) => !isThere(engine));
   return (
     <section aria-labelledby="welcome-found" aria-busy={data === undefined} className={classes.section}>
       <h2 id="welcome-found">{t('What was found on this computer')}</h2>
       {error !== null && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <ul className={classes.found} aria-labelledby="welcome-found">
-        {engines.map((engine) => (
+        {engines.filter(isThere).map((engine) => (
           <EngineFinding key={engine.key} engine={engine} inUse={engine.key === state?.status.engine?.key} />
         ))}
         {data === undefined && error === null ? <Finding tone="none" title={<Skeleton width="14em" />} /> : data && <Tools found={data} />}
       </ul>
+      {absent.length > 0 && (
+        <details>
+          <summary>
+            {t('{count, plural, one {# other engine is} other {# other engines are}} stopped or not installed', {
+              count: absent.length,
+            })}
+          </summary>
+          <ul className={classes.found} aria-label={t('Engines that are stopped or not installed')}>
+            {absent.map((engine) => (
+              <EngineFinding key={engine.key} engine={engine} inUse={false} />
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

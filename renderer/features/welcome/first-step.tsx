@@ -1,12 +1,12 @@
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { withoutControls } from '../../lib/control-characters';
 import { t } from '../../lib/i18n';
 import { ExternalLink } from '../../lib/external-link';
 import { useEngine } from '../../rpc/stores/engine-store';
 import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
 import { Button } from '../../ui/button';
-import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
 import { useFindings } from './findings';
 import { type FirstContainer, isUnderWay, runFirstContainer, useFirstContainer } from './first-container';
@@ -85,7 +85,7 @@ function Result({ result }: { readonly result: NonNullable<FirstContainer['resul
       )}
       <p>
         <Link href={`/containers/${encodeURIComponent(containerId)}`}>
-          {t('See the container')} <EngineText value={name} />
+          {t('See the container {name}', { name: withoutControls(name) })}
         </Link>
       </p>
     </div>

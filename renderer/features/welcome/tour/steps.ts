@@ -34,12 +34,12 @@ export const STEPS: readonly TourStep[] = [
     text: t('Docker, Podman, Colima, one on another computer, or Slipway’s own. From here another engine’s images, volumes and networks can be imported.'),
   },
   {
-    anchor: 'footer button[aria-expanded]',
+    anchor: '[data-tour-part="commands"]',
     title: t('Every click is a command'),
     text: t('Whatever you do here is noted as the docker line that does the same, to be copied into a script.'),
   },
   {
-    anchor: 'footer button:last-of-type',
+    anchor: '[data-tour-part="keys"]',
     title: t('Made for the keyboard'),
     text: t('Press ? anywhere for all keys. The views have one each, and so has everything in a list.'),
   },
