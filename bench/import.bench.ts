@@ -55,7 +55,10 @@ await withEngine(async (source) => {
     const before = memory();
     let most = before;
     const watch = setInterval(() => (most = Math.max(most, memory())), 50);
-    const times = { image: { own: [] as number[], shell: [] as number[] }, volume: { own: [] as number[], shell: [] as number[] } };
+    const times = {
+      image: { own: [] as number[], shell: [] as number[] },
+      volume: { own: [] as number[], shell: [] as number[] },
+    };
     const [from, to] = [`docker -H ${source.url}`, `docker -H ${target.url}`];
     for (let pair = 0; pair < PAIRS; pair += 1) {
       times.image.shell.push(await timed(() => shell(`${from} save ${BIG} | ${to} load`)));
@@ -75,10 +78,20 @@ await withEngine(async (source) => {
       const goal = kind === 'image' ? GOALS.image : GOALS.volume;
       const mb = kind === 'image' ? IMAGE_MB : VOLUME_MB;
       const words = `${String(round(median(own) / 1000))} s, docker ${String(round(median(theirs) / 1000))} s, ratio ${String(round(ratio))}`;
-      report(`import of ${kind === 'image' ? 'an image' : 'a volume'} of ${String(mb)} MB, compared`, words, `<= ${String(goal)} x docker`, ratio <= goal);
+      report(
+        `import of ${kind === 'image' ? 'an image' : 'a volume'} of ${String(mb)} MB, compared`,
+        words,
+        `<= ${String(goal)} x docker`,
+        ratio <= goal,
+      );
     }
     const added = most - before;
-    report('main process meanwhile', `+${String(round(added, 0))} MB`, `<= ${String(MEMORY_MB)} MB`, added <= MEMORY_MB);
+    report(
+      'main process meanwhile',
+      `+${String(round(added, 0))} MB`,
+      `<= ${String(MEMORY_MB)} MB`,
+      added <= MEMORY_MB,
+    );
     await core.close();
     fs.rmSync(dir, { recursive: true, force: true });
   });

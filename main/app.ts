@@ -86,7 +86,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 type Log = App['log'];
 
 /** Slipway's own machine, and the engine in use, which may be the machine's. */
-function createEngines(options: AppOptions, settings: Settings, log: Log): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
+function createEngines(
+  options: AppOptions,
+  settings: Settings,
+  log: Log,
+): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
   const driver = driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log });
   const machine = createMachine({

@@ -37,7 +37,9 @@ test.describe('the first run', () => {
 
   test.describe('of somebody who has containers', () => {
     // Before Slipway starts.
-    test.beforeEach(async ({ run }) => void (await run('mine')));
+    test.beforeEach(async ({ run }) => {
+      await run('mine');
+    });
 
     test('is a card beside them', async ({ page, containers }) => {
       await expect(containers.row('mine')).toBeVisible();

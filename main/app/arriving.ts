@@ -80,4 +80,3 @@ async function roomOf({ engine, machine }: Ground, platform: NodeJS.Platform): P
     return null;
   }
 }
-

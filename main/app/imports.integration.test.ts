@@ -89,7 +89,9 @@ it('images that share layers, of several tags and of none, come over the same; w
   const [api, dangling] = [await build('api', '--change', 'ENV A=1'), await build('dangling')];
   await source.docker('tag', 'shop/api:1', 'shop/api:latest');
   // The name means something else at the target.
-  execFileSync('sh', ['-c', `docker -H ${source.url} save ${IMAGE} | docker -H ${target.url} load`], { stdio: 'ignore' });
+  execFileSync('sh', ['-c', `docker -H ${source.url} save ${IMAGE} | docker -H ${target.url} load`], {
+    stdio: 'ignore',
+  });
   await target.docker('tag', IMAGE, 'shop/api:latest');
   const before = await look();
   expect(before).toMatchObject({ freeBytes: 1_000_000, source: { platform: before.target.platform } });
@@ -157,7 +159,9 @@ it('a taken name is refused, replaced when told to, or gone round by another nam
     ['failed', 'gone: nothing'],
   ]);
   expect(await shell(target, 'logs', 'cat f g')).toBe('mine\nmore');
-  expect(await run({ volumes: [{ ...wish, to: 'logs2' }] })).toMatchObject([{ failure: null, state: 'done', to: 'logs2' }]);
+  expect(await run({ volumes: [{ ...wish, to: 'logs2' }] })).toMatchObject([
+    { failure: null, state: 'done', to: 'logs2' },
+  ]);
   expect(await run({ volumes: [{ ...wish, replace: true }] })).toMatchObject([{ failure: null, state: 'done' }]);
   expect(await shell(target, 'logs', 'cat *')).toBe('theirs');
   expect(await source.docker('inspect', '-f', '{{.State.Status}}', 'writer')).toBe('running');
@@ -171,10 +175,14 @@ it('networks come over with their addresses, or with others where these are take
   expect(found).toMatchObject({ name: 'back', state: 'new', overlaps: ['wide'], subnets: ['10.77.0.0/24'] });
   const id = found?.id ?? '';
   expect(await run({ networks: [{ id, to: 'back', subnets: true }] })).toMatchObject([{ state: 'failed' }]);
-  expect(await run({ networks: [{ id, to: 'back', subnets: false }] })).toMatchObject([{ failure: null, state: 'done' }]);
+  expect(await run({ networks: [{ id, to: 'back', subnets: false }] })).toMatchObject([
+    { failure: null, state: 'done' },
+  ]);
   expect(await target.docker('network', 'inspect', '-f', '{{.Internal}} {{.Labels.x}}', 'back')).toBe('true y');
   await target.docker('network', 'rm', 'wide', 'back');
-  expect(await run({ networks: [{ id, to: 'back', subnets: true }] })).toMatchObject([{ failure: null, state: 'done' }]);
+  expect(await run({ networks: [{ id, to: 'back', subnets: true }] })).toMatchObject([
+    { failure: null, state: 'done' },
+  ]);
   expect((await look()).networks).toMatchObject([{ state: 'same', overlaps: [] }]);
 });
 

@@ -30,7 +30,8 @@ export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
     flow.catch(unheard);
     return body;
   },
-  loadImages: (client, file, body, { signal, note }) => loadTar(client, file, { body, running: { signal, note, moved: unheard } }),
+  loadImages: (client, file, body, { signal, note }) =>
+    loadTar(client, file, { body, running: { signal, note, moved: unheard } }),
   sourceVolumes: (source) => openSource(source, dataDir, log),
   openVolume: (client, name, { signal, moved }) =>
     openPack({ client, pausing: NOBODY }, { name, gzip: false, pause: false }, { signal, moved }),
@@ -59,7 +60,11 @@ export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
 });
 
 /** Who is paused there stands on disk, and goes on when the same engine is read again after Slipway was killed. */
-async function openSource(source: AsideConnection, dataDir: string, log: (line: string) => void): Promise<SourceVolumes> {
+async function openSource(
+  source: AsideConnection,
+  dataDir: string,
+  log: (line: string) => void,
+): Promise<SourceVolumes> {
   const { client, engine } = source;
   const status = { engine: { ...engine, url: '' }, state: 'connected', reason: '', since: 0, clockSkewMs: 0 } as const;
   const folder = path.join(dataDir, 'imports');
@@ -77,7 +82,8 @@ async function openSource(source: AsideConnection, dataDir: string, log: (line: 
     ...{ dataDir: folder, log, notify: log },
   });
   return {
-    open: (name, pause, { signal, moved }) => openPack({ client, pausing }, { name, gzip: false, pause }, { signal, moved }),
+    open: (name, pause, { signal, moved }) =>
+      openPack({ client, pausing }, { name, gzip: false, pause }, { signal, moved }),
     close: () => pausing.close(),
   };
 }

@@ -69,7 +69,11 @@ export async function createServices(options: AppOptions, ground: Ground) {
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const { files } = inside.services;
-  const arriving = await createArriving(options, ground, { ...{ record, files }, transfers: transfers.offers, composing });
+  const arriving = await createArriving(options, ground, {
+    ...{ record, files },
+    transfers: transfers.offers,
+    composing,
+  });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   return {

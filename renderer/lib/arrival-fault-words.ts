@@ -18,7 +18,11 @@ export function importFaultWords(fault: string, subject: string, detail: string)
         detail,
       ];
     case 'taken':
-      return [t('The name is taken at the target.'), t('Import it under another name, or replace what is there.'), subject];
+      return [
+        t('The name is taken at the target.'),
+        t('Import it under another name, or replace what is there.'),
+        subject,
+      ];
     default:
       return [t('This is not there any more.'), t('It was removed meanwhile. Nothing was done.'), subject];
   }
@@ -36,7 +40,11 @@ export function welcomeFaultWords(fault: string, detail: string): Words {
     case 'image':
       return [t('The engine could not make the welcome image.'), t('Its own words say why.'), detail];
     case 'names':
-      return [t('All names of the welcome container are taken.'), t('Rename or delete one of these containers.'), detail];
+      return [
+        t('All names of the welcome container are taken.'),
+        t('Rename or delete one of these containers.'),
+        detail,
+      ];
     default:
       return [t('The welcome container ended at once.'), t('Its page under Containers says why.'), detail];
   }

@@ -47,7 +47,8 @@ async function moveGroup(work: Work, group: readonly Known[]): Promise<void> {
   const { table, signal } = work;
   const ids = group.map(({ id }) => itemId('image', id));
   if (group.length > 1 && !signal.aborted) {
-    for (const id of ids) table.set(id, { state: 'moving', note: `Together with ${String(ids.length - 1)} that share layers` });
+    for (const id of ids)
+      table.set(id, { state: 'moving', note: `Together with ${String(ids.length - 1)} that share layers` });
     const loaded = await carry(work, group).catch(() => null);
     // One that cannot be carried must not hold up the others: then each goes by itself.
     if (loaded !== null || isAborted(signal)) {
@@ -65,7 +66,10 @@ async function moveGroup(work: Work, group: readonly Known[]): Promise<void> {
 async function carry(work: Work, images: readonly Known[]): Promise<readonly string[]> {
   const { source, target, movers } = work;
   const ids = images.map(({ id }) => id);
-  const moving = movingOf(work, ids.map((id) => itemId('image', id)));
+  const moving = movingOf(
+    work,
+    ids.map((id) => itemId('image', id)),
+  );
   const body = await movers.saveImages(source.client, ids, moving);
   return movers.loadImages(target.client, images[0]?.names[0] ?? ids[0] ?? '', body, moving);
 }
@@ -73,7 +77,8 @@ async function carry(work: Work, images: readonly Known[]): Promise<readonly str
 async function checkLoaded(work: Work, image: Known, loaded: readonly string[]): Promise<Outcome> {
   work.table.set(itemId('image', image.id), { state: 'checking' });
   const there = await findTwin(work, image.shape, [image.id, ...loaded]);
-  if (there === null) throw new ImportFault('differs', image.names[0] ?? image.id, await seenOf(work, [image.id, ...loaded]));
+  if (there === null)
+    throw new ImportFault('differs', image.names[0] ?? image.id, await seenOf(work, [image.id, ...loaded]));
   return nameAndCheck(work, image, there);
 }
 
@@ -110,12 +115,13 @@ async function nameAndCheck({ source, target, signal }: Work, image: Known, ther
     const query = { repo: isTag ? name.slice(0, cut) : name, tag: isTag ? name.slice(cut + 1) : 'latest' };
     await target.client.json({ method: 'POST', path: `/images/${encodeURIComponent(id)}/tag`, query, signal });
   }
-  const layers = image.shape.layers.length;
+  const count = image.shape.layers.length;
+  const layers = count === 1 ? '1 layer' : `${String(count)} layers`;
   return {
     ...{ state: 'done', checksum: id },
     note:
       id === image.id
-        ? `The same id at both ends, ${String(layers)} layers`
-        : `${String(layers)} layers with the same digests; ${source.engine.name} calls it ${image.id}`,
+        ? `The same id at both ends, ${layers}`
+        : `${layers} with the same digests; ${source.engine.name} calls it ${image.id}`,
   };
 }

@@ -42,7 +42,11 @@ async function moveVolume(work: Work, ledger: Ledger, wish: Wish): Promise<Outco
     const problem = difference(read, await readTarget(work, wish));
     if (problem !== null) throw new ImportFault('differs', wish.to, problem);
     await ledger.set({ ...place, state: 'verified', checksum: read.sum });
-    return { state: 'done', checksum: read.sum, note: `${read.entries.toLocaleString('en')} entries, the same at both ends` };
+    return {
+      state: 'done',
+      checksum: read.sum,
+      note: `${read.entries.toLocaleString('en')} entries, the same at both ends`,
+    };
   } catch (error) {
     // A fresh one that could not be filled is gone again.
     const left = await readVolumes(target.client, AbortSignal.timeout(10_000)).catch(() => null);

@@ -44,25 +44,31 @@ const leftOf = ({ containers, info }: Survey): Preflight['left'] => ({
   plugins: list(record(info.Plugins).Volume).filter((driver) => text(driver) !== 'local').length,
 });
 
-async function findImages({ source }: PreflightParts, { here, there }: Ends, signal: AbortSignal): Promise<FoundImage[]> {
+async function findImages(
+  { source }: PreflightParts,
+  { here, there }: Ends,
+  signal: AbortSignal,
+): Promise<FoundImage[]> {
   const atTarget = new Map(there.usage.images.map((image) => [image.id, image]));
   const owner = new Map(there.usage.images.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
-  const found = here.usage.images.filter(({ tags }) => !tags.some(isKeptImage)).map(async (image) => {
-    const said = await readImage(source.client, image.id, signal);
-    // Deleted meanwhile.
-    if (said === null) return [];
-    const { platform } = imageShape(said);
-    const twin = atTarget.get(image.id);
-    const names = image.tags.filter((tag) => !tag.startsWith('<none>'));
-    return [
-      {
-        ...{ id: image.id, names, platform, fits: platform === there.platform },
-        ...{ bytes: image.bytes ?? 0, sharedBytes: image.sharedBytes },
-        state: twin === undefined ? 'new' : names.every((name) => twin.tags.includes(name)) ? 'same' : 'names',
-        taken: names.filter((name) => owner.has(name) && owner.get(name) !== image.id),
-      } satisfies FoundImage,
-    ];
-  });
+  const found = here.usage.images
+    .filter(({ tags }) => !tags.some(isKeptImage))
+    .map(async (image) => {
+      const said = await readImage(source.client, image.id, signal);
+      // Deleted meanwhile.
+      if (said === null) return [];
+      const { platform } = imageShape(said);
+      const twin = atTarget.get(image.id);
+      const names = image.tags.filter((tag) => !tag.startsWith('<none>'));
+      return [
+        {
+          ...{ id: image.id, names, platform, fits: platform === there.platform },
+          ...{ bytes: image.bytes ?? 0, sharedBytes: image.sharedBytes },
+          state: twin === undefined ? 'new' : names.every((name) => twin.tags.includes(name)) ? 'same' : 'names',
+          taken: names.filter((name) => owner.has(name) && owner.get(name) !== image.id),
+        } satisfies FoundImage,
+      ];
+    });
   return (await Promise.all(found)).flat().sort((a, b) => compare(a.names[0] ?? '~', b.names[0] ?? '~'));
 }
 
@@ -129,4 +135,3 @@ function findNetworks({ overlap }: PreflightParts, { here, there }: Ends): Found
     };
   });
 }
-

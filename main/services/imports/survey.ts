@@ -55,7 +55,11 @@ const CONFIG_KEYS = [
   ...(['ExposedPorts', 'Volumes', 'Labels', 'StopSignal'] as const),
 ];
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || JSON.stringify(value) === '{}' || JSON.stringify(value) === '[]';
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  JSON.stringify(value) === '{}' ||
+  JSON.stringify(value) === '[]';
 
 export function imageShape(said: unknown): ImageShape {
   const image = record(said);

@@ -66,4 +66,3 @@ export interface ImportsOptions {
   /** An error as calls throw it. */
   readonly explain: (error: unknown) => Failure;
 }
-

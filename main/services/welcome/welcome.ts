@@ -80,7 +80,14 @@ async function createContainer({ engine, record: note }: WelcomeOptions): Promis
     },
   };
   for (const name of NAMES) {
-    const words = ['run', '-d', '--name', name, '-p', `${ip}${ip === '' ? '' : '::'}${WELCOME_PORT.split('/')[0] ?? ''}`];
+    const words = [
+      'run',
+      '-d',
+      '--name',
+      name,
+      '-p',
+      `${ip}${ip === '' ? '' : '::'}${WELCOME_PORT.split('/')[0] ?? ''}`,
+    ];
     const answer = await noted(
       { engine, record: note },
       [...words, '--cap-drop', 'ALL', '--read-only', WELCOME_IMAGE],

@@ -46,7 +46,11 @@ function Frame<F>({ title, nothing, found, chosen, onAll, children }: FrameProps
           </>
         )}
       </div>
-      {found.length === 0 ? <p className={classes.dim}>{nothing}</p> : <ul className={classes.rows}>{found.slice(0, most).map(children)}</ul>}
+      {found.length === 0 ? (
+        <p className={classes.dim}>{nothing}</p>
+      ) : (
+        <ul className={classes.rows}>{found.slice(0, most).map(children)}</ul>
+      )}
       {found.length > most && (
         <Button onClick={() => setMost(found.length)}>
           {t('Show {count, plural, one {# more} other {# more}}', { count: found.length - most })}
@@ -122,15 +126,29 @@ export function ImageTable({ found, plan, onPlan }: TableProps<FoundImage>) {
           <Row
             key={id}
             {...{ label, checked: choice?.checked ?? false, onChecked: (checked) => set(id, { checked }) }}
-            name={names.length === 0 ? t('{id}, without a name', { id: shortId(id) }) : <EngineText value={names.join(', ')} wrap />}
+            name={
+              names.length === 0 ? (
+                t('{id}, without a name', { id: shortId(id) })
+              ) : (
+                <EngineText value={names.join(', ')} wrap />
+              )
+            }
             facts={[
               decimalBytes(bytes),
-              sharedBytes === null || sharedBytes === 0 ? '' : t('{size} of it shared', { size: decimalBytes(sharedBytes) }),
+              sharedBytes === null || sharedBytes === 0
+                ? ''
+                : t('{size} of it shared', { size: decimalBytes(sharedBytes) }),
               state === 'same' ? t('there already, the same') : '',
               state === 'names' ? t('there already, by other names: only names are added') : '',
             ]}
             warnings={[
-              ...(fits ? [] : [t('It is for {platform}, which the target runs slowly or not at all.', { platform: withoutControls(platform) })]),
+              ...(fits
+                ? []
+                : [
+                    t('It is for {platform}, which the target runs slowly or not at all.', {
+                      platform: withoutControls(platform),
+                    }),
+                  ]),
               ...(taken.length === 0 ? [] : [t('Means another image at the target: {names}', { names: list(taken) })]),
             ]}
           >
@@ -179,10 +197,16 @@ export function VolumeTable({ found, plan, onPlan }: TableProps<FoundVolume>) {
               ...(remark === '' ? [] : [`${withoutControls(remark)}.`]),
               ...(runningUsers.length === 0
                 ? []
-                : [t('In use by running containers there: {names}. It may change while it is read.', { names: list(runningUsers) })]),
+                : [
+                    t('In use by running containers there: {names}. It may change while it is read.', {
+                      names: list(runningUsers),
+                    }),
+                  ]),
             ]}
           >
-            {choice !== undefined && <VolumeOptions {...{ volume, label, choice }} onChange={(change) => set(name, change)} />}
+            {choice !== undefined && (
+              <VolumeOptions {...{ volume, label, choice }} onChange={(change) => set(name, change)} />
+            )}
           </Row>
         );
       }}
@@ -215,14 +239,24 @@ export function NetworkTable({ found, plan, onPlan }: TableProps<FoundNetwork>) 
             facts={[
               withoutControls(driver),
               list(subnets),
-              state === 'same' ? t('there already, the same') : state === 'taken' ? t('the target has another network of this name') : '',
+              state === 'same'
+                ? t('there already, the same')
+                : state === 'taken'
+                  ? t('the target has another network of this name')
+                  : '',
             ]}
             warnings={[
-              ...(problem === '' ? [] : [t('It cannot be made there: {problem}.', { problem: withoutControls(problem) })]),
-              ...(overlaps.length === 0 ? [] : [t('Its addresses overlap with {names} at the target.', { names: list(overlaps) })]),
+              ...(problem === ''
+                ? []
+                : [t('It cannot be made there: {problem}.', { problem: withoutControls(problem) })]),
+              ...(overlaps.length === 0
+                ? []
+                : [t('Its addresses overlap with {names} at the target.', { names: list(overlaps) })]),
             ]}
           >
-            {choice !== undefined && <NetworkOptions {...{ network, label, choice }} onChange={(change) => set(id, change)} />}
+            {choice !== undefined && (
+              <NetworkOptions {...{ network, label, choice }} onChange={(change) => set(id, change)} />
+            )}
           </Row>
         );
       }}

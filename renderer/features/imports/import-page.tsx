@@ -29,8 +29,7 @@ function Beginning() {
     setSource(key);
     look.mutate(key);
   };
-  if (look.isSuccess)
-    return <PreflightView key={look.submittedAt} found={look.data} onBack={() => look.reset()} />;
+  if (look.isSuccess) return <PreflightView key={look.submittedAt} found={look.data} onBack={() => look.reset()} />;
   return (
     <>
       <p className={classes.dim}>

@@ -118,7 +118,10 @@ export interface Sum {
 }
 
 export function sumOf({ images, volumes }: Preflight, wish: ImportWish): Sum {
-  const [imageIds, volumeNames] = [new Set(wish.images.map(({ id }) => id)), new Set(wish.volumes.map(({ name }) => name))];
+  const [imageIds, volumeNames] = [
+    new Set(wish.images.map(({ id }) => id)),
+    new Set(wish.volumes.map(({ name }) => name)),
+  ];
   const moved = images.filter(({ id, state }) => imageIds.has(id) && state === 'new');
   const own = moved.reduce((sum, { bytes, sharedBytes }) => sum + bytes - (sharedBytes ?? 0), 0);
   const shared = Math.max(0, ...moved.map(({ sharedBytes }) => sharedBytes ?? 0));

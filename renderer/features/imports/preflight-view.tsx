@@ -54,7 +54,9 @@ export function PreflightView({ found, onBack }: Props) {
       <ConfirmDialog
         opened={asking}
         danger
-        title={t('Replace what is in {count, plural, one {# volume} other {# volumes}}?', { count: sum.replaced.length })}
+        title={t('Replace what is in {count, plural, one {# volume} other {# volumes}}?', {
+          count: sum.replaced.length,
+        })}
         confirmLabel={t('Empty and import')}
         cancelLabel={t('Cancel')}
         busy={begin.isPending}
@@ -88,9 +90,12 @@ function Left({ left: { containers, binds, plugins } }: Pick<Preflight, 'left'>)
       )}
       {binds > 0 && (
         <p>
-          {t('{count, plural, one {# of them uses} other {# of them use}} folders of that computer, which are not copied.', {
-            count: binds,
-          })}
+          {t(
+            '{count, plural, one {# of them uses} other {# of them use}} folders of that computer, which are not copied.',
+            {
+              count: binds,
+            },
+          )}
         </p>
       )}
       {plugins > 0 && <p>{t('{count, plural, one {# plugin} other {# plugins}} for volumes.', { count: plugins })}</p>}
@@ -104,7 +109,9 @@ function SumWords({ sum, free }: { readonly sum: Sum; readonly free: number | nu
     <div className={classes.sum} role="status">
       <span>{t('{size} to copy', { size: decimalBytes(sum.bytes) })}</span>
       {sum.unmeasured > 0 && (
-        <span>{t('and {count, plural, one {# volume} other {# volumes}} of unknown size', { count: sum.unmeasured })}</span>
+        <span>
+          {t('and {count, plural, one {# volume} other {# volumes}} of unknown size', { count: sum.unmeasured })}
+        </span>
       )}
       <span data-tone={isTight ? 'bad' : undefined}>
         {free === null

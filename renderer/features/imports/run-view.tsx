@@ -64,7 +64,9 @@ export function RunView({ run }: { readonly run: ImportRun }) {
             <Button onClick={() => void rpc.call('imports.dismiss', undefined).catch(failed)}>{t('Close')}</Button>
           </>
         ) : (
-          <Button onClick={() => void rpc.call('imports.cancel', undefined).catch(failed)}>{t('Cancel the import')}</Button>
+          <Button onClick={() => void rpc.call('imports.cancel', undefined).catch(failed)}>
+            {t('Cancel the import')}
+          </Button>
         )}
       </div>
       <ul className={classes.rows} aria-label={t('What is imported')}>
@@ -80,7 +82,10 @@ function endWords({ state, counts, bytes }: ImportRun): string {
   const values = { all: counts.all, failed: counts.failed, size: decimalBytes(bytes) };
   switch (state) {
     case 'done':
-      return t('All {all, plural, one {# thing is} other {# things are}} there and the same. {size} were read.', values);
+      return t(
+        'All {all, plural, one {# thing is} other {# things are}} there and the same. {size} were read.',
+        values,
+      );
     case 'cancelled':
       return t('Cancelled. What was begun was removed again at the target.');
     case 'failed':
@@ -126,7 +131,9 @@ function Item({ item }: { readonly item: ImportItem }) {
         </span>
         <span className={classes.state} data-state={state}>
           {STATE_WORDS[state]}
-          {state === 'moving' && bytes > 0 && ` · ${decimalBytes(bytes)}${total === null ? '' : ` / ${decimalBytes(total)}`}`}
+          {state === 'moving' &&
+            bytes > 0 &&
+            ` · ${decimalBytes(bytes)}${total === null ? '' : ` / ${decimalBytes(total)}`}`}
         </span>
         {note !== '' && (
           <span className={classes.dim}>

@@ -33,7 +33,11 @@ export function SourceChoice({ busy, onChoose }: Props) {
     <section aria-labelledby="import-source" className={classes.section}>
       <h2 id="import-source">{t('From which engine?')}</h2>
       <p className={classes.dim}>
-        <Trans text="Into: <b>{name}</b>" values={{ name: withoutControls(used.name) }} tags={{ b: (inner) => <strong>{inner}</strong> }} />
+        <Trans
+          text="Into: <b>{name}</b>"
+          values={{ name: withoutControls(used.name) }}
+          tags={{ b: (inner) => <strong>{inner}</strong> }}
+        />
       </p>
       {there.length === 0 ? (
         <p>{t('No other engine answers. Start one of those below; a docker context makes others known.')}</p>

@@ -30,7 +30,11 @@ export function Findings() {
         {engines.filter(isThere).map((engine) => (
           <EngineFinding key={engine.key} engine={engine} inUse={engine.key === state?.status.engine?.key} />
         ))}
-        {data === undefined && error === null ? <Finding tone="none" title={<Skeleton width="14em" />} /> : data && <Tools found={data} />}
+        {data === undefined && error === null ? (
+          <Finding tone="none" title={<Skeleton width="14em" />} />
+        ) : (
+          data && <Tools found={data} />
+        )}
       </ul>
       {absent.length > 0 && (
         <details>
@@ -91,7 +95,11 @@ function EngineFinding({ engine, inUse }: { readonly engine: Candidate; readonly
       </Finding>
     );
   return (
-    <Finding tone={state === 'absent' || state === 'probing' ? 'none' : 'warn'} title={<EngineText value={name} />} command={fix}>
+    <Finding
+      tone={state === 'absent' || state === 'probing' ? 'none' : 'warn'}
+      title={<EngineText value={name} />}
+      command={fix}
+    >
       {reason === '' ? undefined : <EngineText value={reason} wrap />}
     </Finding>
   );
@@ -106,17 +114,33 @@ function Tools({ found: { docker, compose, machine, platform } }: { readonly fou
           title={t('Slipway’s own engine ({driver})', { driver: machine.driver })}
           command={machine.fix}
         >
-          {machine.problem === '' ? t('It can run here, in a small virtual machine.') : <EngineText value={machine.problem} wrap />}
+          {machine.problem === '' ? (
+            t('It can run here, in a small virtual machine.')
+          ) : (
+            <EngineText value={machine.problem} wrap />
+          )}
         </Finding>
       )}
-      <Finding tone={docker === null ? 'none' : 'ok'} title={docker === null ? t('docker command') : <EngineText value={docker.version} />} {...(docker === null && { command: dockerCommand(platform) })}>
-        {docker === null ? t('Not needed by Slipway itself, but by terminals and compose.') : <EngineText value={docker.program} mono />}
+      <Finding
+        tone={docker === null ? 'none' : 'ok'}
+        title={docker === null ? t('docker command') : <EngineText value={docker.version} />}
+        {...(docker === null && { command: dockerCommand(platform) })}
+      >
+        {docker === null ? (
+          t('Not needed by Slipway itself, but by terminals and compose.')
+        ) : (
+          <EngineText value={docker.program} mono />
+        )}
       </Finding>
       <Finding
         tone={compose.version === null ? 'none' : compose.remark === '' ? 'ok' : 'warn'}
         title={compose.version === null ? t('Compose') : t('Compose {version}', { version: compose.version })}
       >
-        {compose.remark === '' ? <EngineText value={compose.program} mono /> : <EngineText value={compose.remark} wrap />}
+        {compose.remark === '' ? (
+          <EngineText value={compose.program} mono />
+        ) : (
+          <EngineText value={compose.remark} wrap />
+        )}
       </Finding>
     </>
   );

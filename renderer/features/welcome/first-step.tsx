@@ -27,7 +27,9 @@ export function FirstStep() {
         {isConnected
           ? t('It shows one page and needs no network: its image is made here, of a few thousand bytes.')
           : canStart
-            ? t('No engine answers, so Slipway starts its own first. Then it makes a container that shows one page. No network is needed.')
+            ? t(
+                'No engine answers, so Slipway starts its own first. Then it makes a container that shows one page. No network is needed.',
+              )
             : t('An engine is needed first: start one of those below, and it is found by itself.')}
       </p>
       <div className={classes.line}>
@@ -80,7 +82,9 @@ function Result({ result }: { readonly result: NonNullable<FirstContainer['resul
       )}
       {!answers && (
         <p className={classes.dim}>
-          {t('The page did not answer this computer. Where the engine runs elsewhere, its ports may be heard there only.')}
+          {t(
+            'The page did not answer this computer. Where the engine runs elsewhere, its ports may be heard there only.',
+          )}
         </p>
       )}
       <p>

@@ -5,7 +5,10 @@ import { placeBeside } from './place';
 const CARD = { width: 340, height: 160 };
 
 test('the card stays in the window, and beside what it is about in a sidebar or a footer', () => {
-  const windows = fc.record({ width: fc.integer({ min: 600, max: 2000 }), height: fc.integer({ min: 500, max: 1500 }) });
+  const windows = fc.record({
+    width: fc.integer({ min: 600, max: 2000 }),
+    height: fc.integer({ min: 500, max: 1500 }),
+  });
   fc.assert(
     fc.property(windows, fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true }), (window, inSidebar, share) => {
       const anchor = inSidebar

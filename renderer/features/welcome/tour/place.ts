@@ -19,7 +19,11 @@ export function placeBeside(
 ): Pick<Box, 'left' | 'top'> {
   const right = anchor.left + anchor.width + GAP;
   const middle = anchor.top + anchor.height / 2 - card.height / 2;
-  if (right + card.width + MARGIN <= window.width && anchor.width < window.width / 2 && anchor.top < window.height - card.height)
+  if (
+    right + card.width + MARGIN <= window.width &&
+    anchor.width < window.width / 2 &&
+    anchor.top < window.height - card.height
+  )
     return { left: right, top: within(middle, window.height - card.height) };
   const above = anchor.top - GAP - card.height;
   const top = above >= MARGIN ? above : anchor.top + anchor.height + GAP;

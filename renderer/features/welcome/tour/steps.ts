@@ -21,7 +21,9 @@ export const STEPS: readonly TourStep[] = [
   {
     anchor: view('/logs'),
     title: t('Logs of several containers in one'),
-    text: t('Followed together in the order of time, searched by words or patterns, without a line lost when a connection breaks.'),
+    text: t(
+      'Followed together in the order of time, searched by words or patterns, without a line lost when a connection breaks.',
+    ),
   },
   {
     anchor: view('/disk'),
@@ -31,7 +33,9 @@ export const STEPS: readonly TourStep[] = [
   {
     anchor: view('/engine'),
     title: t('Any engine'),
-    text: t('Docker, Podman, Colima, one on another computer, or Slipway’s own. From here another engine’s images, volumes and networks can be imported.'),
+    text: t(
+      'Docker, Podman, Colima, one on another computer, or Slipway’s own. From here another engine’s images, volumes and networks can be imported.',
+    ),
   },
   {
     anchor: '[data-tour-part="commands"]',
