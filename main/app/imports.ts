@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { AsideConnection } from '../services/engine/aside';
+import type { AsideConnection } from '../services/engine/types';
 import { containerPath } from '../services/engine/container-path';
 import { createForVolume, removeHelper, VOLUME_ROOT } from '../services/helpers/requests';
 import { tarEnd, tarHeader } from '../services/helpers/tar/writer';

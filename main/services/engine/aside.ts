@@ -5,17 +5,7 @@ import type { Answer } from './probe';
 import { ConsentNeeded } from './selection-errors';
 import { needsConsent } from './target';
 import { createTransport } from './transport';
-import { type EngineClient, EngineError } from './types';
-
-/** A connection to one engine, in use or not, without its events. It stays with that engine whatever becomes the one in use. */
-export interface AsideConnection {
-  readonly client: EngineClient;
-  readonly engine: { readonly key: string; readonly name: string };
-  /** The engine's own version, `20.10.24`. */
-  readonly version: string;
-  /** Ends all that goes on over it. */
-  close(): void;
-}
+import { type AsideConnection, EngineError } from './types';
 
 export interface AsideParts {
   readonly consented: (url: string) => boolean;

@@ -1,4 +1,4 @@
-import { type AsideConnection, openAside } from './aside';
+import { openAside } from './aside';
 import { cliPrefix } from './cli-prefix';
 import type { Discovered } from './discovered';
 import { OWN_KEY } from './discovery';
@@ -13,7 +13,7 @@ import { createSearch } from './search';
 import { createSelection, type EngineChoice } from './selection';
 import { UnknownEngine } from './selection-errors';
 import { createStatus } from './status';
-import type { Engine, EngineAddress } from './types';
+import type { AsideConnection, Engine, EngineAddress } from './types';
 import { createVisibility } from './visibility';
 import type { System } from './well-known';
 

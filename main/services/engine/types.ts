@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type { DiskUsage, EngineFacts, EngineState } from '../../contract/engine';
-import type { AsideConnection } from './aside';
 import type { Target } from './target';
 
 export type Unsubscribe = () => void;
@@ -115,6 +114,16 @@ export interface FeedListener {
 export interface EngineAddress extends Pick<Target, 'endpoint' | 'tls'> {
   /** The API version spoken with it, `1.41`. */
   readonly version: string;
+}
+
+/** A connection to one engine, in use or not, without its events. It stays with that engine whatever becomes the one in use. */
+export interface AsideConnection {
+  readonly client: EngineClient;
+  readonly engine: { readonly key: string; readonly name: string };
+  /** The engine's own version, `20.10.24`. */
+  readonly version: string;
+  /** Ends all that goes on over it. */
+  close(): void;
 }
 
 /** The engine in use, behind whatever connection it has at the moment. */

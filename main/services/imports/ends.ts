@@ -1,5 +1,4 @@
-import type { AsideConnection } from '../engine/aside';
-import { EngineError } from '../engine/types';
+import { type AsideConnection, EngineError } from '../engine/types';
 import { ImportFault } from './fault';
 import type { ImportsEngine } from './types';
 
@@ -13,7 +12,8 @@ export interface Ends {
 /** Rejects with EngineError, UnknownEngine, ConsentNeeded, or ImportFault `same-engine`. */
 export async function openEnds(engine: ImportsEngine, key: string): Promise<Ends> {
   const { status } = engine.state();
-  if (status.engine === null) throw new EngineError('unreachable', status.reason);
+  if (status.engine === null)
+    throw new EngineError('unreachable', status.reason || 'No container engine is connected yet.');
   const source = await engine.open(key);
   try {
     if (source.engine.key === status.engine.key) throw new ImportFault('same-engine', source.engine.name);

@@ -42,11 +42,9 @@ async function moveVolume(work: Work, ledger: Ledger, wish: Wish): Promise<Outco
     const problem = difference(read, await readTarget(work, wish));
     if (problem !== null) throw new ImportFault('differs', wish.to, problem);
     await ledger.set({ ...place, state: 'verified', checksum: read.sum });
-    return {
-      state: 'done',
-      checksum: read.sum,
-      note: `${read.entries.toLocaleString('en')} entries, the same at both ends`,
-    };
+    const entries = `${read.entries.toLocaleString('en')} entries, the same at both ends`;
+    const silent = `${source.engine.name} does not tell the owner and mode of the folder itself: look at them`;
+    return { state: 'done', checksum: read.sum, note: read.root === null ? `${entries}. ${silent}` : entries };
   } catch (error) {
     // A fresh one that could not be filled is gone again.
     const left = await readVolumes(target.client, AbortSignal.timeout(10_000)).catch(() => null);

@@ -1,5 +1,5 @@
 import type { FoundImage, FoundNetwork, FoundVolume, Preflight } from '../../contract/imports';
-import type { AsideConnection } from '../engine/aside';
+import type { AsideConnection } from '../engine/types';
 import { list, record, text } from '../engine/loose';
 import { isKeptImage } from '../helpers/kept';
 import type { Ledger } from './ledger';
@@ -49,22 +49,22 @@ async function findImages(
   { here, there }: Ends,
   signal: AbortSignal,
 ): Promise<FoundImage[]> {
-  const atTarget = new Map(there.usage.images.map((image) => [image.id, image]));
-  const owner = new Map(there.usage.images.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
-  const found = here.usage.images
-    .filter(({ tags }) => !tags.some(isKeptImage))
+  const atTarget = new Map(there.images.map((image) => [image.id, image]));
+  const owner = new Map(there.images.flatMap(({ id, names }) => names.map((name) => [name, id] as const)));
+  const found = here.images
+    .filter(({ names }) => !names.some(isKeptImage))
     .map(async (image) => {
       const said = await readImage(source.client, image.id, signal);
       // Deleted meanwhile.
       if (said === null) return [];
       const { platform } = imageShape(said);
       const twin = atTarget.get(image.id);
-      const names = image.tags.filter((tag) => !tag.startsWith('<none>'));
+      const names = [...image.names];
       return [
         {
           ...{ id: image.id, names, platform, fits: platform === there.platform },
-          ...{ bytes: image.bytes ?? 0, sharedBytes: image.sharedBytes },
-          state: twin === undefined ? 'new' : names.every((name) => twin.tags.includes(name)) ? 'same' : 'names',
+          ...{ bytes: image.bytes, sharedBytes: image.sharedBytes },
+          state: twin === undefined ? 'new' : names.every((name) => twin.names.includes(name)) ? 'same' : 'names',
           taken: names.filter((name) => owner.has(name) && owner.get(name) !== image.id),
         } satisfies FoundImage,
       ];

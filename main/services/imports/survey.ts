@@ -1,8 +1,7 @@
 import type { VolumeSpec } from '../../contract/volumes';
-import type { AsideConnection } from '../engine/aside';
-import { list, type Loose, record, text } from '../engine/loose';
+import { list, type Loose, number, record, text } from '../engine/loose';
 import { readUsage, type Usage } from '../engine/system-df';
-import { type EngineClient, EngineError } from '../engine/types';
+import { type AsideConnection, type EngineClient, EngineError } from '../engine/types';
 import { HELPER_LABEL } from '../helpers/labels';
 
 /** What an engine says of one image, as far as it makes the image what it is. */
@@ -24,9 +23,19 @@ export interface NetworkShape {
 
 export type VolumeShape = Required<VolumeSpec>;
 
+/** One of the list. `id`: `sha256:…`. */
+export interface ListedImage {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly bytes: number;
+  /** null: not told. */
+  readonly sharedBytes: number | null;
+}
+
 /** All that one engine has. Rejects with EngineError. */
 export interface Survey {
   readonly info: Loose;
+  readonly images: readonly ListedImage[];
   readonly usage: Usage;
   readonly networks: readonly NetworkShape[];
   readonly volumes: readonly VolumeShape[];
@@ -108,16 +117,34 @@ export async function readVolumes(client: EngineClient, signal: AbortSignal): Pr
     }));
 }
 
+const bareId = (id: string): string => id.replace(/^sha256:/, '');
+
+/** Names as the list has them: in what takes room, one engine tells tags without their repositories, and ids without a prefix. */
+function listImages(said: unknown, usage: Usage): ListedImage[] {
+  const shared = new Map(usage.images.map(({ id, sharedBytes }) => [bareId(id), sharedBytes]));
+  return list(said)
+    .map(record)
+    .map((image) => ({
+      id: `sha256:${bareId(text(image.Id))}`,
+      names: list(image.RepoTags)
+        .map(text)
+        .filter((name) => name !== '' && !name.startsWith('<none>')),
+      bytes: number(image.Size) ?? 0,
+      sharedBytes: shared.get(bareId(text(image.Id))) ?? null,
+    }));
+}
+
 export async function survey({ client }: AsideConnection, signal: AbortSignal): Promise<Survey> {
-  const [info, usage, networks, volumes, containers] = await Promise.all([
+  const [info, usage, images, networks, volumes, containers] = await Promise.all([
     client.json({ method: 'GET', path: '/info', signal }).then(record),
     readUsage(client, signal),
+    client.json({ method: 'GET', path: '/images/json', timeoutMs: 120_000, signal }),
     readNetworks(client, signal),
     readVolumes(client, signal),
     client.json({ method: 'GET', path: '/containers/json', query: { all: 1 }, signal }).then(list),
   ]);
   return {
-    ...{ info, usage, networks, volumes },
+    ...{ info, usage, networks, volumes, images: listImages(images, usage) },
     containers: containers.map(record).filter(({ Labels }) => !(HELPER_LABEL in record(Labels))),
     platform: `${text(info.OSType) || 'linux'}/${architectureOf(text(info.Architecture))}`,
   };

@@ -11,14 +11,14 @@ const STAGE_BYTES = 256 * 1024;
 const SECOND = 1000;
 const MODULUS = 2n ** 256n;
 
-/** What a tree is, whatever the order in which it was told. */
+/** What is in a tree, whatever the order in which it was told. */
 export interface TreeSum {
   readonly entries: number;
   /** Of names, types, modes, owners, sizes, times to the second, links, attributes and contents. Hex. */
   readonly sum: string;
   /** By name; null: there were too many. */
   readonly each: ReadonlyMap<string, string> | null;
-  /** The folder itself; null: it was not told. */
+  /** The folder itself; null: some engines do not tell of it. */
   readonly root: TarHeader | null;
 }
 
@@ -60,7 +60,10 @@ export function createTreeSum(): TreeSumming {
   const reader = createTarReader({
     entry(header) {
       finish();
-      if (nameOf(header.name) === '.') root = header;
+      if (nameOf(header.name) === '.') {
+        root = header;
+        return false;
+      }
       current = { name: nameOf(header.name), hash: createHash('sha256').update(headOf(header)) };
       return header.type === 'file';
     },
@@ -87,7 +90,7 @@ export function createTreeSum(): TreeSumming {
 
 /** What differs, in words; null: nothing does. */
 export function difference(source: TreeSum, target: TreeSum): string | null {
-  if (source.sum === target.sum && source.entries === target.entries) return null;
+  if (source.sum === target.sum && source.entries === target.entries) return rootDifference(source, target);
   const [one, other] = [source.each, target.each];
   const counts = `${source.entries.toLocaleString('en')} entries there, ${target.entries.toLocaleString('en')} here`;
   if (one === null || other === null) return counts;
@@ -97,4 +100,9 @@ export function difference(source: TreeSum, target: TreeSum): string | null {
   for (const name of other.keys()) if (!one.has(name)) told.push(`too many: ${name}`);
   const more = told.length > MOST_TOLD ? [`and ${String(told.length - MOST_TOLD)} more`] : [];
   return [counts, ...told.slice(0, MOST_TOLD), ...more].join('; ');
+}
+
+function rootDifference({ root: one }: TreeSum, { root: other }: TreeSum): string | null {
+  if (one === null || other === null || headOf(one) === headOf(other)) return null;
+  return "differs: the folder's own owner, mode or time";
 }

@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImportItem } from '../../contract/imports';
 import type { VolumeSpec } from '../../contract/volumes';
-import type { AsideConnection } from '../engine/aside';
-import type { Engine, EngineClient } from '../engine/types';
+import type { AsideConnection, Engine, EngineClient } from '../engine/types';
 import type { TarHeader } from '../helpers/tar/header';
 import type { Transfers } from '../shell/transfers';
 

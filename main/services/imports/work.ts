@@ -1,5 +1,5 @@
 import type { ImportItem } from '../../contract/imports';
-import type { AsideConnection } from '../engine/aside';
+import type { AsideConnection } from '../engine/types';
 import type { ImportTable } from './table';
 import type { Failure, Movers, Moving, SourceVolumes } from './types';
 
