@@ -22,6 +22,8 @@ export interface Options {
   dataFiles: Readonly<Record<string, string | Buffer>>;
   /** `--engine`; undefined: the test's own dockerd. */
   engineUrl: string | undefined;
+  /** As on the very first start. */
+  firstRun: boolean;
 }
 
 interface TestFixtures extends Options {
@@ -74,6 +76,7 @@ async function tidy({ docker }: Dockerd): Promise<void> {
 export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Browser | null }>({
   dataFiles: [{}, { option: true }],
   engineUrl: [undefined, { option: true }],
+  firstRun: [false, { option: true }],
 
   engine: [
     // eslint-disable-next-line no-empty-pattern -- Playwright finds a fixture's needs by this pattern
@@ -100,10 +103,10 @@ export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Brows
     fs.rmSync(dir, { recursive: true, force: true });
   },
 
-  slipway: async ({ chromium, engine, engineUrl, dataDir }, use) => {
+  slipway: async ({ chromium, engine, engineUrl, firstRun, dataDir }, use) => {
     // Whoever runs the tests has logins of their own, which are nobody else's business.
     const env = { DOCKER_CONFIG: path.join(dataDir, 'docker-config') };
-    const options = { engineUrl: engineUrl ?? engine.url, dataDir, env };
+    const options = { engineUrl: engineUrl ?? engine.url, dataDir, env, firstRun };
     const running: RunningSlipway & { mode?: BrowserMode } =
       chromium === null ? await launchInElectron(options) : await launchInBrowser(chromium, options);
     const faults = watchForFaults(running.page);

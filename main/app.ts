@@ -3,14 +3,15 @@ import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
 import { reportedMachine } from './app/tasks/machine';
 import { packagedImage, withPackagedTools } from './app/packaged';
+import type { Ground } from './app/shaping';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
 import type { Handlers } from './rpc/wire/types';
 import { createEngine } from './services/engine/engine';
-import type { Engine } from './services/engine/types';
 import { openLog } from './services/log/log';
+import { DriverError } from './services/machine/driver';
 import { driverFor } from './services/machine/drivers/for-system';
 import { hostArch } from './services/machine/images/manifest';
 import { createMachine } from './services/machine/machine';
@@ -62,11 +63,11 @@ export async function createApp(given: AppOptions): Promise<App> {
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
   const published = publishSchema(dataDir, log);
-  const { machine, engine } = createEngines(options, settings, log);
+  const { machine, engine, checkMachine } = createEngines(options, settings, log);
   settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
   const { t } = createTexts('en', {});
-  const services = await createServices(options, { settings, engine, machine, log, t });
+  const services = await createServices(options, { settings, engine, machine, checkMachine, log, t });
   return {
     log,
     routes,
@@ -103,12 +104,17 @@ export async function createApp(given: AppOptions): Promise<App> {
 type Log = App['log'];
 
 /** Slipway's own machine, and the engine in use, which may be the machine's. */
-function createEngines(options: AppOptions, settings: Settings, log: Log): { machine: Machine; engine: Engine } {
+function createEngines(
+  options: AppOptions,
+  settings: Settings,
+  log: Log,
+): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
+  const driver = driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log });
   const machine = createMachine({
     ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
     packagedImage: packagedImage(options, hostArch()),
-    driver: driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log }),
+    driver,
     settings: () => settings.machine(),
     saveSettings: (value) => settings.saveMachine(value),
     onEngine: () => void engine.rescan(),
@@ -119,7 +125,16 @@ function createEngines(options: AppOptions, settings: Settings, log: Log): { mac
     choice: settings.engineChoice(),
     saveChoice: (choice) => void settings.saveEngineChoice(choice),
   });
-  return { machine, engine };
+  const checkMachine = async () => {
+    try {
+      await driver?.check();
+      return { problem: '', fix: null };
+    } catch (error) {
+      const fix = error instanceof DriverError ? error.fix : null;
+      return { problem: error instanceof Error ? error.message : String(error), fix };
+    }
+  };
+  return { machine, engine, checkMachine };
 }
 
 async function startMachine(machine: Machine, tell: (phase: string) => void): Promise<void> {

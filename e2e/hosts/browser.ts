@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium } from '@playwright/test';
-import type { LaunchOptions, RunningSlipway } from './host';
+import { type LaunchOptions, type RunningSlipway, settle } from './host';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const READY_MS = 30_000;
@@ -38,6 +38,7 @@ export interface BrowserMode {
 
 /** `npm start -- --browser --no-open`, without npm in between, so that signals reach it. */
 export async function startBrowserMode(options: LaunchOptions): Promise<BrowserMode> {
+  settle(options);
   const engine = options.engineUrl === null ? [] : ['--engine', options.engineUrl];
   const args = ['scripts/start.mjs', '--browser', '--no-open', '--data-dir', options.dataDir, ...engine];
   const child = spawn(process.execPath, args, {

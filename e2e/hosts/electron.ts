@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
-import type { LaunchOptions, RunningSlipway } from './host';
+import { type LaunchOptions, type RunningSlipway, settle } from './host';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PACKAGE = path.join(ROOT, 'node_modules/electron');
@@ -20,6 +20,7 @@ function electronProgram(): string {
 
 /** The built app on the real Electron: `out/` must be there (`npm run build`), and a display. */
 export async function launchInElectron(options: LaunchOptions): Promise<RunningSlipway> {
+  settle(options);
   const engine = options.engineUrl === null ? [] : [`--engine=${options.engineUrl}`];
   // Root has no sandbox to give, as in containers.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

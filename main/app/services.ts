@@ -34,6 +34,7 @@ import { type Clients, createClients } from '../services/registries/clients';
 import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
 import { createStops } from '../services/stops/stops';
+import { createArriving } from './arriving';
 import { createComposing } from './compose';
 import { createInside } from './inside';
 import type { AppOptions } from './options';
@@ -68,20 +69,23 @@ export async function createServices(options: AppOptions, ground: Ground) {
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
+  const { files } = inside.services;
+  const arriving = await createArriving(options, ground, {
+    ...{ record, files },
+    transfers: transfers.offers,
+    composing,
+  });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   reporting.follow({ ...shaping.services, pulls, builds, startSets, machine, compose: composing.compose });
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets, tasks, notifications, jobs },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, arriving, startSets },
+    ...{ tasks, notifications, jobs },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
       reporting.close();
-      await startSets.close();
-      await composing.close();
-      await shaping.close();
-      await builds.close();
-      await pulls.close();
+      for (const part of [startSets, arriving, composing, shaping, builds, pulls]) await part.close();
       stopSweep();
       bin.close();
       containers.close();
@@ -161,4 +165,5 @@ export const handlersOf = (services: Services) => ({
   builds: buildsHandlers(services.builds),
   startSets: startSetsHandlers(services.startSets),
   ...services.composing.handlers,
+  ...services.arriving.handlers,
 });

@@ -29,6 +29,8 @@ export interface Ground {
   readonly settings: Settings;
   readonly engine: Engine;
   readonly machine: Machine;
+  /** Why Slipway's own machine cannot run on this computer, and what mends it; '': it can. */
+  readonly checkMachine: () => Promise<{ readonly problem: string; readonly fix: string | null }>;
   readonly log: (line: string) => void;
   /** Texts in the user's language. */
   readonly t: Texts['t'];

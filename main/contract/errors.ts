@@ -3,11 +3,13 @@ import { buildFault } from './build-fault';
 import { composeFault } from './compose-fault';
 import { fileFault } from './file-fault';
 import { imageFault } from './image-fault';
+import { importFault } from './import-fault';
 import { layerFault } from './layer-fault';
 import { machineFault } from './machine-fault';
 import { credentialFault, registryFault } from './registry-fault';
 import { startSetFault } from './start-set-fault';
 import { volumeFault } from './volume-fault';
+import { welcomeFault } from './welcome-fault';
 
 /**
  * The errors a user can act on. Their words are written in the view; `engineMessage` is the engine's own text, unchanged
@@ -81,6 +83,10 @@ export const errors = {
   COMPOSE_FAULT: composeFault,
   /** Something could not be done about a start set. */
   START_SET_FAULT: startSetFault,
+  /** Something cannot be brought over from another engine. */
+  IMPORT_FAULT: importFault,
+  /** The welcome container does not run. */
+  WELCOME_FAULT: welcomeFault,
 } as const;
 
 export const engineErrors = {

@@ -3,6 +3,7 @@ import { recreate } from './recreate';
 import { bin } from './bin';
 import { builds } from './builds';
 import { volumes } from './volumes';
+import { welcome } from './welcome';
 import { networks } from './networks';
 import { ports } from './ports';
 import { disk } from './disk';
@@ -14,6 +15,7 @@ import { engine } from './engine';
 import { files } from './files';
 import { host } from './host';
 import { images } from './images';
+import { imports } from './imports';
 import { layers } from './layers';
 import { logs } from './logs';
 import { machine } from './machine';
@@ -62,5 +64,7 @@ export const contract = {
   startSets,
   tasks,
   notifications,
+  imports,
+  welcome,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

@@ -25,6 +25,7 @@ function setUp(overrides: Partial<Engine> = {}) {
     },
     select: () => Promise.resolve(),
     rescan: () => Promise.resolve(),
+    open: refuse,
     facts: refuse,
     diskUsage: refuse,
     setVisible: () => undefined,

@@ -7,6 +7,8 @@ import { ComposeQuestions } from '../features/compose/actions/questions';
 import { NotificationsButton } from '../features/notifications/notifications-button';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
 import { TasksButton } from '../features/tasks/tasks-button';
+import { FirstRunCard } from '../features/welcome/first-run-card';
+import { Tour } from '../features/welcome/tour/tour';
 import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
 import { useShortcuts } from '../lib/shortcuts';
@@ -69,6 +71,7 @@ export function Frame() {
         <div className={classes.banners}>
           <ConnectionBanner />
           <SettingsNotices />
+          <FirstRunCard />
         </div>
         <main ref={main} id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary key={viewAt(path)?.path}>
@@ -85,6 +88,7 @@ export function Frame() {
         <NotificationsButton />
         <Button
           ref={logButton}
+          data-tour-part="commands"
           variant="subtle"
           className={classes.tool}
           icon={<IconTerminal2 size={15} />}
@@ -96,6 +100,7 @@ export function Frame() {
         </Button>
         <IconButton
           label="Keys"
+          data-tour-part="keys"
           hint={keyLabel(HELP_KEY)}
           icon={<IconKeyboard size={16} />}
           onClick={() => setHelpShown(true)}
@@ -106,6 +111,7 @@ export function Frame() {
       <ComposeQuestions />
       <ComposeDrop />
       <Announcer />
+      <Tour />
       <Toaster />
     </div>
   );

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Route, Switch, useLocation } from 'wouter';
 import { BuildsPage } from '../features/builds/builds-page';
 import { FilePage } from '../features/builds/edit/file-page';
 import { BuildPage } from '../features/builds/form/build-page';
@@ -17,6 +17,8 @@ import { BinPage } from '../features/bin/bin-page';
 import { KeepChoice } from '../features/bin/keep-choice';
 import { CreatePage } from '../features/create/create-page';
 import { EnginePage } from '../features/engine/engine-page';
+import { ImportPage } from '../features/imports/import-page';
+import { IMPORT_PATH } from '../features/imports/routes';
 import { LogsPage } from '../features/logs/logs-page';
 import { EngineOffer } from '../features/machine/engine-offer';
 import { MachineSection } from '../features/machine/machine-section';
@@ -34,7 +36,11 @@ import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
 import { t } from '../lib/i18n';
+import { Home } from '../features/welcome/home';
+import { WELCOME_PATH } from '../features/welcome/routes';
+import { WelcomePage } from '../features/welcome/welcome-page';
 import { startMachineStore } from '../rpc/stores/machine-store';
+import { t } from '../lib/i18n';
 import { EmptyState } from '../ui/empty-state';
 import { COMPOSE_PARTS } from './compose-parts';
 import { CONTAINER_TABS } from './container-tabs';
@@ -52,11 +58,21 @@ function EngineRoute() {
           <MachineSection />
           <HostTerminalOffer />
           <EngineUse />
+          <ArrivalLinks />
         </>
       }
     />
   );
 }
+
+/** Rarely needed, and looked for here. */
+const ArrivalLinks = () => (
+  <p>
+    <Link href={IMPORT_PATH}>{t('Import from another engine')}</Link>
+    {' · '}
+    <Link href={WELCOME_PATH}>{t('What was found on this computer')}</Link>
+  </p>
+);
 
 const pull = (reference: string): void => askPull({ kind: 'pull', references: [reference] });
 const push = (image: string): void => askPull({ kind: 'push', image });
@@ -68,7 +84,13 @@ export function Routes() {
   return (
     <Switch>
       <Route path="/">
-        <Redirect to="/containers" replace />
+        <Home usual="/containers" />
+      </Route>
+      <Route path={WELCOME_PATH}>
+        <WelcomePage usual="/containers" importPath={IMPORT_PATH} />
+      </Route>
+      <Route path={IMPORT_PATH}>
+        <ImportPage />
       </Route>
       {/* One route for the list and for one container: the list stays as it is while the details come and go. */}
       <Route path="/containers/*?">

@@ -13,6 +13,9 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
+import { IMPORT_PATH } from '../features/imports/routes';
+import { WELCOME_PATH } from '../features/welcome/routes';
+import { t } from '../lib/i18n';
 import { START_SETS_PATH } from '../features/start-sets/routes';
 import { t } from '../lib/i18n';
 
@@ -46,6 +49,8 @@ const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/builds/new': t('Build an image'),
   '/builds/file': t('Edit a file'),
   [START_SETS_PATH]: t('Start sets'),
+  [WELCOME_PATH]: t('Welcome'),
+  [IMPORT_PATH]: t('Import'),
 };
 
 /** What the window is called there. */

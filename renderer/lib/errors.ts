@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../main/contract/errors';
+import { importFaultWords, welcomeFaultWords } from './arrival-fault-words';
 import { buildFaultWords } from './build-fault-words';
 import { composeFaultWords } from './compose-fault-words';
 import { fileFaultWords } from './file-fault-words';
@@ -130,6 +131,8 @@ const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   BUILD_FAULT: (data) => say(...buildFaultWords(text(data.fault), text(data.path), text(data.detail))),
   COMPOSE_FAULT: (data) => say(...composeFaultWords(text(data.fault), text(data.subject), text(data.detail))),
   START_SET_FAULT: (data) => say(...startSetFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  IMPORT_FAULT: (data) => say(...importFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  WELCOME_FAULT: (data) => say(...welcomeFaultWords(text(data.fault), text(data.detail))),
   LAYER_FAULT: (data) => say(...layerFaultWords(text(data.fault), text(data.detail))),
   NETWORK_PROBLEMS: ({ problems }) => say(t('This network cannot be used like this.'), '', problemWords(problems)),
   MACHINE_FAULT: ({ message, fix, detail }) =>

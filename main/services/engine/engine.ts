@@ -1,3 +1,4 @@
+import { openAside } from './aside';
 import { cliPrefix } from './cli-prefix';
 import type { Discovered } from './discovered';
 import { OWN_KEY } from './discovery';
@@ -10,8 +11,9 @@ import { createLoop, type Live, type Loop, type LoopParts } from './loop';
 import { createRoster } from './roster';
 import { createSearch } from './search';
 import { createSelection, type EngineChoice } from './selection';
+import { UnknownEngine } from './selection-errors';
 import { createStatus } from './status';
-import type { Engine, EngineAddress } from './types';
+import type { AsideConnection, Engine, EngineAddress } from './types';
 import { createVisibility } from './visibility';
 import type { System } from './well-known';
 
@@ -61,6 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
       search.renew();
       await scan(parts, loop);
     },
+    open: (key) => openByKey(parts, key),
     facts: () => readFacts(client, loop.live()?.version ?? ''),
     diskUsage: (signal) => readDiskUsage(client, signal),
     setVisible: (visible) => visibility.set(visible),
@@ -72,6 +75,14 @@ export function createEngine(options: EngineOptions): Engine {
       await loop.stop();
     },
   };
+}
+
+async function openByKey({ roster, selection, closing }: LoopParts, key: string): Promise<AsideConnection> {
+  if (roster.get(key) === null) await roster.refresh(selection.wanted());
+  const engine = roster.get(key);
+  if (engine === null) throw new UnknownEngine(key);
+  const consented = (url: string): boolean => selection.consented(url);
+  return openAside(engine, { consented, probe: (one, signal) => roster.probe(one, signal) }, closing);
 }
 
 function prefixOf({ status, roster }: LoopParts, platform: NodeJS.Platform): string {

@@ -116,6 +116,16 @@ export interface EngineAddress extends Pick<Target, 'endpoint' | 'tls'> {
   readonly version: string;
 }
 
+/** A connection to one engine, in use or not, without its events. It stays with that engine whatever becomes the one in use. */
+export interface AsideConnection {
+  readonly client: EngineClient;
+  readonly engine: { readonly key: string; readonly name: string };
+  /** The engine's own version, `20.10.24`. */
+  readonly version: string;
+  /** Ends all that goes on over it. */
+  close(): void;
+}
+
 /** The engine in use, behind whatever connection it has at the moment. */
 export interface Engine {
   /** Rejects every request with EngineError `unreachable` while not connected. */
@@ -127,6 +137,11 @@ export interface Engine {
   /** Throws UnknownEngine or ConsentNeeded. */
   select(key: string, consent: boolean): Promise<void>;
   rescan(): Promise<void>;
+  /**
+   * A second connection, to any engine that is known (by its key). Rejects with UnknownEngine, ConsentNeeded, or EngineError.
+   * Whoever opens it closes it; it also ends with `close`.
+   */
+  open(key: string): Promise<AsideConnection>;
   facts(): Promise<EngineFacts>;
   diskUsage(signal: AbortSignal): Promise<DiskUsage>;
   /** Whether anybody looks: the heartbeat is slow while nobody does. */

@@ -21,7 +21,7 @@ interface Sending {
 
 interface Upload {
   readonly body: Readable;
-  readonly running: Running;
+  readonly running: Pick<Running, 'signal' | 'moved' | 'note'>;
 }
 
 /** Sends it, checked, and waits until the engine has made of it what it could. Rejects with EngineError or ImageFault. */
@@ -82,8 +82,8 @@ async function leftWords(
 /** Of lines that are for a terminal. */
 const LOADED = /^Loaded image(?: ID)?: (\S+)/;
 
-/** A ticket to send a saved image with: a tar or .tar.gz of Docker's or of the OCI. */
-export function loadImages(parts: TransferParts, { file, size }: { file: string; size: number }): TransferTicket {
+/** Loads a saved image; resolves with what the engine says it loaded: tags, or ids. Rejects with EngineError or ImageFault. */
+export async function loadTar(client: EngineClient, file: string, upload: Upload): Promise<readonly string[]> {
   const loaded: string[] = [];
   const hear = ({ stream, id, status }: Said): string | null => {
     const name = LOADED.exec(stream.trim())?.[1];
@@ -91,16 +91,16 @@ export function loadImages(parts: TransferParts, { file, size }: { file: string;
     if (loaded.length > 0) return `Loaded ${loaded.join(', ')}`;
     return status === '' ? null : [status, id].filter(Boolean).join(' ');
   };
-  return offer(parts, { kind: 'load', file, size }, (upload) =>
-    parts.recorded({ action: 'load', file }, () =>
-      send(
-        parts.client,
-        { file, request: { path: '/images/load', query: { quiet: false } }, rules: imageRules(), hear },
-        upload,
-      ),
-    ),
-  );
+  const request = { path: '/images/load', query: { quiet: false } };
+  await send(client, { file, request, rules: imageRules(), hear }, upload);
+  return loaded;
 }
+
+/** A ticket to send a saved image with: a tar or .tar.gz of Docker's or of the OCI. */
+export const loadImages = (parts: TransferParts, { file, size }: { file: string; size: number }): TransferTicket =>
+  offer(parts, { kind: 'load', file, size }, async (upload) => {
+    await parts.recorded({ action: 'load', file }, () => loadTar(parts.client, file, upload));
+  });
 
 /** A ticket to send a root file system with. Throws ImageFault `bad-reference`. */
 export function importImage(parts: TransferParts, wish: ImageImportWish): TransferTicket {

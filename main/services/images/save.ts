@@ -1,7 +1,7 @@
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TransferTicket } from '../../contract/transfers';
-import { EngineError } from '../engine/types';
+import { type EngineClient, EngineError } from '../engine/types';
 import { isLeaving } from '../helpers/leaving';
 import { TarError } from '../helpers/tar/fields';
 import { createTarReader } from '../helpers/tar/reader';
@@ -57,6 +57,29 @@ export async function saveImages(parts: TransferParts, images: readonly string[]
   return parts.transfers.download({ filename, open: (over) => openSave(parts, { images, filename }, over) });
 }
 
+interface Passing {
+  readonly filename: string;
+  readonly moved: (bytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
+interface Saved {
+  /** Fails with ImageFault `cut-off` where the engine broke off. */
+  readonly body: Readable;
+  /** As the body ends. */
+  readonly flow: Promise<void>;
+}
+
+/** Images as one tar, with what they share in it once. Rejects with EngineError. */
+export async function openSaved(client: EngineClient, images: readonly string[], passing: Passing): Promise<Saved> {
+  const { filename, moved, signal } = passing;
+  // One `names` for each, which the client's query does not say.
+  const path = `/images/get?${images.map((name) => `names=${encodeURIComponent(name)}`).join('&')}`;
+  const answer = await client.stream({ method: 'GET', path, timeoutMs: null, signal });
+  const check = createWholeCheck(filename, moved);
+  return { body: check, flow: pipeline(answer, check, { signal }) };
+}
+
 interface Saving {
   readonly images: readonly string[];
   readonly filename: string;
@@ -72,12 +95,8 @@ const openSave = (
     const { id } = works.start(begin, async ({ id: own, signal, moved }) => {
       try {
         await recorded({ action: 'save', images: [...images] }, async () => {
-          // One `names` for each, which the client's query does not say.
-          const path = `/images/get?${images.map((name) => `names=${encodeURIComponent(name)}`).join('&')}`;
-          const answer = await client.stream({ method: 'GET', path, timeoutMs: null, signal });
-          const check = createWholeCheck(filename, moved);
-          const flow = pipeline(answer, check, { signal });
-          resolve({ size: null, body: check });
+          const { body, flow } = await openSaved(client, images, { filename, moved, signal });
+          resolve({ size: null, body });
           await flow;
         });
       } catch (error) {

@@ -1,0 +1,82 @@
+import fs from 'node:fs/promises';
+import { namedImageError } from '../rpc/images';
+import { importsHandlers, namedImportError } from '../rpc/imports';
+import { namedVolumeError } from '../rpc/volumes';
+import { welcomeHandlers } from '../rpc/welcome';
+import { WireError } from '../rpc/wire/types';
+import { enginePlace } from '../services/create/types';
+import type { RecordCommand } from '../services/engine/noted';
+import { createImports } from '../services/imports/imports';
+import type { Failure } from '../services/imports/types';
+import { overlap, parseCidr } from '../services/networks/cidr';
+import type { Transfers } from '../services/shell/transfers';
+import { createWelcome } from '../services/welcome/welcome';
+import type { Compose } from '../services/compose/compose';
+import type { Files } from '../services/files/files';
+import type { Findings } from '../contract/welcome';
+import { createMovers } from './imports';
+import type { AppOptions } from './options';
+import type { Ground } from './shaping';
+
+interface Others {
+  readonly record: RecordCommand;
+  readonly transfers: Transfers;
+  readonly composing: { readonly compose: Pick<Compose, 'cli'> };
+  readonly files: Pick<Files, 'letGoVolume'>;
+}
+
+/** What a new user needs: what is there, the first container, and all that another engine has. */
+export async function createArriving(options: AppOptions, ground: Ground, others: Others) {
+  const { dataDir, env, platform } = options;
+  const { engine, log } = ground;
+  const { record, transfers, composing, files } = others;
+  const compose = () => composing.compose.cli();
+  const welcome = createWelcome({ engine, record, env, platform, compose, machine: () => virtualization(ground) });
+  const imports = await createImports({
+    ...{ engine, dataDir, log, transfers, explain },
+    room: () => roomOf(ground, platform),
+    overlap: overlaps,
+    movers: createMovers({ dataDir, log, letGo: (name) => files.letGoVolume(name) }),
+  });
+  return {
+    handlers: { welcome: welcomeHandlers(welcome), imports: importsHandlers(imports) },
+    close: () => imports.close(),
+  };
+}
+
+function overlaps(a: string, b: string): boolean {
+  const [one, other] = [parseCidr(a), parseCidr(b)];
+  return one !== null && other !== null && overlap(one, other);
+}
+
+/** As any noun's errors cross the wire; what is not for the user is only said to be. */
+function explain(error: unknown): Failure {
+  const named = [namedImportError, namedImageError, namedVolumeError].map((name) => name(error));
+  const known = named.find((one) => one instanceof WireError);
+  if (known instanceof WireError) return { code: known.code, message: known.message, data: known.data };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'It broke off.', data: null };
+}
+
+async function virtualization({ machine, checkMachine }: Ground): Promise<Findings['machine']> {
+  const { driver } = machine.state();
+  if (driver === null) return null;
+  const { problem, fix } = await checkMachine();
+  return { driver, problem, fix };
+}
+
+/** Of a machine its own disk; of an engine on this computer, where files are files, the disk that its folder lies on. */
+async function roomOf({ engine, machine }: Ground, platform: NodeJS.Platform): Promise<number | null> {
+  const place = enginePlace({ engine });
+  if (place === 'machine') {
+    const { figures } = machine.state();
+    return figures === null ? null : Math.max(0, figures.diskTotalBytes - figures.diskUsedBytes);
+  }
+  if (place === 'elsewhere' || platform !== 'linux') return null;
+  try {
+    const { dockerRootDir } = await engine.facts();
+    const { bavail, bsize } = await fs.statfs(dockerRootDir);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
