@@ -5,6 +5,7 @@ import { builds } from './builds';
 import { volumes } from './volumes';
 import { networks } from './networks';
 import { ports } from './ports';
+import { diagnostics } from './diagnostics';
 import { disk } from './disk';
 import { commands } from './commands';
 import { compose } from './compose';
@@ -58,5 +59,6 @@ export const contract = {
   compose,
   composeFiles,
   startSets,
+  diagnostics,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;
