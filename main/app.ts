@@ -45,7 +45,7 @@ export interface App {
 /** Resolves without waiting for any engine. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataDir, platform, version, host } = options;
-  const { log, close: closeLog } = openLog(dataDir);
+  const { log, close: closeLog } = openLog({ dir: dataDir });
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
   const { machine, engine } = createEngines(options, settings, log);
