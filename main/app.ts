@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
+import { knowVariables } from './app/known-secrets';
 import type { AppOptions } from './app/options';
+import { tracedClient } from './app/traced';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
@@ -9,13 +11,14 @@ import { settingsHandlers } from './rpc/settings';
 import type { Handlers } from './rpc/wire/types';
 import { createEngine } from './services/engine/engine';
 import type { Engine } from './services/engine/types';
-import { openLog } from './services/log/log';
+import { type AppLog, openLog } from './services/log/log';
 import { driverFor } from './services/machine/drivers/for-system';
 import { hostArch } from './services/machine/images/manifest';
 import { createMachine } from './services/machine/machine';
 import type { Machine } from './services/machine/types';
 import { machinePaths } from './services/machine/life/paths';
 import { openSettings, type Settings } from './services/settings/settings';
+import { createRedactor, type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 
@@ -38,6 +41,10 @@ export interface App {
   readonly routes: Routes;
   /** Writes one line into Slipway's own log. */
   readonly log: (line: string) => void;
+  /** Writes what went wrong, and where, as an error. */
+  readonly logError: (where: string, error: unknown) => void;
+  /** Masks secrets in what is written down, and is told of new ones. */
+  readonly redactor: Redactor;
   /** Ends all it does; settings are on disk by then. */
   close(): Promise<void>;
 }
@@ -45,14 +52,22 @@ export interface App {
 /** Resolves without waiting for any engine. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataDir, platform, version, host } = options;
-  const { log, close: closeLog } = openLog({ dir: dataDir });
+  const redactor = createRedactor();
+  knowVariables(options.env, redactor);
+  const appLog = openLog({ dir: dataDir, redact: redactor.redact });
+  const { log } = appLog;
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
-  const { machine, engine } = createEngines(options, settings, log);
+  const setLevel = (): void => appLog.setLevel(settings.state().value.advanced.logLevel);
+  setLevel();
+  settings.onChange(setLevel);
+  const { machine, engine } = createEngines(options, settings, appLog);
   const routes = createRoutes();
-  const services = await createServices(options, { settings, engine, machine, log });
+  const services = await createServices(options, { settings, engine, machine, log }, { appLog, redactor });
   return {
     log,
+    logError: appLog.error,
+    redactor,
     routes,
     transfers: services.transfers.desk,
     startMachine: (tell) => startMachine(machine, tell),
@@ -77,15 +92,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       await machine.close();
       await engine.close();
       await settings.close();
-      closeLog();
+      appLog.close();
     },
   };
 }
 
-type Log = App['log'];
-
 /** Slipway's own machine, and the engine in use, which may be the machine's. */
-function createEngines(options: AppOptions, settings: Settings, log: Log): { machine: Machine; engine: Engine } {
+function createEngines(options: AppOptions, settings: Settings, appLog: AppLog): { machine: Machine; engine: Engine } {
+  const { log, debug } = appLog;
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
   const machine = createMachine({
     ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
@@ -100,7 +114,7 @@ function createEngines(options: AppOptions, settings: Settings, log: Log): { mac
     choice: settings.engineChoice(),
     saveChoice: (choice) => void settings.saveEngineChoice(choice),
   });
-  return { machine, engine };
+  return { machine, engine: { ...engine, client: tracedClient(engine.client, debug) } };
 }
 
 async function startMachine(machine: Machine, tell: (phase: string) => void): Promise<void> {

@@ -27,24 +27,34 @@ import { createContainers } from '../services/containers/containers';
 import { sweepHelpers } from '../services/helpers/sweep';
 import { createPulls, type Pulls } from '../services/pulls/pulls';
 import type { RecordCommand } from '../services/engine/noted';
+import type { AppLog } from '../services/log/log';
 import type { PullsOptions } from '../services/pulls/types';
 import { type Clients, createClients } from '../services/registries/clients';
 import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
+import type { Redactor } from '../services/shell/redact';
 import { createStops } from '../services/stops/stops';
 import { createTransfers } from '../services/transfers/transfers';
 import { createComposing } from './compose';
+import { createDiagnosing } from './diagnostics';
 import { createInside } from './inside';
+import { knowingCommands, knowingLogins, knowProxies } from './known-secrets';
 import type { AppOptions } from './options';
 import { createShaping, type Ground } from './shaping';
 import { createStartSetsOf } from './start-sets';
 
+/** What sees all that is written down of Slipway itself. */
+interface Witness {
+  readonly appLog: AppLog;
+  readonly redactor: Redactor;
+}
+
 /** What is done with the engine in use. */
-export async function createServices(options: AppOptions, ground: Ground) {
+export async function createServices(options: AppOptions, ground: Ground, { appLog, redactor }: Witness) {
   const { settings, engine, log } = ground;
   const { dataDir } = options;
   const commands = createCommandLog();
-  const record = (command: string) => commands.record(command);
+  const record = knowingCommands((command) => commands.record(command), redactor);
   const stops = createStops({ engine, record });
   const bin = createBinOf(ground, record);
   const containers = createContainers({
@@ -57,7 +67,8 @@ export async function createServices(options: AppOptions, ground: Ground) {
     watch: (signal) => containers.watch(signal),
   });
   const stopSweep = sweepHelpers(engine, log);
-  const credentials = createCredentials(options);
+  const credentials = knowingLogins(createCredentials(options), redactor);
+  knowProxies(settings, redactor);
   const authorities = () => settings.machine().access.authorities;
   const clients = createClients({ ...options, engine, credentials, authorities });
   const pulls = await createPullsOf(ground, { dataDir, record, credentials, clients });
@@ -69,11 +80,16 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
+  const diagnosing = createDiagnosing(options, ground, {
+    ...{ appLog, commands, clients, credentials, transfers: transfers.offers, compose: composing.compose },
+    redact: redactor.redact,
+  });
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets, diagnosing },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
+      diagnosing.close();
       await startSets.close();
       await composing.close();
       await shaping.close();
@@ -150,4 +166,5 @@ export const handlersOf = (services: Services) => ({
   builds: buildsHandlers(services.builds),
   startSets: startSetsHandlers(services.startSets),
   ...services.composing.handlers,
+  ...services.diagnosing.handlers,
 });

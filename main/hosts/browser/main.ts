@@ -59,7 +59,7 @@ const servePages = (app: App): PageSocketsOptions['serve'] => {
       contract,
       handlers: app.handlers,
       connectionId: connections,
-      onInternalError: (error, procedure) => app.log(`${procedure}: ${String(error)}`),
+      onInternalError: (error, procedure) => app.logError(procedure, error),
     });
   };
 };
@@ -71,7 +71,7 @@ const startServer = async (app: App, codes: Codes, port: number | null): Promise
       files: readStaticFiles(PAGE),
       serve: servePages(app),
       transfers: app.transfers,
-      onError: (error) => app.log(`http: ${String(error)}`),
+      onError: (error) => app.logError('http', error),
     });
   } catch (error) {
     return listenFailure(error, port ?? 0, process.platform);

@@ -6,6 +6,8 @@ type Outcome = Exclude<CommandEntry['outcome'], 'running'>;
 export interface CommandLog {
   /** Notes a command as begun; what it returns is called with the outcome. */
   record(command: string): (outcome: Outcome, message: string) => void;
+  /** The entries kept, the oldest first. */
+  entries(): readonly CommandEntry[];
   /** The entries kept, then those that are new or changed; what changes between two pulls is merged. */
   watch(signal: AbortSignal): AsyncGenerator<{ entries: CommandEntry[] }, void, undefined>;
 }
@@ -46,6 +48,7 @@ export function createCommandLog(now: () => number = Date.now): CommandLog {
         if (begun?.outcome === 'running') put({ ...begun, durationMs: now() - startedAt, outcome, message });
       };
     },
+    entries: () => [...entries.values()],
     async *watch(signal) {
       const watcher: Watcher = { changed: new Set(entries.keys()), wake: () => undefined };
       const wake = (): void => watcher.wake();
