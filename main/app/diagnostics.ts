@@ -14,6 +14,7 @@ import type { Clients } from '../services/registries/clients';
 import type { Credentials } from '../services/registry/credentials/credentials';
 import { RegistryFault } from '../services/registry/faults';
 import { canonicalRegistry, DOCKER_HUB } from '../services/registry/reference';
+import type { Redactor } from '../services/shell/redact';
 import type { Transfers } from '../services/shell/transfers';
 import { createWakeGuard, type Found, type Probe } from '../services/wake/wake-guard';
 import type { AppOptions } from './options';
@@ -21,7 +22,7 @@ import type { Ground } from './shaping';
 
 interface Others {
   readonly appLog: AppLog;
-  readonly redact: (text: string) => string;
+  readonly redactor: Pick<Redactor, 'redact'>;
   readonly commands: Pick<CommandLog, 'entries'>;
   readonly transfers: Transfers;
   readonly clients: Clients;
@@ -32,13 +33,13 @@ interface Others {
 /** Self-tests, bug bundles, Slipway's own log, and the guard that looks after a sleep. */
 export function createDiagnosing(options: AppOptions, ground: Ground, others: Others) {
   const { engine, machine, settings } = ground;
-  const { appLog, redact, commands, transfers, clients, credentials, compose } = others;
+  const { appLog, redactor, commands, transfers, clients, credentials, compose } = others;
   const { version, host, platform, dataDir, homeDir, user, env } = options;
   // Reports are read by those who mend Slipway: they are in English, whatever the window is in.
   const { t } = createTexts('en', {});
   const registries = (signal: AbortSignal) => registriesInUse(engine.client, credentials, signal);
   const diagnostics = createDiagnostics({
-    ...{ t, engine, redact, registries, transfers, log: appLog },
+    ...{ t, engine, redact: redactor.redact, registries, transfers, log: appLog },
     about: { version, host, platform, dataDir, homeDir, user, env },
     machine: () => machine.state(),
     settings: () => settings.state(),

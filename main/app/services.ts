@@ -50,11 +50,11 @@ interface Witness {
 }
 
 /** What is done with the engine in use. */
-export async function createServices(options: AppOptions, ground: Ground, { appLog, redactor }: Witness) {
-  const { settings, engine, log } = ground;
+export async function createServices(options: AppOptions, ground: Ground, witness: Witness) {
+  const { engine, log } = ground;
   const { dataDir } = options;
   const commands = createCommandLog();
-  const record = knowingCommands((command) => commands.record(command), redactor);
+  const record = knowingCommands((command) => commands.record(command), witness.redactor);
   const stops = createStops({ engine, record });
   const bin = createBinOf(ground, record);
   const containers = createContainers({
@@ -67,10 +67,7 @@ export async function createServices(options: AppOptions, ground: Ground, { appL
     watch: (signal) => containers.watch(signal),
   });
   const stopSweep = sweepHelpers(engine, log);
-  const credentials = knowingLogins(createCredentials(options), redactor);
-  knowProxies(settings, redactor);
-  const authorities = () => settings.machine().access.authorities;
-  const clients = createClients({ ...options, engine, credentials, authorities });
+  const { credentials, clients } = createLogins(options, ground, witness.redactor);
   const pulls = await createPullsOf(ground, { dataDir, record, credentials, clients });
   const builds = createBuildsOf(options, ground, { record, credentials });
   const shaping = await createShaping(options, ground, {
@@ -81,8 +78,7 @@ export async function createServices(options: AppOptions, ground: Ground, { appL
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   const diagnosing = createDiagnosing(options, ground, {
-    ...{ appLog, commands, clients, credentials, transfers: transfers.offers, compose: composing.compose },
-    redact: redactor.redact,
+    ...{ ...witness, commands, clients, credentials, transfers: transfers.offers, compose: composing.compose },
   });
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, startSets, diagnosing },
@@ -103,6 +99,13 @@ export async function createServices(options: AppOptions, ground: Ground, { appL
       stops.close();
     },
   };
+}
+
+function createLogins(options: AppOptions, { engine, settings }: Ground, redactor: Redactor): Logins {
+  const credentials = knowingLogins(createCredentials(options), redactor);
+  knowProxies(settings, redactor);
+  const authorities = () => settings.machine().access.authorities;
+  return { credentials, clients: createClients({ ...options, engine, credentials, authorities }) };
 }
 
 const createBinOf = ({ settings, engine, log }: Ground, record: RecordCommand): Bin =>

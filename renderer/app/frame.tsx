@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
+import { WakeNotice } from '../features/diagnostics/wake-notice';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
 import { rpc } from '../rpc/client';
 import { keyLabel } from '../lib/platform';
@@ -66,6 +67,7 @@ export function Frame() {
         <div className={classes.banners}>
           <ConnectionBanner />
           <SettingsNotices />
+          <WakeNotice />
         </div>
         <main ref={main} id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary key={viewAt(path)?.path}>

@@ -17,6 +17,8 @@ import { BinPage } from '../features/bin/bin-page';
 import { BinSettings } from '../features/bin/bin-settings';
 import { KeepChoice } from '../features/bin/keep-choice';
 import { CreatePage } from '../features/create/create-page';
+import { DiagnosticsPage } from '../features/diagnostics/diagnostics-page';
+import { DIAGNOSTICS_PATH } from '../features/diagnostics/routes';
 import { EnginePage } from '../features/engine/engine-page';
 import { LogsPage } from '../features/logs/logs-page';
 import { AccessSettings } from '../features/machine/access/access-settings';
@@ -37,6 +39,7 @@ import { START_SETS_PATH } from '../features/start-sets/routes';
 import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
+import { t } from '../lib/i18n';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { EmptyState } from '../ui/empty-state';
 import { COMPOSE_PARTS } from './compose-parts';
@@ -54,6 +57,7 @@ function EngineRoute() {
           <MachineSection />
           <HostTerminalOffer />
           <EngineUse />
+          <Link href={DIAGNOSTICS_PATH}>{t('Something is wrong? Run the checks')}</Link>
         </>
       }
     />
@@ -134,6 +138,9 @@ export function Routes() {
       </Route>
       <Route path="/engine">
         <EngineRoute />
+      </Route>
+      <Route path={`${DIAGNOSTICS_PATH}/*?`}>
+        <DiagnosticsPage />
       </Route>
       <Route path="/settings">
         <SettingsPage

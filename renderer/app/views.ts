@@ -11,8 +11,10 @@ import {
   IconChartPie,
   IconSettings,
   IconStack2,
+  IconStethoscope,
   IconTrash,
 } from '@tabler/icons-react';
+import { DIAGNOSTICS_PATH } from '../features/diagnostics/routes';
 import { START_SETS_PATH } from '../features/start-sets/routes';
 
 /** What the navigation leads to, in its order. */
@@ -29,6 +31,7 @@ export const VIEWS = [
   { path: '/disk', title: 'Disk', icon: IconChartPie, key: '6' },
   { path: '/bin', title: 'Bin', icon: IconTrash, key: '7' },
   { path: '/engine', title: 'Engine', icon: IconEngine, key: '8' },
+  { path: DIAGNOSTICS_PATH, title: 'Diagnostics', icon: IconStethoscope, key: 'd' },
   { path: '/settings', title: 'Settings', icon: IconSettings, key: '9' },
 ] as const;
 

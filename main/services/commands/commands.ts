@@ -20,6 +20,13 @@ interface Watcher {
   wake: () => void;
 }
 
+function dropOldest(entries: Map<number, CommandEntry>, watchers: ReadonlySet<Watcher>): void {
+  const [oldest = 0] = entries.keys();
+  if (entries.size <= KEPT) return;
+  entries.delete(oldest);
+  for (const { changed } of watchers) changed.delete(oldest);
+}
+
 export function createCommandLog(now: () => number = Date.now): CommandLog {
   const entries = new Map<number, CommandEntry>();
   const watchers = new Set<Watcher>();
@@ -38,11 +45,7 @@ export function createCommandLog(now: () => number = Date.now): CommandLog {
       const seq = ++last;
       const startedAt = now();
       put({ seq, startedAt, durationMs: null, command, outcome: 'running', message: '' });
-      const [oldest = 0] = entries.keys();
-      if (entries.size > KEPT) {
-        entries.delete(oldest);
-        for (const { changed } of watchers) changed.delete(oldest);
-      }
+      dropOldest(entries, watchers);
       return (outcome, message) => {
         const begun = entries.get(seq);
         if (begun?.outcome === 'running') put({ ...begun, durationMs: now() - startedAt, outcome, message });

@@ -25,7 +25,7 @@ export interface Check {
   readonly title: string;
   /** Then it has failed. Default 10 s. */
   readonly timeoutMs?: number;
-  look(signal: AbortSignal): Promise<Verdict>;
+  readonly look: (signal: AbortSignal) => Promise<Verdict>;
 }
 
 /** Slipway's log as far as it is looked at. */

@@ -3,8 +3,8 @@ import type { LogLine } from '../../contract/diagnostics';
 /** The last lines, in memory, for those who look. */
 export interface KeptLines {
   add(lines: readonly Omit<LogLine, 'seq'>[]): void;
-  recent(): readonly LogLine[];
-  onLine(listener: () => void): () => void;
+  readonly recent: () => readonly LogLine[];
+  readonly onLine: (listener: () => void) => () => void;
 }
 
 const KEPT = 1000;

@@ -87,7 +87,7 @@ describe('the log', () => {
     before.error('there', 'x');
     const after = open();
     let told = 0;
-    after.onLine(() => void told++);
+    after.onLine(() => (told += 1));
     after.log('third');
     expect(after.recent().map(({ seq, level, text }) => [seq, level, text])).toEqual([
       [1, 'info', 'first'],

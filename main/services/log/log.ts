@@ -17,15 +17,15 @@ export interface AppLog {
   readonly error: (where: string, error: unknown) => void;
   readonly debug: (line: string) => void;
   /** Less severe lines are dropped. `info` at first. */
-  setLevel(level: LogLevel): void;
+  readonly setLevel: (level: LogLevel) => void;
   /** The last lines, also of the run before, the oldest first. */
-  recent(): readonly LogLine[];
-  onLine(listener: () => void): () => void;
+  readonly recent: () => readonly LogLine[];
+  readonly onLine: (listener: () => void) => () => void;
   /** Holds its files: the one written to first, then the one before. */
   readonly folder: string;
   readonly files: readonly string[];
   /** Why the last line could not be written, as the system names it; '': it was. */
-  problem(): string;
+  readonly problem: () => string;
   /** Writes the counts still open. */
   readonly close: () => void;
 }

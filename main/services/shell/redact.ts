@@ -4,9 +4,9 @@ import { hidesInside } from './encoded';
 /** Takes secrets out of what Slipway writes down about itself: its log, reports, bug bundles. */
 export interface Redactor {
   /** From now on it is masked wherever it stands, and however it is written. Short ones are not taken: they are in every word. */
-  know(secret: string): void;
+  readonly know: (secret: string) => void;
   /** The text with all masked that is known, or looks like a secret. */
-  redact(text: string): string;
+  readonly redact: (text: string) => string;
 }
 
 const SHORTEST = 6;

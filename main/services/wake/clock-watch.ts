@@ -17,7 +17,7 @@ export interface Jump {
 }
 
 /** One look at all clocks. */
-export interface Tick {
+interface Tick {
   readonly wall: number;
   readonly steady: number;
   readonly boot: number | null;
@@ -48,8 +48,8 @@ const SET_MS = 2_000;
 /** A busy computer is late by less. */
 const LATE_MS = 5_000;
 
-/** What happened between two looks that were to be `dueMs` apart; null: nothing but time. */
-export function judge(before: Tick, now: Tick, dueMs: number): Jump | null {
+/** Between two looks that were to be `dueMs` apart; `lateMs`: what a busy computer may be late. null: nothing but time passed. */
+export function judge(before: Tick, now: Tick, { dueMs, lateMs = LATE_MS }: Expected): Jump | null {
   const steady = now.steady - before.steady;
   const boot = before.boot === null || now.boot === null ? null : now.boot - before.boot;
   const slept = boot === null ? 0 : boot - steady;
@@ -58,20 +58,28 @@ export function judge(before: Tick, now: Tick, dueMs: number): Jump | null {
   // Without a clock that tells, a jump forward is mostly a sleep.
   if (Math.abs(set) > SET_MS)
     return { kind: boot === null && set > dueMs ? 'slept' : 'clock-set', ms: Math.round(set) };
-  return steady > dueMs + LATE_MS ? { kind: 'stood-still', ms: Math.round(steady - dueMs) } : null;
+  return steady > dueMs + lateMs ? { kind: 'stood-still', ms: Math.round(steady - dueMs) } : null;
+}
+
+interface Expected {
+  readonly dueMs: number;
+  readonly lateMs?: number;
+}
+
+export interface WatchOptions {
+  readonly clocks?: Clocks;
+  readonly everyMs?: number;
+  readonly lateMs?: number;
 }
 
 /** Calls `onJump` soon after the computer slept, this process stood still, or the clock was set. Returns its end. */
-export function watchClocks(
-  onJump: (jump: Jump) => void,
-  clocks: Clocks = systemClocks,
-  everyMs = EVERY_MS,
-): () => void {
+export function watchClocks(onJump: (jump: Jump) => void, options: WatchOptions = {}): () => void {
+  const { clocks = systemClocks, everyMs = EVERY_MS, lateMs = LATE_MS } = options;
   const look = (): Tick => ({ wall: clocks.wall(), steady: clocks.steady(), boot: clocks.boot() });
   let before = look();
   const timer = setInterval(() => {
     const now = look();
-    const jump = judge(before, now, everyMs);
+    const jump = judge(before, now, { dueMs: everyMs, lateMs });
     before = now;
     if (jump !== null) onJump(jump);
   }, everyMs);

@@ -31,7 +31,6 @@ export interface WakeOptions {
   readonly probes: readonly Probe[];
   readonly log: (line: string) => void;
   readonly clocks?: Clocks;
-  readonly everyMs?: number;
   readonly againMs?: number;
   readonly patienceMs?: number;
 }
@@ -39,6 +38,8 @@ export interface WakeOptions {
 /** A network needs seconds to be there again. */
 const AGAIN_MS = 2_000;
 const PATIENCE_MS = 30_000;
+/** The system's word and the clocks' come within this. */
+const SAME_MS = 15_000;
 
 const failedBy = (error: unknown): Found => ({
   state: 'failed',
@@ -47,7 +48,7 @@ const failedBy = (error: unknown): Found => ({
 
 /** After a sleep or a jump of the clock: probes, mends what it can, and says what it could not. */
 export function createWakeGuard(options: WakeOptions): WakeGuard {
-  const { probes, log, clocks = systemClocks, everyMs, againMs = AGAIN_MS, patienceMs = PATIENCE_MS } = options;
+  const { probes, log, clocks = systemClocks, againMs = AGAIN_MS, patienceMs = PATIENCE_MS } = options;
   const listeners = new Set<() => void>();
   let report: WakeReport | null = null;
   let current = new AbortController();
@@ -79,14 +80,17 @@ export function createWakeGuard(options: WakeOptions): WakeGuard {
     for (const { what, state, words } of findings) log(`wake: ${what}: ${state}${words === '' ? '' : `, ${words}`}`);
     set({ ...begun, state: findings.some(({ state }) => state === 'failed') ? 'failed' : 'well', findings });
   };
-  const stop = watchClocks((jump) => void look(jump), clocks, everyMs);
+  const stop = watchClocks((jump) => void look(jump), { clocks });
   return {
     report: () => report,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    resumed: () => void look({ kind: 'slept', ms: 0 }),
+    resumed: () => {
+      const known = report !== null && clocks.wall() - report.at < SAME_MS && report.kind === 'slept';
+      void look({ kind: 'slept', ms: known ? (report?.ms ?? 0) : 0 });
+    },
     look,
     close: () => {
       stop();

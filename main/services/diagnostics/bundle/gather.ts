@@ -29,7 +29,7 @@ function aboutText({ about }: BundlesOptions): string {
   return json({
     slipway: { version, host, dataDir, uptimeSeconds: Math.round(process.uptime()) },
     node: process.versions.node,
-    electron: process.versions.electron ?? null,
+    electron: 'electron' in process.versions ? process.versions.electron : null,
     system: { platform, release: os.release(), version: os.version(), arch: process.arch },
     computer: { cpus: os.cpus().length, memoryBytes: os.totalmem(), freeBytes: os.freemem() },
     process: { rssBytes: process.memoryUsage().rss, cpuSeconds: process.cpuUsage().user / 1e6 },

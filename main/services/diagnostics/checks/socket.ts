@@ -68,7 +68,7 @@ function denied(
   const joined = group?.members.includes(about.user) === true;
   const detail = joined
     ? t('The user is in the group {group} already, but this session began before: log out and in again.', {
-        group: group?.name ?? '',
+        group: group.name,
       })
     : t('This user may not use the socket. Members of its group may; such membership is as good as root.');
   const join = `sudo usermod -aG ${shellQuote(group?.name ?? 'docker')} ${shellQuote(about.user)}`;
