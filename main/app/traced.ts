@@ -1,5 +1,8 @@
 import { type EngineClient, EngineError, type EngineRequest } from '../services/engine/types';
 
+/** Some carry their query in it. */
+const pathOf = ({ path }: EngineRequest): string => path.split('?', 1)[0] ?? '';
+
 const endOf = (error: unknown): string =>
   error instanceof EngineError ? `${error.kind} ${String(error.status ?? '')}`.trim() : 'failed';
 
@@ -11,7 +14,7 @@ export function tracedClient(client: EngineClient, debug: (line: string) => void
       const startedAt = performance.now();
       const tell = (end: string): void =>
         debug(
-          `engine: ${request.method} ${request.path} ${end}, ${String(Math.round(performance.now() - startedAt))} ms`,
+          `engine: ${request.method} ${pathOf(request)} ${end}, ${String(Math.round(performance.now() - startedAt))} ms`,
         );
       try {
         const answer = await ask(request);

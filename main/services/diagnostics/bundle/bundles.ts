@@ -30,6 +30,13 @@ interface Kept {
   readonly texts: ReadonlyMap<string, string>;
 }
 
+/** From the beginning of a line: half a secret would not be known as one. */
+function endOf(text: string): string {
+  if (text.length <= FILE_LIMIT) return text;
+  const end = text.slice(-FILE_LIMIT);
+  return end.slice(end.indexOf('\n') + 1);
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Without what names the user: the home folder, and the name where it stands as a word. */
@@ -46,7 +53,7 @@ export function createBundles(options: BundlesOptions): Bundles {
   const kept = new Map<string, Kept>();
 
   const finished = ({ text }: Draft, hideHome: boolean): string => {
-    const redacted = redact(text.slice(-FILE_LIMIT));
+    const redacted = redact(endOf(text));
     return hideHome ? withoutHome(redacted, about) : redacted;
   };
   return {

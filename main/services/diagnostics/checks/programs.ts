@@ -13,8 +13,8 @@ const HELPER_MS = 5_000;
 const PROGRAM_MS = 5_000;
 const CLI_MS = 25_000;
 
-const faultWords = (error: unknown): string =>
-  error instanceof CredentialFault ? [error.data.kind, error.data.detail].filter(Boolean).join(': ') : wordsOf(error);
+/** Never a helper's own words, which may hold the login that it was asked for. */
+const faultWords = (error: unknown): string => (error instanceof CredentialFault ? error.data.kind : wordsOf(error));
 
 async function helpers({ t, about }: DiagnosticsOptions): Promise<Verdict> {
   const { env, homeDir, platform } = about;

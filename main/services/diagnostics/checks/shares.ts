@@ -23,7 +23,7 @@ async function anyImage(client: EngineClient, signal: AbortSignal): Promise<stri
 /** The engine's archive of a file, as it is. */
 async function readInside(client: EngineClient, id: string, file: string, signal: AbortSignal): Promise<string> {
   const query = { path: file };
-  const answer = await client.stream({ method: 'GET', path: containerPath(id, '/archive'), query, signal });
+  const answer = await client.stream({ method: 'GET', path: containerPath(id, 'archive'), query, signal });
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks).toString('latin1');
@@ -41,7 +41,7 @@ async function writeInside(
   const tar = Buffer.concat([head, content, tarTail(content.length)]);
   const stream = Readable.from([tar]);
   const answer = await client.stream({
-    ...{ method: 'PUT', path: containerPath(id, '/archive'), query: { path: TARGET }, signal },
+    ...{ method: 'PUT', path: containerPath(id, 'archive'), query: { path: TARGET }, signal },
     content: { stream, type: 'application/x-tar', length: tar.length },
   });
   answer.resume();
