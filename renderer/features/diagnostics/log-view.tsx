@@ -62,6 +62,7 @@ export function LogView() {
     <section className={classes.logView} aria-label={t("Slipway's log")}>
       <div className={classes.tools}>
         <NativeSelect
+          size="xs"
           aria-label={t('Levels')}
           data={[...LEVELS]}
           value={level}

@@ -6,7 +6,9 @@ import { binaryBytes } from '../../lib/bytes';
 import { t } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { ErrorNotice } from '../../ui/error-notice';
-import { LongEngineText } from '../../ui/long-engine-text';
+import { cutText, hasControls } from '../../lib/control-characters';
+import { Button } from '../../ui/button';
+import { MarkedText } from '../../ui/engine-text';
 import { Skeleton } from '../../ui/skeleton';
 import classes from './diagnostics.module.css';
 
@@ -60,6 +62,34 @@ const FileButton = ({ file: { name, about, bytes, masked }, open, onOpen }: File
   </button>
 );
 
+/** UTF-16 units shown at first. */
+const FIRST = 100_000;
+
+/** Its lines are our own; what stands in them may be anybody's. */
+function FileText({ value }: { readonly value: string }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? value : cutText(value, FIRST);
+  return (
+    <>
+      <pre className={classes.text} dir="ltr">
+        {hasControls(shown.replaceAll('\n', ''))
+          ? shown.split('\n').map((line, at) => (
+              <bdi key={at}>
+                <MarkedText value={line} keepLines={false} />
+                {'\n'}
+              </bdi>
+            ))
+          : shown}
+      </pre>
+      {value.length > FIRST && (
+        <Button variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('Show less') : t('Show all')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 function Preview({ id, name }: { readonly id: string; readonly name: string }) {
   const { data, error, isPending } = useQuery({
     queryKey: ['diagnostics', 'bundle', id, name],
@@ -76,7 +106,7 @@ function Preview({ id, name }: { readonly id: string; readonly name: string }) {
     >
       {isPending && <Skeleton height="6em" />}
       {error !== null && <ErrorNotice error={error} />}
-      {data !== undefined && <LongEngineText value={data.text ?? t('This report is gone. Gather it again.')} mono />}
+      {data !== undefined && <FileText value={data.text ?? t('This report is gone. Gather it again.')} />}
     </section>
   );
 }

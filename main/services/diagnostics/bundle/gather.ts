@@ -46,6 +46,11 @@ async function engineText({ engine }: BundlesOptions): Promise<string> {
   return json({ status: { ...status, engine: inUse }, selected, facts, candidates: named });
 }
 
+function machineText({ machine }: BundlesOptions): string {
+  const { engineKey: engine, ...state } = machine();
+  return json({ engine, ...state });
+}
+
 async function containersText({ engine }: BundlesOptions, signal: AbortSignal): Promise<string> {
   const query = { all: true };
   const rows = list(await engine.client.json({ method: 'GET', path: '/containers/json', query, signal }));
@@ -96,7 +101,7 @@ async function logDrafts({ t, log }: BundlesOptions): Promise<readonly Draft[]> 
 
 /** All that a bug report may need. What fails says so in its place. */
 export async function gather(options: BundlesOptions, signal: AbortSignal): Promise<readonly Draft[]> {
-  const { t, settings, machine, results } = options;
+  const { t, settings, results } = options;
   const checks = await results(signal);
   const [engine, containers, logs] = await Promise.all([
     engineText(options),
@@ -110,7 +115,7 @@ export async function gather(options: BundlesOptions, signal: AbortSignal): Prom
     { ...must, name: 'checks.txt', about: t('Results of the checks'), text: `${resultLines(checks).join('\n')}\n` },
     { ...must, name: 'settings.json', about: t('Settings'), text: json({ value, notices }) },
     { ...must, name: 'engine.json', about: t('Engines, and what the one in use says of itself'), text: engine },
-    { ...must, name: 'machine.json', about: t("State of Slipway's own machine"), text: json(machine()) },
+    { ...must, name: 'machine.json', about: t("State of Slipway's own machine"), text: machineText(options) },
     ...logs,
     {
       ...{ name: 'containers.json', optional: true, text: containers },
