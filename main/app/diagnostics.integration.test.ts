@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -240,7 +241,7 @@ describe('a bug report', () => {
     ]);
     const { ticket } = await diagnostics.saveBundle({ id, without: [] }, context);
     const open = app.transfers.download(ticket?.url.split('/').at(-1) ?? '');
-    const saved = gunzipSync(await buffer((await open?.())?.body ?? []));
+    const saved = gunzipSync(await buffer((await open?.())?.body ?? Readable.from([])));
     const log = fs.readFileSync(path.join(dataDir(), 'logs/slipway.log'));
     const seen = [unpacked(saved), unpacked(log), commandLines()];
     const hits = Object.entries(CANARIES).flatMap(([what, secret]) =>
@@ -275,7 +276,7 @@ describe('a bug report', () => {
     expect(text).toContain(dataDir());
     const { ticket } = await diagnostics.saveBundle({ id, without: ['containers.json', 'commands.txt'] }, context);
     const open = app.transfers.download(ticket?.url.split('/').at(-1) ?? '');
-    const saved = gunzipSync(await buffer((await open?.())?.body ?? [])).toString('utf8');
+    const saved = gunzipSync(await buffer((await open?.())?.body ?? Readable.from([]))).toString('utf8');
     expect(saved).toContain('/engine.json');
     expect(saved).not.toMatch(/containers\.json|commands\.txt/);
     for (let more = 0; more < 2; more += 1) await diagnostics.makeBundle({ hideHome: true }, context);
