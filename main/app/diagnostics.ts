@@ -1,4 +1,5 @@
 import dns from 'node:dns/promises';
+import os from 'node:os';
 import { createTexts } from '../../texts/translate';
 import type { CheckId } from '../contract/diagnostics';
 import { diagnosticsHandlers } from '../rpc/diagnostics';
@@ -51,10 +52,18 @@ export function createDiagnosing(options: AppOptions, ground: Ground, others: Ot
     updatesFeed: () => options.updatesFeed?.() ?? null,
   });
   const names = async (signal: AbortSignal): Promise<Found> => namesFound(await registries(signal));
+  const engineProbe = probeOf(diagnostics, 'D01', 'engine');
+  /** One that was gone before did not go by that. */
+  const lookAtEngine = async (signal: AbortSignal): Promise<Found> => {
+    const { state, since } = engine.state().status;
+    const { at = 0, ms = 0 } = wake.report() ?? {};
+    if (state !== 'connected' && since < at - Math.abs(ms)) return { state: 'skipped', words: 'there was none before' };
+    return engineProbe.look(signal);
+  };
   const wake = createWakeGuard({
     log: ground.log,
     probes: [
-      { ...probeOf(diagnostics, 'D01', 'engine'), mend: () => engine.rescan() },
+      { what: 'engine', look: lookAtEngine, mend: () => engine.rescan() },
       probeOf(diagnostics, 'D06', 'clock of the engine'),
       { what: 'names', look: names },
       probeOf(diagnostics, 'D09', 'published ports'),
@@ -120,6 +129,8 @@ async function askedInside(
 }
 
 async function namesFound(registries: readonly string[]): Promise<Found> {
+  const addresses = Object.values(os.networkInterfaces()).flatMap((each) => each ?? []);
+  if (addresses.every(({ internal }) => internal)) return { state: 'skipped', words: 'no network' };
   const name = (registries[0] ?? DOCKER_HUB).replace(/:\d+$/, '');
   const found = await dns.lookup(name);
   return { state: 'ok', words: `${name}: ${found.address}` };
@@ -128,10 +139,10 @@ async function namesFound(registries: readonly string[]): Promise<Found> {
 /** A check as a probe: what only warns is no failure to come back. */
 const probeOf = (diagnostics: Diagnostics, id: CheckId, what: string): Probe => ({
   what,
-  async look(signal) {
+  look: async (signal) => {
     let found: Found = { state: 'skipped', words: '' };
     for await (const { state, evidence, detail } of diagnostics.run([id], signal)) {
-      const words = [detail, ...evidence].filter(Boolean).join('; ');
+      const words = [detail, ...evidence.slice(0, 1)].filter(Boolean).join('; ');
       if (state === 'fail') found = { state: 'failed', words };
       else if (state === 'skipped') found = { state, words: detail };
       else if (state !== 'running') found = { state: 'ok', words: evidence.at(-1) ?? '' };

@@ -73,3 +73,8 @@ export interface DiagnosticsOptions {
     readonly env: Env;
   };
 }
+
+export interface BundlesOptions extends DiagnosticsOptions {
+  /** Of every check; those not done yet are done for it. */
+  readonly results: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
+}

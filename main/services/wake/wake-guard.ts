@@ -12,9 +12,9 @@ export interface Found {
 /** Something that may not have come back by itself. */
 export interface Probe {
   readonly what: string;
-  look(signal: AbortSignal): Promise<Found>;
+  readonly look: (signal: AbortSignal) => Promise<Found>;
   /** Does what there is to do about it; left out: it comes back by itself, or not at all. */
-  mend?(signal: AbortSignal): Promise<void>;
+  readonly mend?: (signal: AbortSignal) => Promise<void>;
 }
 
 export interface WakeGuard {
@@ -46,9 +46,25 @@ const failedBy = (error: unknown): Found => ({
   words: error instanceof Error ? error.message : String(error),
 });
 
+/** Looks again and again, until it is well or patience ends. */
+async function probed(
+  { what, look, mend }: Probe,
+  { clocks = systemClocks, againMs = AGAIN_MS, patienceMs = PATIENCE_MS }: WakeOptions,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const until = clocks.steady() + patienceMs;
+  for (let tries = 1; ; tries++) {
+    const { state, words } = await look(signal).catch(failedBy);
+    if (state !== 'failed') return { what, state: state === 'ok' && tries > 1 ? 'mended' : state, words };
+    if (signal.aborted || clocks.steady() >= until) return { what, state, words };
+    await mend?.(signal).catch(() => undefined);
+    await pause(againMs, signal);
+  }
+}
+
 /** After a sleep or a jump of the clock: probes, mends what it can, and says what it could not. */
 export function createWakeGuard(options: WakeOptions): WakeGuard {
-  const { probes, log, clocks = systemClocks, againMs = AGAIN_MS, patienceMs = PATIENCE_MS } = options;
+  const { probes, log, clocks = systemClocks } = options;
   const listeners = new Set<() => void>();
   let report: WakeReport | null = null;
   let current = new AbortController();
@@ -56,16 +72,6 @@ export function createWakeGuard(options: WakeOptions): WakeGuard {
   const set = (next: WakeReport): void => {
     report = next;
     for (const listener of listeners) listener();
-  };
-  const probed = async (probe: Probe, signal: AbortSignal): Promise<Finding> => {
-    const until = clocks.steady() + patienceMs;
-    for (let tries = 1; ; tries++) {
-      const { state, words } = await probe.look(signal).catch(failedBy);
-      if (state !== 'failed') return { what: probe.what, state: state === 'ok' && tries > 1 ? 'mended' : state, words };
-      if (signal.aborted || clocks.steady() >= until) return { what: probe.what, state, words };
-      await probe.mend?.(signal).catch(() => undefined);
-      await pause(againMs, signal);
-    }
   };
   const look = async (jump: Jump): Promise<void> => {
     // Whatever was being looked at is looked at again.
@@ -75,7 +81,7 @@ export function createWakeGuard(options: WakeOptions): WakeGuard {
     const begun: WakeReport = { at: clocks.wall(), ...jump, state: 'looking', findings: [] };
     set(begun);
     log(`wake: ${jump.kind}, ${String(Math.round(jump.ms / 1000))} s`);
-    const findings = await Promise.all(probes.map((probe) => probed(probe, signal)));
+    const findings = await Promise.all(probes.map((probe) => probed(probe, options, signal)));
     if (signal.aborted) return;
     for (const { what, state, words } of findings) log(`wake: ${what}: ${state}${words === '' ? '' : `, ${words}`}`);
     set({ ...begun, state: findings.some(({ state }) => state === 'failed') ? 'failed' : 'well', findings });

@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import type { Bundle, CheckResult } from '../../../contract/diagnostics';
+import type { Bundle } from '../../../contract/diagnostics';
 import { MASK } from '../../../contract/secrets';
 import type { TransferTicket } from '../../../contract/transfers';
 import { tarEnd, tarHead, tarPadding } from '../../helpers/tar/writer';
-import type { DiagnosticsOptions } from '../types';
+import type { BundlesOptions, DiagnosticsOptions } from '../types';
 import { type Draft, gather } from './gather';
-
-export interface BundlesOptions extends DiagnosticsOptions {
-  readonly results: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
-}
 
 export interface Bundles {
   make(hideHome: boolean, signal: AbortSignal): Promise<Bundle>;

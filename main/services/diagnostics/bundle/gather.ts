@@ -4,7 +4,7 @@ import path from 'node:path';
 import { list, number, record, text } from '../../engine/loose';
 import { maskCommand } from './command-words';
 import { resultLines } from './result-lines';
-import type { BundlesOptions } from './bundles';
+import type { BundlesOptions } from '../types';
 
 export interface Draft {
   readonly name: string;
