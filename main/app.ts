@@ -1,16 +1,19 @@
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
+import { knowVariables } from './app/known-secrets';
 import type { AppOptions } from './app/options';
 import { reportedMachine } from './app/tasks/machine';
 import { packagedImage, withPackagedTools } from './app/packaged';
 import type { Ground } from './app/shaping';
+import { tracedClient } from './app/traced';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
 import type { Handlers } from './rpc/wire/types';
 import { createEngine } from './services/engine/engine';
-import { openLog } from './services/log/log';
+import type { Engine } from './services/engine/types';
+import { type AppLog, openLog } from './services/log/log';
 import { DriverError } from './services/machine/driver';
 import { driverFor } from './services/machine/drivers/for-system';
 import { hostArch } from './services/machine/images/manifest';
@@ -20,6 +23,7 @@ import { machinePaths } from './services/machine/life/paths';
 import { publishSchema } from './services/settings/publish-schema';
 import { openSettings, type Settings } from './services/settings/settings';
 import { type Language, languageFor } from '../texts/languages';
+import { createRedactor, type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 import { createTexts } from '../texts/translate';
@@ -51,6 +55,10 @@ export interface App {
   readonly language: (wanted: readonly string[]) => Language;
   /** Writes one line into Slipway's own log. */
   readonly log: (line: string) => void;
+  /** Writes what went wrong, and where, as an error. */
+  readonly logError: (where: string, error: unknown) => void;
+  /** Masks secrets in what is written down, and is told of new ones. */
+  readonly redactor: Redactor;
   /** Ends all it does; settings are on disk by then. */
   close(): Promise<void>;
 }
@@ -59,17 +67,26 @@ export interface App {
 export async function createApp(given: AppOptions): Promise<App> {
   const options = withPackagedTools(given);
   const { dataDir, platform, version, host } = options;
-  const { log, close: closeLog } = openLog(dataDir);
+  const redactor = createRedactor();
+  knowVariables(options.env, redactor);
+  const appLog = openLog({ dir: dataDir, redact: redactor.redact });
+  const { log } = appLog;
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
   const published = publishSchema(dataDir, log);
-  const { machine, engine, checkMachine } = createEngines(options, settings, log);
+  const setLevel = (): void => appLog.setLevel(settings.state().value.advanced.logLevel);
+  setLevel();
+  settings.onChange(setLevel);
+  const { machine, engine, checkMachine } = createEngines(options, settings, appLog);
   settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
   const { t } = createTexts('en', {});
-  const services = await createServices(options, { settings, engine, machine, checkMachine, log, t });
+  const ground = { settings, engine, machine, checkMachine, log, t };
+  const services = await createServices(options, ground, { appLog, redactor });
   return {
     log,
+    logError: appLog.error,
+    redactor,
     routes,
     transfers: services.transfers.desk,
     language: (wanted) => languageFor(settings.state().value.appearance.language, wanted),
@@ -96,18 +113,16 @@ export async function createApp(given: AppOptions): Promise<App> {
       await engine.close();
       await settings.close();
       await published;
-      closeLog();
+      appLog.close();
     },
   };
 }
-
-type Log = App['log'];
 
 /** Slipway's own machine, and the engine in use, which may be the machine's. */
 function createEngines(
   options: AppOptions,
   settings: Settings,
-  log: Log,
+  { log, debug }: AppLog,
 ): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
   const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
   const driver = driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log });
@@ -134,7 +149,7 @@ function createEngines(
       return { problem: error instanceof Error ? error.message : String(error), fix };
     }
   };
-  return { machine, engine, checkMachine };
+  return { machine, engine: { ...engine, client: tracedClient(engine.client, debug) }, checkMachine };
 }
 
 async function startMachine(machine: Machine, tell: (phase: string) => void): Promise<void> {

@@ -26,6 +26,12 @@ export interface AppOptions {
   readonly safeStorage?: SafeStorage;
   /** Left out: this host tells nothing outside of its pages. */
   readonly notices?: SystemNotices;
+  /** Calls its listener each time that the computer has woken. Left out: only the clocks tell. */
+  readonly onResume?: (listener: () => void) => () => void;
+  /** Shows a folder in the system's file manager; resolves with why not, '' where it did. Left out: this host cannot. */
+  readonly openFolder?: (folder: string) => Promise<string>;
+  /** The address that tells of new versions. Left out, or null: this build has none. */
+  readonly updatesFeed?: () => string | null;
   /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
   readonly startLogScanner: () => Worker;
 }

@@ -29,25 +29,35 @@ import { createContainers } from '../services/containers/containers';
 import { sweepHelpers } from '../services/helpers/sweep';
 import { createPulls, type Pulls } from '../services/pulls/pulls';
 import type { RecordCommand } from '../services/engine/noted';
+import type { AppLog } from '../services/log/log';
 import type { PullsOptions } from '../services/pulls/types';
 import { type Clients, createClients } from '../services/registries/clients';
 import { retryAfter } from '../services/registries/limits';
 import { createCredentials, type Credentials } from '../services/registry/credentials/credentials';
+import type { Redactor } from '../services/shell/redact';
 import { createStops } from '../services/stops/stops';
 import { createArriving } from './arriving';
 import { createComposing } from './compose';
+import { createDiagnosing } from './diagnostics';
 import { createInside } from './inside';
+import { knowingCommands, knowingLogins, knowProxies } from './known-secrets';
 import type { AppOptions } from './options';
 import { createReporting } from './reporting';
 import { createShaping, type Ground } from './shaping';
 import { createStartSetsOf } from './start-sets';
 
+/** What sees all that is written down of Slipway itself. */
+interface Witness {
+  readonly appLog: AppLog;
+  readonly redactor: Redactor;
+}
+
 /** What is done with the engine in use. */
-export async function createServices(options: AppOptions, ground: Ground) {
+export async function createServices(options: AppOptions, ground: Ground, witness: Witness) {
   const { engine, machine, log } = ground;
   const { dataDir } = options;
   const commands = createCommandLog();
-  const record = (command: string) => commands.record(command);
+  const record = knowingCommands((command) => commands.record(command), witness.redactor);
   const stops = createStops({ engine, record });
   const bin = createBinOf(ground, record);
   const containers = createContainers({
@@ -61,7 +71,7 @@ export async function createServices(options: AppOptions, ground: Ground) {
     watch: (signal) => containers.watch(signal),
   });
   const stopSweep = sweepHelpers(engine, log);
-  const { credentials, clients } = createLogins(options, ground);
+  const { credentials, clients } = createLogins(options, ground, witness.redactor);
   const pulls = await createPullsOf(ground, { dataDir, record, credentials, clients });
   const builds = createBuildsOf(options, ground, { record, credentials });
   const shaping = await createShaping(options, ground, {
@@ -78,12 +88,16 @@ export async function createServices(options: AppOptions, ground: Ground) {
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
   reporting.follow({ ...shaping.services, pulls, builds, startSets, machine, compose: composing.compose });
+  const diagnosing = createDiagnosing(options, ground, {
+    ...{ ...witness, commands, clients, credentials, transfers: transfers.offers, compose: composing.compose },
+  });
   return {
-    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, arriving, startSets },
+    ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, arriving, startSets, diagnosing },
     ...{ tasks, notifications, jobs },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
+      diagnosing.close();
       reporting.close();
       for (const part of [startSets, arriving, composing, shaping, builds, pulls]) await part.close();
       stopSweep();
@@ -94,6 +108,13 @@ export async function createServices(options: AppOptions, ground: Ground) {
       stops.close();
     },
   };
+}
+
+function createLogins(options: AppOptions, { engine, settings }: Ground, redactor: Redactor): Logins {
+  const credentials = knowingLogins(createCredentials(options), redactor);
+  knowProxies(settings, redactor);
+  const authorities = () => settings.machine().access.authorities;
+  return { credentials, clients: createClients({ ...options, engine, credentials, authorities }) };
 }
 
 const createBinOf = ({ settings, engine, log }: Ground, record: RecordCommand): Bin =>
@@ -166,4 +187,5 @@ export const handlersOf = (services: Services) => ({
   startSets: startSetsHandlers(services.startSets),
   ...services.composing.handlers,
   ...services.arriving.handlers,
+  ...services.diagnosing.handlers,
 });

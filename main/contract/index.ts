@@ -6,6 +6,7 @@ import { volumes } from './volumes';
 import { welcome } from './welcome';
 import { networks } from './networks';
 import { ports } from './ports';
+import { diagnostics } from './diagnostics';
 import { disk } from './disk';
 import { commands } from './commands';
 import { compose } from './compose';
@@ -66,5 +67,6 @@ export const contract = {
   notifications,
   imports,
   welcome,
+  diagnostics,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

@@ -14,11 +14,13 @@ const ABOUT_WORDS = new Set(
     'length size enabled disabled type algorithm policy issuer audience method provider mode version'
   ).split(' '),
 );
-const PLAIN_VALUE = /^(true|false|yes|no|on|off|none|null|0|1|)$/i;
+/** Values that are no secret by any name. */
+export const PLAIN_VALUE = /^(true|false|yes|no|on|off|none|null|0|1|)$/i;
 /** Variables that shells and systems set, which only sound secret. */
 const NOT_SECRET = new Set(['pwd', 'oldpwd', 'keyboard', 'keymap']);
 
-const SECRET_VALUES = [
+/** What shows by itself that it is a secret. */
+export const SECRET_VALUES: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY/,
   // A JSON web token.
   /\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*/,

@@ -5,6 +5,7 @@ import { FORM_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
 import { NotificationsButton } from '../features/notifications/notifications-button';
+import { WakeNotice } from '../features/diagnostics/wake-notice';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
 import { TasksButton } from '../features/tasks/tasks-button';
 import { FirstRunCard } from '../features/welcome/first-run-card';
@@ -72,6 +73,7 @@ export function Frame() {
           <ConnectionBanner />
           <SettingsNotices />
           <FirstRunCard />
+          <WakeNotice />
         </div>
         <main ref={main} id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary key={viewAt(path)?.path}>

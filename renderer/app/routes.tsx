@@ -16,6 +16,8 @@ import { DiskPage } from '../features/disk/disk-page';
 import { BinPage } from '../features/bin/bin-page';
 import { KeepChoice } from '../features/bin/keep-choice';
 import { CreatePage } from '../features/create/create-page';
+import { DiagnosticsPage } from '../features/diagnostics/diagnostics-page';
+import { DIAGNOSTICS_PATH } from '../features/diagnostics/routes';
 import { EnginePage } from '../features/engine/engine-page';
 import { ImportPage } from '../features/imports/import-page';
 import { IMPORT_PATH } from '../features/imports/routes';
@@ -59,6 +61,7 @@ function EngineRoute() {
           <HostTerminalOffer />
           <EngineUse />
           <ArrivalLinks />
+          <Link href={DIAGNOSTICS_PATH}>{t('Something is wrong? Run the checks')}</Link>
         </>
       }
     />
@@ -154,6 +157,9 @@ export function Routes() {
       </Route>
       <Route path="/engine">
         <EngineRoute />
+      </Route>
+      <Route path={`${DIAGNOSTICS_PATH}/*?`}>
+        <DiagnosticsPage />
       </Route>
       <Route path="/settings">
         <SettingsRoute />

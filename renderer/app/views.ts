@@ -11,8 +11,10 @@ import {
   IconChartPie,
   IconSettings,
   IconStack2,
+  IconStethoscope,
   IconTrash,
 } from '@tabler/icons-react';
+import { DIAGNOSTICS_PATH } from '../features/diagnostics/routes';
 import { IMPORT_PATH } from '../features/imports/routes';
 import { WELCOME_PATH } from '../features/welcome/routes';
 import { t } from '../lib/i18n';
@@ -33,6 +35,7 @@ export const VIEWS = [
   { path: '/disk', title: t('Disk'), icon: IconChartPie, key: '6' },
   { path: '/bin', title: t('Bin'), icon: IconTrash, key: '7' },
   { path: '/engine', title: t('Engine'), icon: IconEngine, key: '8' },
+  { path: DIAGNOSTICS_PATH, title: t('Diagnostics'), icon: IconStethoscope, key: 'd' },
   { path: '/settings', title: t('Settings'), icon: IconSettings, key: '9' },
 ] as const;
 

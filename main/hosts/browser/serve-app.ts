@@ -49,7 +49,7 @@ const servePages = (app: App): PageSocketsOptions['serve'] => {
       contract,
       handlers: app.handlers,
       connectionId: connections,
-      onInternalError: (error, procedure) => app.log(`${procedure}: ${String(error)}`),
+      onInternalError: (error, procedure) => app.logError(procedure, error),
     });
   };
 };
@@ -66,7 +66,7 @@ const startServer = async (
       serve: servePages(app),
       transfers: app.transfers,
       language: app.language,
-      onError: (error) => app.log(`http: ${String(error)}`),
+      onError: (error) => app.logError('http', error),
     });
   } catch (error) {
     return listenFailure(error, port ?? 0, process.platform);

@@ -71,7 +71,7 @@ function serveCore(core: Core): void {
         contract,
         handlers: core.handlers,
         connectionId: connections,
-        onInternalError: (error, at) => core.log(`${at}: ${String(error)}`),
+        onInternalError: (error, at) => core.logError(at, error),
       });
     },
   });

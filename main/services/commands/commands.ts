@@ -6,6 +6,8 @@ type Outcome = Exclude<CommandEntry['outcome'], 'running'>;
 export interface CommandLog {
   /** Notes a command as begun; what it returns is called with the outcome. */
   record(command: string): (outcome: Outcome, message: string) => void;
+  /** The entries kept, the oldest first. */
+  entries(): readonly CommandEntry[];
   /** The entries kept, then those that are new or changed; what changes between two pulls is merged. */
   watch(signal: AbortSignal): AsyncGenerator<{ entries: CommandEntry[] }, void, undefined>;
 }
@@ -16,6 +18,13 @@ interface Watcher {
   /** At most as many as are kept: the oldest goes with its entry. */
   readonly changed: Set<number>;
   wake: () => void;
+}
+
+function dropOldest(entries: Map<number, CommandEntry>, watchers: ReadonlySet<Watcher>): void {
+  const [oldest = 0] = entries.keys();
+  if (entries.size <= KEPT) return;
+  entries.delete(oldest);
+  for (const { changed } of watchers) changed.delete(oldest);
 }
 
 export function createCommandLog(now: () => number = Date.now): CommandLog {
@@ -36,16 +45,13 @@ export function createCommandLog(now: () => number = Date.now): CommandLog {
       const seq = ++last;
       const startedAt = now();
       put({ seq, startedAt, durationMs: null, command, outcome: 'running', message: '' });
-      const [oldest = 0] = entries.keys();
-      if (entries.size > KEPT) {
-        entries.delete(oldest);
-        for (const { changed } of watchers) changed.delete(oldest);
-      }
+      dropOldest(entries, watchers);
       return (outcome, message) => {
         const begun = entries.get(seq);
         if (begun?.outcome === 'running') put({ ...begun, durationMs: now() - startedAt, outcome, message });
       };
     },
+    entries: () => [...entries.values()],
     async *watch(signal) {
       const watcher: Watcher = { changed: new Set(entries.keys()), wake: () => undefined };
       const wake = (): void => watcher.wake();

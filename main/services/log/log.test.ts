@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRedactor } from '../shell/redact';
 import { openLog } from './log';
 
 let dir: string;
 let now = 0;
 const file = () => path.join(dir, 'logs/slipway.log');
 const lines = (at = file()) => fs.readFileSync(at, 'utf8').trimEnd().split('\n');
-const open = () => openLog(dir, () => now);
+const open = () => openLog({ dir, now: () => now });
 
 beforeEach(() => {
   now = Date.parse('2026-11-21T12:00:00Z');
@@ -61,8 +62,59 @@ describe('the log', () => {
     ]);
   });
 
-  it('throws nothing where nothing can be written', () => {
+  it('throws nothing where nothing can be written, and knows why', () => {
     fs.writeFileSync(path.join(dir, 'logs'), 'in the way');
-    expect(() => open().log('x')).not.toThrow();
+    const { log, problem, recent } = open();
+    expect(() => log('x')).not.toThrow();
+    expect(problem()).toMatch(/EEXIST|ENOTDIR/);
+    expect(recent().map(({ text }) => text)).toEqual(['x']);
+  });
+
+  it('drops what is below its level', () => {
+    const { log, debug, error, setLevel } = open();
+    debug('dropped');
+    setLevel('debug');
+    debug('kept');
+    setLevel('error');
+    log('dropped, too');
+    error('here', 'bad');
+    expect(lines().map((line) => line.slice(25))).toEqual(['[debug] kept', '[error] here: bad']);
+  });
+
+  it('shows its last lines, also of the run before, and tells of new ones', () => {
+    const before = open();
+    before.log('first');
+    before.error('there', 'x');
+    const after = open();
+    let told = 0;
+    after.onLine(() => (told += 1));
+    after.log('third');
+    expect(after.recent().map(({ seq, level, text }) => [seq, level, text])).toEqual([
+      [1, 'info', 'first'],
+      [2, 'error', 'there: x'],
+      [3, 'info', 'third'],
+    ]);
+    expect(told).toBe(1);
+  });
+
+  it('says of an error what it says of itself, and masks in it', () => {
+    const redactor = createRedactor();
+    const { error } = openLog({ dir, redact: redactor.redact, now: () => now });
+    redactor.know('kanarie-one');
+    const cause = Object.assign(new Error('Authorization: Basic a2FuYXJpZS10d28='), {
+      headers: { x: 'kanarie-three' },
+    });
+    error('call', new Error('it said kanarie-one', { cause }));
+    const [line = ''] = lines();
+    expect(line).toMatch(/\[error\] call: Error: it said •+; because Error: Authorization: •+/);
+    expect(line).not.toMatch(/kanarie|a2FuYXJ|headers/);
+  });
+
+  it('masks what lies over the end of what is kept of a line', () => {
+    const redactor = createRedactor();
+    const { log } = openLog({ dir, redact: redactor.redact, now: () => now });
+    redactor.know('kanarie-at-the-end');
+    log(`${'x '.repeat(995)}kanarie-at-the-end`);
+    expect(lines()[0]).not.toContain('kanarie');
   });
 });

@@ -12,6 +12,7 @@ import { parseDockerfile } from '../dockerfile/parse';
 import { BuildFailed, type Drive } from '../runs/drive';
 import type { BuildsEngine } from '../types';
 import { cliEnv } from './cli-env';
+import { hiddenArgs } from './hidden-args';
 import { createPlaces, lineOfMetadata } from './lines';
 import { createProgress } from './progress';
 
@@ -59,8 +60,9 @@ export async function buildByCli(parts: BuildKitParts, drive: Drive): Promise<vo
   const dir = await fs.mkdtemp(path.join(os.tmpdir(), 'slipway-build-'));
   try {
     const idFile = path.join(dir, 'image-id');
-    const { code } = await run(program, wordsFor(parts, drive, idFile), {
-      ...{ env: cliEnv(env), cwd: wish.folder, signal, timeoutMs: Infinity, maxOutputBytes: KEPT_BYTES },
+    const hidden = hiddenArgs(wish, cliEnv(env));
+    const { code } = await run(program, wordsFor(parts, { ...drive, wish: hidden.wish }, idFile), {
+      ...{ env: hidden.env, cwd: wish.folder, signal, timeoutMs: Infinity, maxOutputBytes: KEPT_BYTES },
       onOutput: (chunk) => progress.push(decoder.write(chunk)),
     });
     const ending = progress.end();
