@@ -90,7 +90,7 @@ module.exports = {
       '^main/hosts/electron/',
       '^main/hosts/(electron|page|control|cli)/',
       '^main/(app\\.ts$|rpc/|contract/|services/shell/)',
-      npm('electron'),
+      npm('electron', 'electron-updater'),
       NODE,
     ),
     ...allow(

@@ -1,4 +1,5 @@
 import type { Contract } from './contract';
+import { createDesktop, createUpdatesOf, type Desktop } from './app/desktop';
 import { createServices, handlersOf } from './app/services';
 import { knowVariables } from './app/known-secrets';
 import type { AppOptions } from './app/options';
@@ -10,9 +11,9 @@ import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
+import { updatesHandlers } from './rpc/updates';
 import type { Handlers } from './rpc/wire/types';
 import { createEngine } from './services/engine/engine';
-import type { Engine } from './services/engine/types';
 import { type AppLog, openLog } from './services/log/log';
 import { DriverError } from './services/machine/driver';
 import { driverFor } from './services/machine/drivers/for-system';
@@ -22,12 +23,14 @@ import type { Machine } from './services/machine/types';
 import { machinePaths } from './services/machine/life/paths';
 import { publishSchema } from './services/settings/publish-schema';
 import { openSettings, type Settings } from './services/settings/settings';
-import { type Language, languageFor } from '../texts/languages';
+import { languageFor, type Language } from '../texts/languages';
+import { loadTexts } from '../texts/load';
+import { createCommands, type Commands } from './services/shell/commands';
 import { createRedactor, type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
-import { createTexts } from '../texts/translate';
 
+export type { Desktop } from './app/desktop';
 export type { AppOptions } from './app/options';
 
 /** Where a host keeps what it keeps. */
@@ -51,6 +54,10 @@ export interface App {
   startMachine(tell: (phase: string) => void): Promise<void>;
   /** Where its pages are asked to go. */
   readonly routes: Routes;
+  /** What its pages are asked to do. */
+  readonly commands: Commands;
+  /** For a host with a desktop around it. */
+  readonly desktop: Desktop;
   /** What its pages speak; `wanted` is what the system or browser asks for, as BCP 47, best first. */
   readonly language: (wanted: readonly string[]) => Language;
   /** Writes one line into Slipway's own log. */
@@ -59,8 +66,8 @@ export interface App {
   readonly logError: (where: string, error: unknown) => void;
   /** Masks secrets in what is written down, and is told of new ones. */
   readonly redactor: Redactor;
-  /** Ends all it does; settings are on disk by then. */
-  close(): Promise<void>;
+  /** Ends all it does; settings are on disk by then. `leaveMachine`: Slipway's own machine goes on, with what runs in it. */
+  close(options?: { readonly leaveMachine?: boolean }): Promise<void>;
 }
 
 /** Resolves without waiting for any engine. */
@@ -80,36 +87,46 @@ export async function createApp(given: AppOptions): Promise<App> {
   const { machine, engine, checkMachine } = createEngines(options, settings, appLog);
   settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
-  const { t } = createTexts('en', {});
+  const commands = createCommands();
+  const language = (wanted: readonly string[]): Language =>
+    languageFor(settings.state().value.appearance.language, wanted);
+  const { t } = await loadTexts(language((await options.languages?.()) ?? []));
   const ground = { settings, engine, machine, checkMachine, log, t };
   const services = await createServices(options, ground, { appLog, redactor });
+  const desktop = createDesktop(options, ground, { t, containers: services.containers, routes });
+  const updates = createUpdatesOf(options, ground, services.tasks);
   return {
     log,
     logError: appLog.error,
     redactor,
     routes,
+    commands,
+    desktop,
     transfers: services.transfers.desk,
-    language: (wanted) => languageFor(settings.state().value.appearance.language, wanted),
+    language,
     startMachine: (tell) => startMachine(machine, tell),
     handlers: {
       host: hostHandlers(
-        { about: { version, host, platform, dataDir }, pickFolder: options.pickFolder ?? null, routes },
-        (visible) => {
-          engine.setVisible(visible);
-          machine.setVisible(visible);
-          services.stats.setVisible(visible);
-          services.pulls.setVisible(visible);
+        {
+          about: { version, host, platform, dataDir },
+          pickFolder: options.pickFolder ?? null,
+          routes,
+          commands,
+          lastCrash: options.lastCrash ?? null,
         },
+        (visible) => [engine, machine, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
       ),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
       machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
+      updates: updatesHandlers(updates),
       ...handlersOf(services),
     },
-    async close() {
+    async close({ leaveMachine = false } = {}) {
+      updates.close();
       await services.close();
       // First: what runs in the machine ends with it, and not because its engine went away.
-      await machine.close();
+      await machine.close({ leaveRunning: leaveMachine });
       await engine.close();
       await settings.close();
       await published;

@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
-import type { HostInfo } from '../contract/host';
+import type { CrashReport, HostInfo } from '../contract/host';
 import type { PickFolder } from '../services/shell/folders';
 import type { SystemNotices } from '../services/shell/notices';
 import type { SafeStorage } from '../services/shell/safe-storage';
+import type { NoUpdater, Updater } from '../services/shell/updater';
 
 export interface AppOptions {
   /** Holds settings and logs; made when it is not there. */
@@ -22,6 +23,8 @@ export interface AppOptions {
   readonly host: HostInfo['host'];
   /** Left out: this host has no dialog to pick a folder with. */
   readonly pickFolder?: PickFolder;
+  /** What the computer's user reads, as BCP 47, best first; for what is said outside of pages. Left out: not known. */
+  readonly languages?: () => Promise<readonly string[]>;
   /** Left out: this host has no keychain. */
   readonly safeStorage?: SafeStorage;
   /** Left out: this host tells nothing outside of its pages. */
@@ -32,6 +35,10 @@ export interface AppOptions {
   readonly openFolder?: (folder: string) => Promise<string>;
   /** The address that tells of new versions. Left out, or null: this build has none. */
   readonly updatesFeed?: () => string | null;
+  /** Replaces the program by a newer one, or why it cannot. Left out: `not-packaged`. */
+  readonly updater?: Updater | NoUpdater;
+  /** What the Slipway before this one left behind when it crashed, told once. Left out: nothing is known of crashes. */
+  readonly lastCrash?: () => CrashReport | null;
   /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
   readonly startLogScanner: () => Worker;
 }

@@ -11,12 +11,29 @@ export const hostInfo = v.object({
 });
 export type HostInfo = v.InferOutput<typeof hostInfo>;
 
+export const pageCommand = v.picklist(['app.palette', 'app.keys', 'app.sidebar', 'app.commandLog']);
+export type PageCommand = v.InferOutput<typeof pageCommand>;
+
+/** Of the main process. */
+export const crashReport = v.object({
+  file: v.string(),
+  /** ms since the epoch. */
+  at: v.number(),
+  /** The error's own first line; hostile. */
+  words: v.string(),
+});
+export type CrashReport = v.InferOutput<typeof crashReport>;
+
 export const host = {
   info: unary(v.void(), hostInfo, {}),
   /** Asks with the system's own dialog, where there is one; null: the user chose none, or there is no such dialog. `from`: where it opens. */
   pickFolder: unary(v.object({ from: v.string() }), v.object({ folder: v.nullable(v.string()) }), {}),
   /** Addresses of views that something outside of the page asks it to show: the tray, a notification, a link. Nothing else. */
   routes: stream(v.void(), v.object({ route: v.pipe(v.string(), v.maxLength(1000)) }), {}),
+  /** Actions of the page that something outside of it asks for: the native menu. Nothing that changes what is on the engine. */
+  commands: stream(v.void(), v.object({ id: pageCommand }), {}),
+  /** The crash of the Slipway before this one, if nobody was told of it; whoever asks is told. null: none. */
+  lastCrash: unary(v.void(), v.nullable(crashReport), {}),
   /** Whether this page can be seen. With no visible page the engine heartbeat slows down and nothing else runs. */
   visibility: unary(v.object({ visible: v.boolean() }), v.void(), {}),
 } as const;

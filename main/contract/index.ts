@@ -32,6 +32,7 @@ import { stops } from './stops';
 import { tasks } from './tasks';
 import { terminal } from './terminal';
 import { transfers } from './transfers';
+import { updates } from './updates';
 
 /** All that a page can ask of the main process. */
 export const contract = {
@@ -68,5 +69,6 @@ export const contract = {
   imports,
   welcome,
   diagnostics,
+  updates,
 } as const satisfies ContractShape;
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract';
-import type { HostInfo } from '../contract/host';
+import type { CrashReport, HostInfo, PageCommand } from '../contract/host';
+import type { Commands } from '../services/shell/commands';
 import type { PickFolder } from '../services/shell/folders';
 import type { Routes } from '../services/shell/routes';
 import { latest } from './latest';
@@ -9,11 +10,13 @@ interface Host {
   readonly about: Omit<HostInfo, 'picksFolders'>;
   readonly pickFolder: PickFolder | null;
   readonly routes: Routes;
+  readonly commands: Commands;
+  readonly lastCrash: (() => CrashReport | null) | null;
 }
 
 /** `setVisible` is told whether any page that is connected can be seen. */
 export function hostHandlers(
-  { about, pickFolder, routes }: Host,
+  { about, pickFolder, routes, commands, lastCrash }: Host,
   setVisible: (visible: boolean) => void,
 ): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
@@ -38,6 +41,8 @@ export function hostHandlers(
       );
       for await (const route of asked) if (route !== null) yield { route };
     },
+    commands: (_input, { signal }) => sent(commands, signal),
+    lastCrash: async () => lastCrash?.() ?? null,
     visibility: async (input, { connection }) => {
       if (connection.signal.aborted) return;
       follow(connection);
@@ -46,4 +51,22 @@ export function hostHandlers(
       tell();
     },
   };
+}
+
+/** Each as it is sent; those that a page has no time for are one of each. */
+async function* sent(commands: Commands, signal: AbortSignal): AsyncGenerator<{ id: PageCommand }, void, undefined> {
+  const waiting = new Set<PageCommand>();
+  const asked = latest(
+    () => [...waiting],
+    (listener) =>
+      commands.onCommand((id) => {
+        waiting.add(id);
+        listener();
+      }),
+    signal,
+  );
+  for await (const ids of asked) {
+    waiting.clear();
+    for (const id of ids) yield { id };
+  }
 }

@@ -6,6 +6,7 @@ import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
 import { NotificationsButton } from '../features/notifications/notifications-button';
 import { WakeNotice } from '../features/diagnostics/wake-notice';
+import { UpdateNotice } from '../features/updates/update-notice';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
 import { TasksButton } from '../features/tasks/tasks-button';
 import { FirstRunCard } from '../features/welcome/first-run-card';
@@ -22,12 +23,14 @@ import { EngineStatus } from './engine-status';
 import { ErrorBoundary } from './error-boundary';
 import classes from './frame.module.css';
 import { ComposeDrop } from './compose-drop';
+import { LastCrash } from './last-crash';
 import { Navigation } from './navigation';
 import { Routes } from './routes';
 import { SettingsNotices } from './settings-notices';
 import { ShortcutsHelp } from './shortcuts-help';
 import { useTransfersPanel } from './use-transfers-panel';
 import { useViewChange } from './use-view-change';
+import { useCommands } from './use-commands';
 import { viewAt } from './views';
 
 const LOG_KEY = 'mod+j';
@@ -49,6 +52,7 @@ export function Frame() {
   const logId = useId();
   const transfers = useTransfersPanel();
   useViewChange(main);
+  useCommands({ 'app.keys': () => setHelpShown(true), 'app.commandLog': () => setLogShown(!logShown) });
   useShortcuts([
     { keys: HELP_KEY, description: 'Show the keys', run: () => setHelpShown(true) },
     { keys: LOG_KEY, description: 'Show or hide the command log', run: () => setLogShown(!logShown) },
@@ -72,6 +76,8 @@ export function Frame() {
         <div className={classes.banners}>
           <ConnectionBanner />
           <SettingsNotices />
+          <LastCrash />
+          <UpdateNotice />
           <FirstRunCard />
           <WakeNotice />
         </div>

@@ -2,11 +2,12 @@ import { AccessSettings } from '../features/machine/access/access-settings';
 import { DeedButton } from '../features/machine/deed-button';
 import { SharesSettings } from '../features/machine/shares-settings';
 import { SettingsPage } from '../features/settings/settings-page';
+import { UpdatesCard } from '../features/updates/updates-card';
 import { RecordingCost } from '../features/stats/recording-cost';
 import { t } from '../lib/i18n';
 import { Kbd } from '../ui/kbd';
 
-const MORE = { network: <AccessSettings />, statistics: <RecordingCost /> };
+const MORE = { network: <AccessSettings />, statistics: <RecordingCost />, updates: <UpdatesCard /> };
 const CONTROLS = {
   'machine.shares': <SharesSettings />,
   'machine.access': t('Below, with a check before it is saved.'),

@@ -4,12 +4,14 @@ import { startCommandsStore } from '../features/commands/commands-store';
 import { startComposeRuns } from '../features/compose/compose-store';
 import { containersStore, startContainers } from '../features/containers/containers';
 import { startTransfers } from '../features/pulls/pulls-store';
+import { startUpdates } from '../features/updates/updates-store';
 import { rpc } from '../rpc/client';
 import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
 import { connect, connection } from '../rpc/connect';
 import { watch } from '../rpc/use-stream';
 import { announceContainers } from './announce-containers';
+import { startCommands } from './use-commands';
 import { viewAt } from './views';
 
 /** With nobody looking, main lets the engine rest. A lost connection tells main as much, so failures need no words. */
@@ -34,6 +36,8 @@ export function startWatching(): void {
   startTransfers();
   startBuilds();
   startComposeRuns();
+  startUpdates();
+  startCommands();
   watch('host.routes', undefined, { onItem: ({ route }) => showRoute(route) });
   // A new connection knows nothing of this page yet.
   connection.subscribe(() => {

@@ -56,6 +56,8 @@ class App extends EventEmitter {
   // Chromium's own pages are in a sandbox anyway, where it has one.
   readonly enableSandbox = (): void => undefined;
 
+  readonly setAppUserModelId = (): void => undefined;
+
   setPath(name: string, value: string): void {
     if (!fs.existsSync(value)) throw new Error(`no such folder: ${value}`);
     this.#paths.set(name, value);

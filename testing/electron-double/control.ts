@@ -1,4 +1,6 @@
+import { app } from './application';
 import { BrowserWindow } from './browser-window';
+import { clickIn, labelsOf } from './desktop';
 import { ipcMain } from './ipc';
 import { portCounts } from './ports';
 import { record } from './record';
@@ -7,6 +9,12 @@ import { record } from './record';
 export type Command =
   | { readonly do: 'evaluate'; readonly expression: string }
   | { readonly do: 'reload' | 'crash' | 'close-window' | 'record' }
+  | { readonly do: 'drag'; readonly x: number; readonly y: number }
+  /** An item of the app's menu, or of the tray's. */
+  | { readonly do: 'click'; readonly menu: 'app' | 'tray'; readonly label: string }
+  /** A bug in the main process. */
+  | { readonly do: 'throw'; readonly message: string }
+  | { readonly do: 'open-url'; readonly url: string }
   /** A message as from a frame with this origin, `main` or not. */
   | { readonly do: 'forge'; readonly channel: string; readonly origin: string; readonly main: boolean };
 
@@ -29,13 +37,33 @@ function forge(channel: string, origin: string, main: boolean): void {
   ipcMain.emit(channel, { sender: window.webContents, senderFrame, ports: [] });
 }
 
+function recorded(): object {
+  const tray = record.tray === null ? null : { hint: record.tray.hint, labels: labelsOf(record.tray.menu) };
+  const windows = BrowserWindow.getAllWindows();
+  const visible = windows.filter((window) => window.isVisible()).length;
+  return { ...record, ...portCounts(), tray, menu: labelsOf(record.menu), windowCount: windows.length, visible };
+}
+
 async function obey(command: Command): Promise<unknown> {
   const [window] = BrowserWindow.getAllWindows();
   switch (command.do) {
     case 'evaluate':
       return window?.webContents.evaluate(command.expression);
     case 'record':
-      return { ...record, ...portCounts(), windowCount: BrowserWindow.getAllWindows().length };
+      return recorded();
+    case 'drag':
+      window?.drag(command.x, command.y);
+      break;
+    case 'click':
+      return clickIn(command.menu === 'app' ? record.menu : (record.tray?.menu ?? []), command.label);
+    case 'throw':
+      setImmediate(() => {
+        throw new Error(command.message);
+      });
+      break;
+    case 'open-url':
+      app.emit('open-url', { preventDefault: () => undefined }, command.url);
+      break;
     case 'reload':
       window?.webContents.reload();
       break;

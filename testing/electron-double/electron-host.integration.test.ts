@@ -38,7 +38,11 @@ interface Recorded {
   readonly windowCount: number;
   readonly focused: number;
   readonly shown: number;
-  readonly menu: readonly unknown[];
+  readonly menu: readonly string[];
+  readonly tray: { readonly hint: string; readonly labels: readonly string[] } | null;
+  readonly visible: number;
+  readonly zoom: number;
+  readonly openedPaths: readonly string[];
 }
 
 let client = '';
@@ -316,3 +320,122 @@ test('a flag that cannot be used: one line, usage, exit code 2', async () => {
   expect(await app.exited).toBe(2);
   expect(app.stderr()).toMatch(/^slipway: --engine nonsense: .*\nUsage: .*\n$/);
 });
+
+const click = (app: Launched, menu: 'app' | 'tray', label: string): Promise<unknown> =>
+  app.ask({ do: 'click', menu, label });
+const at = (route: string): string => `location.pathname + location.search === '${route}'`;
+const logged = (name: string): string => fs.readFileSync(path.join(work, name, 'logs/slipway.log'), 'utf8');
+
+const settings = (name: string, value: object): void => {
+  fs.mkdirSync(path.join(work, name), { recursive: true });
+  fs.writeFileSync(path.join(work, name, 'settings.json'), JSON.stringify({ version: 1, ...value }));
+};
+
+test('menus, zoom, links and the tray lead to the page; closed to the tray it is hidden; it opens as it was left', async () => {
+  settings('around', { desktop: { closeToTray: true }, appearance: { zoom: 90 } });
+  const app = start(path.join(work, 'around'));
+  try {
+    await app.until(SHOWN);
+    await expect.poll(async () => (await recorded(app)).zoom).toBe(0.9);
+    expect(await click(app, 'app', 'Zoom in')).toBe(true);
+    await expect.poll(async () => (await recorded(app)).zoom).toBe(1);
+    await click(app, 'app', 'Images');
+    await app.until(at('/images'));
+    await app.ask({ do: 'open-url', url: 'slipway://settings?key=terminal.fontSize' });
+    await app.until(at('/settings?key=terminal.fontSize'));
+    await app.ask({ do: 'open-url', url: 'slipway://volume/../..' });
+    const second = start(path.join(work, 'around'), '--', 'slipway://volume/data');
+    expect(await second.exited).toBe(0);
+    await app.until(at('/volumes/data'));
+    expect((await recorded(app)).tray?.labels).toEqual(
+      expect.arrayContaining(['Open Slipway', 'Do not disturb', 'Quit Slipway']),
+    );
+    await app.ask({ do: 'drag', x: 77, y: 55 });
+    await app.ask({ do: 'close-window' });
+    expect(await recorded(app)).toMatchObject({ windowCount: 1, visible: 0, dialogs: [] });
+    await click(app, 'tray', 'Settings');
+    await app.until(at('/settings'));
+    expect((await recorded(app)).visible).toBe(1);
+    await click(app, 'app', 'Show Slipway’s logs');
+    expect((await recorded(app)).openedPaths).toEqual([path.join(work, 'around/logs')]);
+    await click(app, 'tray', 'Quit Slipway');
+    expect(await app.exited).toBe(0);
+    const left = JSON.parse(fs.readFileSync(path.join(work, 'around/window.json'), 'utf8')) as object;
+    expect(left).toMatchObject({ bounds: { x: 77, y: 55 }, maximized: false });
+  } finally {
+    await app.end();
+  }
+}, 60_000);
+
+test('started at login to stay out of sight: no window, until the tray is asked', async () => {
+  const app = start(path.join(work, 'hidden'), '--hidden');
+  try {
+    await expect
+      .poll(async () => (await recorded(app)).tray?.labels ?? [], { timeout: 20_000 })
+      .toContain('Open Slipway');
+    expect((await recorded(app)).windowCount).toBe(0);
+    await click(app, 'tray', 'Open Slipway');
+    await app.until(SHOWN);
+  } finally {
+    await app.end();
+  }
+}, 60_000);
+
+test('a page that keeps crashing gives way to one without scripts; a bug in main ends in order, with a report told once', async () => {
+  const app = start(path.join(work, 'crash'));
+  await app.until(SHOWN);
+  for (let count = 1; count <= 4; count += 1) {
+    await app.ask({ do: 'evaluate', expression: 'globalThis.before = true' });
+    await app.ask({ do: 'crash' });
+    await app.until(count < 4 ? `globalThis.before === undefined && ${SHOWN}` : at('/safe'));
+  }
+  await app.until(`document.querySelector('h1')?.textContent === 'The Slipway window keeps failing'`);
+  expect(await app.ask({ do: 'evaluate', expression: `document.scripts.length` })).toBe(0);
+  await app.ask({ do: 'evaluate', expression: `document.querySelectorAll('a')[1].click()` });
+  await expect.poll(async () => (await recorded(app)).openedPaths).toEqual([path.join(work, 'crash/logs')]);
+  await app.ask({ do: 'throw', message: 'a bug of ours' });
+  expect(await app.exited).toBe(70);
+  expect(app.stderr()).toContain('Slipway has to end');
+  const [report = ''] = fs.readdirSync(path.join(work, 'crash/logs')).filter((name) => name.startsWith('crash-'));
+  expect(fs.readFileSync(path.join(work, 'crash/logs', report), 'utf8')).toContain('Error: a bug of ours\n    at ');
+  expect(logged('crash')).toContain('crash: uncaughtException: a bug of ours');
+  const next = start(path.join(work, 'crash'));
+  try {
+    await next.until(`document.body.innerText.includes('a bug of ours')`);
+    await next.ask({ do: 'evaluate', expression: 'globalThis.before = true' });
+    await next.ask({ do: 'reload' });
+    await next.until(`globalThis.before === undefined && ${SHOWN}`);
+    expect(await next.ask({ do: 'evaluate', expression: `document.body.innerText.includes('a bug of ours')` })).toBe(
+      false,
+    );
+  } finally {
+    await next.end();
+  }
+}, 60_000);
+
+test('killed, it leaves containers running; the next start shows them, and the tray has them', async () => {
+  const dockerd = await startDockerd();
+  const image = await importBusybox(dockerd.url);
+  const id = await dockerd.docker('run', '-d', '--name', 'still-here', image, 'sleep', '1000');
+  const engine = ['--engine', dockerd.url];
+  const first = start(path.join(work, 'killed'), ...engine);
+  await first.until(`document.body.innerText.includes('still-here')`);
+  process.kill(first.pid, 'SIGKILL');
+  expect(await first.exited).toBeNull();
+  expect(await dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim())).toContain('true');
+  const next = start(path.join(work, 'killed'), ...engine);
+  try {
+    await next.until(`document.body.innerText.includes('still-here')`);
+    expect(fs.readdirSync(path.join(work, 'killed/logs')).filter((name) => name.startsWith('crash-'))).toEqual([]);
+    await expect.poll(async () => (await recorded(next)).tray?.labels ?? []).toContain('still-here');
+    await click(next, 'tray', 'Stop');
+    await expect
+      .poll(() => dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim()), { timeout: 20_000 })
+      .toContain('false');
+    await next.ask({ do: 'open-url', url: 'slipway://container/still-here' });
+    await next.until(`location.pathname === '/containers/${id.trim()}'`);
+  } finally {
+    await next.end();
+    await dockerd.remove();
+  }
+}, 90_000);

@@ -8,6 +8,7 @@ import { record } from './record';
 
 export { app } from './application';
 export { BrowserWindow };
+export { Notification, Tray, nativeImage, powerMonitor, screen } from './desktop';
 export { ipcMain } from './ipc';
 export { MessageChannelMain } from './ports';
 export { safeStorage } from './keychain';
@@ -18,6 +19,10 @@ export const shell = {
   openExternal: async (url: string): Promise<void> => {
     record.openedExternally.push(url);
   },
+  openPath: async (path: string): Promise<string> => {
+    record.openedPaths.push(path);
+    return '';
+  },
 };
 
 export const dialog = {
@@ -26,9 +31,10 @@ export const dialog = {
     process.stderr.write(`${title}\n${content}\n`);
   },
   /** The answer is the last button. */
-  showMessageBox: async (_window: unknown, options: { readonly buttons: readonly string[] }) => {
-    record.dialogs.push(options);
-    return { response: options.buttons.length - 1 };
+  showMessageBox: async (...asked: readonly unknown[]) => {
+    const options = asked.at(-1) as { readonly message: string; readonly buttons: readonly string[] };
+    record.dialogs.push({ message: options.message, buttons: options.buttons });
+    return { response: options.buttons.length - 1, checkboxChecked: false };
   },
 };
 

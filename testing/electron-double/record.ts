@@ -7,4 +7,9 @@ export const record = {
   menu: [] as unknown[],
   focused: 0,
   shown: 0,
+  zoom: 0,
+  /** Of the tray's icon; null: there is none. */
+  tray: null as { readonly hint: string; readonly menu: readonly unknown[] } | null,
+  notifications: [] as unknown[],
+  openedPaths: [] as string[],
 };

@@ -8,12 +8,24 @@ interface Lock {
   readonly told?: Promise<void>;
 }
 
+/** As Chromium's: one whose owner is dead is nobody's. */
+function removeIfStale(lock: string, socket: string): void {
+  try {
+    process.kill(Number(fs.readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') return;
+    fs.rmSync(lock, { force: true });
+    fs.rmSync(socket, { force: true });
+  }
+}
+
 /** One owner per folder; the owner hears of each later instance with its arguments. */
 export function takeLock(folder: string, onSecond: (argv: string[]) => void): Lock {
   const socket = path.join(folder, 'double.sock');
   const lock = path.join(folder, 'double.lock');
+  removeIfStale(lock, socket);
   try {
-    fs.closeSync(fs.openSync(lock, 'wx'));
+    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
   } catch {
     const told = new Promise<void>((resolve) => {
       const client = net.connect(socket, () => client.end(JSON.stringify(process.argv)));

@@ -45,6 +45,7 @@ export class WebContents extends EventEmitter {
   readonly mainFrame: Frame;
   readonly #page: Promise<Page>;
   #shown: Page | undefined;
+  #url = '';
   #openHandler: WindowOpenHandler = () => ({ action: 'allow' });
   readonly #ports = new Map<number, MessagePortMain>();
 
@@ -61,10 +62,23 @@ export class WebContents extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     const page = await this.#page;
+    this.#url = url;
     await applyPermissions(new URL(url).protocol + '//' + new URL(url).host);
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve));
     await page.load(url);
     await loaded;
+  }
+
+  getURL(): string {
+    return this.#url;
+  }
+
+  setZoomFactor(factor: number): void {
+    record.zoom = factor;
+  }
+
+  forcefullyCrashRenderer(): void {
+    this.crash();
   }
 
   reload(): void {

@@ -22,6 +22,12 @@ test.each([
   expect(parseFlags(args)).toEqual({ engineUrl: 'unix:///var/run/docker.sock', dataDir: '/data' });
 });
 
+test('after -- nothing is a flag', () =>
+  expect(parseFlags(['--data-dir=/data', '--', '--engine=tcp://evil:1', 'slipway://container/a'])).toEqual({
+    engineUrl: null,
+    dataDir: '/data',
+  }));
+
 test('a relative folder is taken from here', () =>
   expect(parseFlags(['--data-dir', 'here']).dataDir).toBe(path.resolve('here')));
 

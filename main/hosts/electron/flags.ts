@@ -27,8 +27,10 @@ function valueOf(args: readonly string[], name: string): string | null {
   return value;
 }
 
-/** Flags unknown here are left alone: Chromium and Electron have their own. */
-export function parseFlags(args: readonly string[]): Flags {
+/** Flags unknown here are left alone: Chromium and Electron have their own. What comes after `--` is none: a link may say anything. */
+export function parseFlags(all: readonly string[]): Flags {
+  const end = all.indexOf('--');
+  const args = end < 0 ? all : all.slice(0, end);
   const engineUrl = valueOf(args, '--engine');
   const dataDir = valueOf(args, '--data-dir');
   if (

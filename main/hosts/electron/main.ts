@@ -3,51 +3,61 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import {
-  Menu,
   MessageChannelMain,
   app,
   dialog,
   ipcMain,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage as keychain,
   session,
   shell,
 } from 'electron';
-import { createApp, defaultDataDir, routeOfLink } from '../../app';
+import { createApp, defaultDataDir } from '../../app';
 import { contract } from '../../contract';
 import { serveWire } from '../../rpc/wire/server';
-import { type Claim, claimFolder } from '../control/claim';
-import { type Controlled, serveControl } from '../control/serve';
-import { TAKEN_CODE, takenWords } from '../control/taken';
 import type { CallContext } from '../../rpc/wire/types';
-import { serveFileSending } from './file-sending';
-import { runPackagedCommand } from './packaged-command';
 import { isCommandLine } from '../cli/parse';
+import type { Claim } from '../control/claim';
+import { createCrashReports, type CrashReports } from '../../services/shell/crash-reports';
+import { watchForCrashes } from '../../services/shell/last-words';
+import { APP_SCHEME } from './app-url';
+import { claimOrQuit, serveCommand } from './command';
+import { type DesktopHost, createDesktopHost, iconsFolder, notices } from './desktop';
+import { externalUrl } from './external-url';
+import { serveFileSending } from './file-sending';
 import { FlagError, type Flags, USAGE, parseFlags } from './flags';
-import { appMenu } from './menu';
 import { guardNavigation } from './navigation';
 import { pickFolder } from './pick-folder';
+import { runPackagedCommand } from './packaged-command';
 import { listPageFiles } from '../page/page-files';
 import { denyPermissions } from './permissions';
 import { servePorts } from './port';
+import type { Quitting } from './quitting';
 import { registerAppScheme, serveApp } from './protocol';
 import { safeStorage } from './safe-storage';
 import { followTheme } from './theme';
-import { showWindow } from './window';
+import { findUpdater } from './updater/find-updater';
 
 type Core = Awaited<ReturnType<typeof createApp>>;
 
 const PRELOAD = path.join(import.meta.dirname, '../preload/preload.cjs');
 const PAGE = path.join(import.meta.dirname, '../renderer');
 const LOG_SCANNER = path.join(import.meta.dirname, 'log-scanner.js');
-
 const BROWSER_HOST = new URL('browser.js', import.meta.url).href;
+/** Unpacked, it is a checkout: its build lies in `out/main`. */
+const CHECKOUT = path.resolve(import.meta.dirname, '../..');
+
+/** As in electron-builder.yml: Windows knows notifications and the taskbar's group by it. */
+const APP_ID = 'dev.slipway.app';
 
 const OWNER_ONLY = 0o700;
 
 /** A close that takes longer is not waited for. */
 const CLOSE_MS = 5_000;
+/** One that stops containers, as its user wished, may take as long as `docker stop` gives them, and a little. */
+const STOP_MS = 30_000;
 
 /** Electron's own files lie beside ours, so that each data folder is one instance. */
 function useProfile(dataDir: string): void {
@@ -77,17 +87,51 @@ function serveCore(core: Core): void {
   });
 }
 
-/** Returns what shows the window again. */
-function showWindows(core: Core): () => void {
-  const show = (): void =>
-    showWindow({
-      preload: PRELOAD,
-      onCrash: ({ reason, exitCode }) => core.log(`window: ${reason} (${exitCode})`),
-    });
-  show();
-  app.on('activate', show);
-  app.on('second-instance', show);
-  return show;
+/** What is asked for from outside before the app can answer, and after. */
+interface Calls {
+  /** Arguments of a program's start, among which may be a link; none: just the window. */
+  take(args: readonly string[]): void;
+  serve(answer: (args: readonly string[]) => void): void;
+}
+
+function createCalls(): Calls {
+  let early: (readonly string[])[] = [];
+  let answer: ((args: readonly string[]) => void) | null = null;
+  return {
+    take: (args) => {
+      if (answer === null) early.push(args);
+      else answer(args);
+    },
+    serve(next) {
+      answer = next;
+      for (const args of early) answer(args);
+      early = [];
+    },
+  };
+}
+
+/** Links come by an event on macOS, also before the app is ready, and elsewhere as an argument of another start. */
+function hearCalls(): Calls {
+  const calls = createCalls();
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    calls.take([url]);
+  });
+  app.on('second-instance', (_event, argv) => calls.take(argv.slice(1)));
+  app.on('activate', () => calls.take([]));
+  // A checkout's program is Electron itself, which would know nothing of Slipway.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(APP_SCHEME, process.execPath, ['--']);
+  return calls;
+}
+
+function answerCalls({ desktop, log }: Core, host: DesktopHost, calls: Calls): void {
+  calls.serve((args) => {
+    host.show(null);
+    desktop.openLink(args).catch((error: unknown) => log(`link: ${String(error)}`));
+  });
+  const args = process.argv.slice(1);
+  host.begin(args);
+  void desktop.openLink(args);
 }
 
 /** The host's own use of a handler, without a page. */
@@ -96,54 +140,61 @@ function ownCall(): CallContext {
   return { signal, connection: { id: 0, signal } };
 }
 
+async function closeCore(core: Core, quitting: Quitting): Promise<void> {
+  const end = quitting.machineEnd();
+  const close = async (): Promise<void> => {
+    if (end === 'stop')
+      await core.desktop.stopMachine().catch((error: unknown) => core.log(`machine: ${String(error)}`));
+    await core.close({ leaveMachine: end === 'keep' });
+  };
+  const late = new Promise<void>((resolve) => setTimeout(resolve, end === 'stop' ? STOP_MS : CLOSE_MS));
+  await Promise.race([close(), late]);
+}
+
 /** Once, after the last window is gone: streams end with their pages, then the core, then the process. */
-function closeOnQuit(core: Core, claim: Claim | null): void {
+function closeOnQuit(core: Core, quitting: Quitting, claim: Claim | null): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
-    const late = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
-    void Promise.race([core.close(), late])
+    void closeCore(core, quitting)
       .then(() => claim?.release())
       .finally(() => app.exit(0));
   });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quitting.quitQuietly());
 }
 
-/** At the `slipway` command's word: the window, and in it the view that a link names. */
-function showByLink(core: Core, show: () => void, link: string | null): ReturnType<Controlled['open']> {
-  const route = link === null ? null : routeOfLink(link);
-  if (link !== null && route === null) return Promise.resolve({ outcome: 'refused', url: null });
-  if (route !== null) core.routes.open(route);
-  show();
-  return Promise.resolve({ outcome: 'shown', url: null });
-}
-
-function serveCommand(claim: Claim, core: Core, show: () => void): void {
-  serveControl(claim, core, {
-    about: { version: app.getVersion(), host: 'electron' },
-    open: (link) => showByLink(core, show, link),
-    quit: () => app.quit(),
+/** A bug in main: its report, an orderly end that leaves the machine as it is, the user told. */
+function endInOrder(core: Core, reports: CrashReports): void {
+  const { t } = core.desktop;
+  watchForCrashes({
+    ...{ reports, log: core.log, exit: (code) => app.exit(code) },
+    end: () => core.close({ leaveMachine: true }),
+    tell: (words, report) =>
+      dialog.showErrorBox(
+        t('Slipway has to end'),
+        `${words}\n\n${t('Your containers and Slipway’s engine go on.')}${report === null ? '' : `\n${t('A report is in {report}', { report })}`}`,
+      ),
   });
 }
 
-/** The data folder, for this process alone; null: it cannot be written to. Ends the app where another Slipway has it. */
-async function claimOrQuit(dataDir: string): Promise<Claim | null | 'taken'> {
-  const claimed = await claimFolder(dataDir, { host: 'electron', version: app.getVersion() });
-  if (claimed.state !== 'taken') return claimed.state === 'ours' ? claimed.claim : null;
-  const words = takenWords(claimed.owner, dataDir);
-  process.stderr.write(`slipway: ${words}\n`);
-  dialog.showErrorBox('Slipway runs already', words);
-  app.exit(TAKEN_CODE);
-  return 'taken';
+/** Electron's monitor is there once the app is ready. */
+function onResume(listener: () => void): () => void {
+  void app.whenReady().then(() => powerMonitor.on('resume', listener));
+  return () => void powerMonitor.removeListener('resume', listener);
 }
 
-async function run(flags: Flags, dataDir: string): Promise<void> {
-  const claim = await claimOrQuit(dataDir);
-  if (claim === 'taken') return;
+/** The core with what only a desktop gives it. `open`: what a click outside of the window shows. */
+async function createCore(flags: Flags, dataDir: string, reports: CrashReports, open: (route: string | null) => void) {
+  const early: string[] = [];
+  let log = (line: string): void => void early.push(line);
+  const updater = await findUpdater({
+    ...{ app, platform: process.platform, env: process.env, resources: process.resourcesPath },
+    ...{ quit: () => app.quit(), log: (line) => log(`updates: ${line}`) },
+  });
   const core = await createApp({
     dataDir,
     startLogScanner: () => new Worker(LOG_SCANNER),
     engineUrl: flags.engineUrl,
-    // Unpacked, it is a checkout: its build lies in `out/main`.
-    checkout: app.isPackaged ? null : path.resolve(import.meta.dirname, '../..'),
+    checkout: app.isPackaged ? null : CHECKOUT,
     ...(app.isPackaged && { resources: process.resourcesPath }),
     user: os.userInfo().username,
     env: process.env,
@@ -153,8 +204,28 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     host: 'electron',
     pickFolder: (from) => pickFolder(dialog, from),
     safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
+    languages: () => app.whenReady().then(() => app.getPreferredSystemLanguages()),
+    notices: notices(open),
+    onResume,
+    openFolder: (folder) => shell.openPath(folder),
+    updater,
+    lastCrash: () => reports.takeUntold(),
   });
-  closeOnQuit(core, claim);
+  log = core.log;
+  for (const line of early) log(line);
+  return core;
+}
+
+async function run(flags: Flags, dataDir: string, calls: Calls): Promise<void> {
+  const claim = await claimOrQuit(dataDir);
+  if (claim === 'taken') return;
+  const about = `Slipway ${app.getVersion()}, electron ${process.versions.electron}`;
+  const reports = createCrashReports({ dataDir, about, redact: (text) => redact(text) });
+  let host: DesktopHost | null = null;
+  let redact = (text: string): string => text;
+  const core = await createCore(flags, dataDir, reports, (route) => host?.show(route));
+  redact = core.redactor.redact;
+  endInOrder(core, reports);
   if (flags.engineUrl === 'vm')
     core.startMachine(core.log).catch((error: unknown) => core.log(`machine: ${String(error)}`));
   followTheme(nativeTheme, core.handlers.settings.watch(undefined, ownCall())).catch((error: unknown) =>
@@ -166,12 +237,22 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     files: listPageFiles(PAGE),
     desk: core.transfers,
     language: () => core.language(app.getPreferredSystemLanguages()),
+    t: core.desktop.t,
   });
   serveCore(core);
   serveFileSending(ipcMain, core.transfers);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, app.isPackaged)));
-  const show = showWindows(core);
-  if (claim !== null) serveCommand(claim, core, show);
+  host = createDesktopHost({
+    ...{ core, dataDir, homeDir: os.homedir(), preload: PRELOAD },
+    icons: iconsFolder(app.isPackaged, process.resourcesPath, CHECKOUT),
+    openUrl: (url) => {
+      const allowed = externalUrl(url);
+      if (allowed !== null) void shell.openExternal(allowed).catch(() => undefined);
+    },
+    openLogs: () => void shell.openPath(path.join(dataDir, 'logs')),
+  });
+  closeOnQuit(core, host.quitting, claim);
+  answerCalls(core, host, calls);
+  if (claim !== null) serveCommand(claim, core, () => host?.show(null));
 }
 
 function start(flags: Flags): void {
@@ -181,13 +262,14 @@ function start(flags: Flags): void {
     app.quit();
     return;
   }
+  app.setAppUserModelId(APP_ID);
   app.enableSandbox();
   registerAppScheme(protocol);
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents, (url) => shell.openExternal(url)));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  run(flags, dataDir).catch((error: unknown) => {
+  run(flags, dataDir, hearCalls()).catch((error: unknown) => {
     dialog.showErrorBox('Slipway cannot start', error instanceof Error ? error.message : String(error));
     app.exit(1);
   });

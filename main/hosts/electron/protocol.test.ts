@@ -22,7 +22,7 @@ beforeAll(() => {
   const files = listPageFiles(path.join(root, 'renderer'));
   fs.writeFileSync(path.join(root, 'renderer/later.js'), 'later');
   serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, {
-    ...{ files, desk: noTickets, language: () => 'de' as const },
+    ...{ files, desk: noTickets, language: () => 'de' as const, t: (text: string) => text },
   });
 });
 afterAll(() => fs.rmSync(root, { recursive: true }));
@@ -81,3 +81,16 @@ test.each(['slipway://evil/', 'slipway://app.evil/', 'slipway://app:80/', 'slipw
   'nothing is on another host: %s',
   async (url) => expect((await get(url)).status).toBe(404),
 );
+
+test('the safe page has no script, and says what can be done', async () => {
+  const answer = await get('slipway://app/safe');
+  expect(answer.status).toBe(200);
+  const text = await answer.text();
+  expect(text).not.toMatch(/<script|onclick|style=/);
+  expect([...text.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+    ...['/safe/style.css', '/', '/safe/logs', '/safe/quit'],
+  ]);
+  expect((await get('slipway://app/safe/style.css')).headers.get('content-type')).toContain('text/css');
+  for (const path of ['/safe/quit', '/safe/logs', '/safe/'])
+    expect((await get(`slipway://app${path}`)).status).toBe(404);
+});

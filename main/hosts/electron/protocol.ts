@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import type { Protocol } from 'electron';
+import type { Desktop } from '../../app';
 import { APP_SCHEME, isAppUrl } from './app-url';
 import type { Language } from '../../../texts/languages';
 import { INDEX, type PageFiles, findPageFile } from '../page/page-files';
@@ -7,6 +8,7 @@ import { pageIn } from '../page/page-language';
 import { SECURITY_HEADERS } from '../page/security-headers';
 import { isTransfer } from '../page/transfers';
 import type { TransferDesk } from '../../services/shell/transfers';
+import { safePageFile } from './safe-page';
 import { transferAnswer } from './transfer-answer';
 
 const HEADERS = { ...SECURITY_HEADERS, 'cache-control': 'no-store' };
@@ -25,13 +27,17 @@ export interface Served {
   readonly desk: TransferDesk;
   /** What the page is to speak now. */
   readonly language: () => Language;
+  /** For the safe page. */
+  readonly t: Desktop['t'];
 }
 
-async function answer(request: Request, { files, desk, language }: Served): Promise<Response> {
+async function answer(request: Request, { files, desk, language, t }: Served): Promise<Response> {
   const pathname = isAppUrl(request.url) ? new URL(request.url).pathname : null;
   if (pathname !== null && isTransfer(pathname)) return transferAnswer(desk, request, HEADERS);
   if (request.method !== 'GET') return refuse(405);
   if (pathname === null) return refuse(404);
+  const safe = safePageFile(pathname, t);
+  if (safe !== null) return new Response(safe.text, { headers: { ...HEADERS, 'content-type': safe.contentType } });
   const file = findPageFile(files, pathname);
   if (file === undefined) return refuse(404);
   const headers = { ...HEADERS, 'content-type': file.contentType };

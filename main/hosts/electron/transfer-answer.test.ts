@@ -8,7 +8,7 @@ const hub = createTransfers({ explain: () => ({ code: 'X', message: '', data: nu
 
 let serve: (request: Request) => Promise<Response> = () => Promise.reject(new Error('not served'));
 serveApp({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as never, {
-  ...{ files: new Map(), desk: hub.desk, language: () => 'en' as const },
+  ...{ files: new Map(), desk: hub.desk, language: () => 'en' as const, t: (text: string) => text },
 });
 
 const ask = (url: string, init: RequestInit = {}): Promise<Response> => serve(new Request(`slipway://app${url}`, init));

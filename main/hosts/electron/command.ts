@@ -1,0 +1,29 @@
+import { app, dialog } from 'electron';
+import type { App } from '../../app';
+import { type Claim, claimFolder } from '../control/claim';
+import { serveControl } from '../control/serve';
+import { TAKEN_CODE, takenWords } from '../control/taken';
+
+/** The data folder, for this process alone; null: it cannot be written to. Ends the app where another Slipway has it. */
+export async function claimOrQuit(dataDir: string): Promise<Claim | null | 'taken'> {
+  const claimed = await claimFolder(dataDir, { host: 'electron', version: app.getVersion() });
+  if (claimed.state !== 'taken') return claimed.state === 'ours' ? claimed.claim : null;
+  const words = takenWords(claimed.owner, dataDir);
+  process.stderr.write(`slipway: ${words}\n`);
+  dialog.showErrorBox('Slipway runs already', words);
+  app.exit(TAKEN_CODE);
+  return 'taken';
+}
+
+/** Does what the `slipway` command says. `show`: brings the window into sight. */
+export function serveCommand(claim: Claim, core: App, show: () => void): void {
+  serveControl(claim, core, {
+    about: { version: app.getVersion(), host: 'electron' },
+    open: async (link) => {
+      const known = link === null || (await core.desktop.openLink([link]));
+      if (known) show();
+      return { outcome: known ? 'shown' : 'refused', url: null };
+    },
+    quit: () => app.quit(),
+  });
+}
