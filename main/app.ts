@@ -2,11 +2,13 @@ import path from 'node:path';
 import type { Contract } from './contract';
 import { createServices, handlersOf } from './app/services';
 import type { AppOptions } from './app/options';
+import { budgetHandlers } from './rpc/budget';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
 import type { Handlers } from './rpc/wire/types';
+import { createBudget } from './services/budget/budget';
 import { createEngine } from './services/engine/engine';
 import type { Engine } from './services/engine/types';
 import { openLog } from './services/log/log';
@@ -50,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const settings = await openSettings({ dir: dataDir, log });
   const { machine, engine } = createEngines(options, settings, log);
   const routes = createRoutes();
+  const budget = createBudget(options);
   const services = await createServices(options, { settings, engine, machine, log });
   return {
     log,
@@ -62,10 +65,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         (visible) => {
           engine.setVisible(visible);
           machine.setVisible(visible);
+          budget.setVisible(visible);
           services.stats.setVisible(visible);
           services.pulls.setVisible(visible);
         },
       ),
+      budget: budgetHandlers(budget),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
       machine: machineHandlers(machine),

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { HostInfo } from '../contract/host';
+import type { HostProcess } from '../services/budget/budget';
 import type { PickFolder } from '../services/shell/folders';
 import type { SystemNotices } from '../services/shell/notices';
 import type { SafeStorage } from '../services/shell/safe-storage';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly safeStorage?: SafeStorage;
   /** Left out: this host tells nothing outside of its pages. */
   readonly notices?: SystemNotices;
+  /** Of the host, this one or not; left out: there is none but this one. */
+  readonly processes?: () => readonly HostProcess[];
   /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
   readonly startLogScanner: () => Worker;
 }

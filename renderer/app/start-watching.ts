@@ -9,6 +9,7 @@ import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
 import { connect, connection } from '../rpc/connect';
 import { watch } from '../rpc/use-stream';
+import { registerSources } from './palette/sources';
 import { viewAt } from './views';
 
 /** With nobody looking, main lets the engine rest. A lost connection tells main as much, so failures need no words. */
@@ -24,6 +25,7 @@ const showRoute = (route: string): void => {
 
 /** What lives as long as the page. */
 export function startWatching(): void {
+  registerSources();
   connect();
   startSettingsStore();
   startEngineStore();

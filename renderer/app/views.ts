@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconBox,
   IconDatabase,
   IconEngine,
@@ -14,25 +15,31 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { START_SETS_PATH } from '../features/start-sets/routes';
+import { t } from '../lib/i18n';
 
-/** What the navigation leads to, in its order. */
+/** What the navigation leads to, in its order unless the user wants another one. */
 export const VIEWS = [
-  { path: '/containers', title: 'Containers', icon: IconBox, key: '1' },
-  { path: '/compose', title: 'Compose', icon: IconStack2, key: 'c' },
-  { path: '/images', title: 'Images', icon: IconPackages, key: 'i' },
-  { path: '/builds', title: 'Builds', icon: IconHammer, key: 'b' },
-  { path: '/logs', title: 'Logs', icon: IconFileText, key: '2' },
-  { path: '/volumes', title: 'Volumes', icon: IconDatabase, key: '3' },
-  { path: '/networks', title: 'Networks', icon: IconNetwork, key: '4' },
-  { path: '/ports', title: 'Ports', icon: IconPlugConnected, key: '5' },
-  { path: '/registries', title: 'Registries', icon: IconBuildingWarehouse, key: '0' },
-  { path: '/disk', title: 'Disk', icon: IconChartPie, key: '6' },
-  { path: '/bin', title: 'Bin', icon: IconTrash, key: '7' },
-  { path: '/engine', title: 'Engine', icon: IconEngine, key: '8' },
-  { path: '/settings', title: 'Settings', icon: IconSettings, key: '9' },
-] as const;
+  { path: '/containers', title: t('Containers'), icon: IconBox, key: '1' },
+  { path: '/compose', title: t('Compose'), icon: IconStack2, key: 'c' },
+  { path: '/images', title: t('Images'), icon: IconPackages, key: 'i' },
+  { path: '/builds', title: t('Builds'), icon: IconHammer, key: 'b' },
+  { path: '/logs', title: t('Logs'), icon: IconFileText, key: '2' },
+  { path: '/volumes', title: t('Volumes'), icon: IconDatabase, key: '3' },
+  { path: '/networks', title: t('Networks'), icon: IconNetwork, key: '4' },
+  { path: '/ports', title: t('Ports'), icon: IconPlugConnected, key: '5' },
+  { path: '/registries', title: t('Registries'), icon: IconBuildingWarehouse, key: '0' },
+  { path: '/disk', title: t('Disk'), icon: IconChartPie, key: '6' },
+  { path: '/bin', title: t('Bin'), icon: IconTrash, key: '7' },
+  { path: '/engine', title: t('Engine'), icon: IconEngine, key: '8' },
+  { path: '/settings', title: t('Settings'), icon: IconSettings, key: '9' },
+] as const satisfies readonly View[];
 
-export type View = (typeof VIEWS)[number];
+export interface View {
+  readonly path: string;
+  readonly title: string;
+  readonly icon: Icon;
+  readonly key: string;
+}
 
 /** The view an address belongs to, whatever lies below it. */
 export const viewAt = (path: string): View | undefined =>
@@ -41,11 +48,11 @@ export const viewAt = (path: string): View | undefined =>
 /** Views that the navigation does not lead to; some of them belong to one that it does. */
 const OTHER_TITLES: Readonly<Record<string, string>> = {
   '/': '',
-  '/run': 'New container',
-  '/builds/new': 'Build an image',
-  '/builds/file': 'Edit a file',
-  [START_SETS_PATH]: 'Start sets',
+  '/run': t('New container'),
+  '/builds/new': t('Build an image'),
+  '/builds/file': t('Edit a file'),
+  [START_SETS_PATH]: t('Start sets'),
 };
 
 /** What the window is called there. */
-export const titleAt = (path: string): string => OTHER_TITLES[path] ?? viewAt(path)?.title ?? 'Not found';
+export const titleAt = (path: string): string => OTHER_TITLES[path] ?? viewAt(path)?.title ?? t('Not found');

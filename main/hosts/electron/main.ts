@@ -23,6 +23,7 @@ import { FlagError, type Flags, USAGE, parseFlags } from './flags';
 import { appMenu } from './menu';
 import { guardNavigation } from './navigation';
 import { pickFolder } from './pick-folder';
+import { hostProcesses } from './processes';
 import { listPageFiles } from '../page/page-files';
 import { denyPermissions } from './permissions';
 import { servePorts } from './port';
@@ -110,6 +111,7 @@ async function run(flags: Flags, dataDir: string): Promise<void> {
     version: app.getVersion(),
     host: 'electron',
     pickFolder: (from) => pickFolder(dialog, from),
+    processes: () => hostProcesses(app),
     safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
   });
   closeOnQuit(core);

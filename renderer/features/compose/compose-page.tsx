@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ProjectRow } from '../../../main/contract/compose';
 import { withoutControls } from '../../lib/control-characters';
-import { useShortcuts } from '../../lib/shortcuts';
+import { useActions } from '../../lib/actions/use-actions';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -23,6 +23,7 @@ import { COLUMNS } from './columns';
 import classes from './compose.module.css';
 import type { ComposeParts, PickableContainer } from './compose-parts';
 import { keyOf, useCli, useProjects, useWatchedProjects } from './compose-store';
+import { COMPOSE_ACTIONS } from './keys';
 import { ProjectPage } from './project/project-page';
 import { DETAILS_ROUTE, type DetailsParams, LIST_PATH, projectPath, said } from './routes';
 import { SelectionBar } from './selection-bar';
@@ -100,13 +101,10 @@ interface ToolsProps extends Pick<ComposeParts, 'listContainers' | 'onStartSets'
 function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: ToolsProps) {
   const box = useRef<HTMLInputElement>(null);
   const { cli } = useCli();
-  useShortcuts(
-    [
-      { keys: '/', description: 'Filter', run: () => box.current?.select() },
-      { keys: 'n', description: 'Add a project', run: () => ask({ kind: 'add', path: '' }) },
-    ],
-    'Compose',
-  );
+  useActions(COMPOSE_ACTIONS, {
+    filter: () => box.current?.select(),
+    add: () => ask({ kind: 'add', path: '' }),
+  });
   return (
     <div className={parts.tools}>
       {cli !== undefined && cli.kind !== 'none' && (

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, startTransition } from 'react';
 import { useSearch } from 'wouter';
-import { useSubmitKey } from '../../lib/use-submit-key';
+import { useActions } from '../../lib/actions/use-actions';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Skeleton } from '../../ui/skeleton';
 import classes from './create.module.css';
@@ -8,6 +8,7 @@ import type { Draft } from './drafts';
 import { EditBar, EditPanel } from './edit/edit-parts';
 import { EditHead } from './edit/edit-head';
 import { useEdit } from './edit/use-edit';
+import { CREATE_ACTIONS } from './keys';
 import { FormProvider } from './model/form-store';
 import { SECTIONS } from './model/sections';
 import { EnvTools } from './parts/env-tools';
@@ -64,7 +65,7 @@ function NewForm({ draft }: FormProps) {
   const [pull, setPull] = useState(false);
   useAnswers(draft, null);
   const begin = (start: boolean): void => run.begin({ start, keep, pull: pull ? 'always' : 'missing' });
-  useSubmitKey('New container', 'Create and start', () => begin(true));
+  useActions(CREATE_ACTIONS, { submit: () => begin(true) });
   return (
     <div className={classes.page}>
       <PageHead title={draft.purpose.kind === 'clone' ? 'Clone a container' : 'New container'} />
@@ -89,7 +90,7 @@ function NewForm({ draft }: FormProps) {
 function EditForm({ draft }: FormProps) {
   const edit = useEdit(draft);
   useAnswers(draft, draft.edited?.id ?? null);
-  useSubmitKey('New container', 'Change the container', () => edit.begin());
+  useActions(CREATE_ACTIONS, { submit: () => edit.begin() });
   return (
     <div className={classes.page}>
       <EditHead draft={draft} />

@@ -2,8 +2,8 @@ import { IconArrowLeft, IconHammer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { keyLabel } from '../../../lib/platform';
-import { SUBMIT_KEY, useSubmitKey } from '../../../lib/use-submit-key';
+import { useKeyLabel } from '../../../lib/actions/bindings';
+import { useActions } from '../../../lib/actions/use-actions';
 import { rpc } from '../../../rpc/client';
 import { useConnectionId } from '../../../rpc/stores/engine-store';
 import { Button } from '../../../ui/button';
@@ -12,6 +12,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
 import { start } from '../actions/deeds';
 import classes from '../builds.module.css';
+import { BUILD_ACTIONS } from '../keys';
 import { LIST_PATH } from '../routes';
 import { ArgsField } from './args-field';
 import { BuilderNote } from './builder-note';
@@ -63,9 +64,8 @@ export function BuildPage() {
       setBusy(false);
     }
   };
-  useSubmitKey('Build an image', 'Build', () => {
-    if (ready) void begin();
-  });
+  useActions(BUILD_ACTIONS, { submit: ready ? () => void begin() : undefined });
+  const key = useKeyLabel(BUILD_ACTIONS.submit);
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -82,7 +82,7 @@ export function BuildPage() {
             onClick={() => void begin()}
             title={ready ? undefined : 'Choose a folder and a Dockerfile first'}
           >
-            {busy ? 'Beginning…' : 'Build'} <Kbd>{keyLabel(SUBMIT_KEY)}</Kbd>
+            {busy ? 'Beginning…' : 'Build'} {key !== undefined && <Kbd>{key}</Kbd>}
           </Button>
         </span>
       </header>

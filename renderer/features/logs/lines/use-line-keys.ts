@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { hasModKey } from '../../../lib/platform';
-import { useShortcuts } from '../../../lib/shortcuts';
+import { useActions } from '../../../lib/actions/use-actions';
+import { LINE_ACTIONS } from '../keys';
 import type { LogModel } from '../view/model';
 import type { Movement } from './movement';
 import { copyLines } from './selection';
@@ -82,20 +83,7 @@ function onPlainKey(event: KeyboardEvent, given: Given): boolean {
 
 /** The keys of the lines, where the focus is on them. */
 export function useLineKeys(given: Given): (event: KeyboardEvent) => void {
-  useShortcuts(
-    [
-      { keys: ['ArrowUp', 'ArrowDown'], description: 'Scroll by a line; with a line selected, select the next' },
-      { keys: ['PageUp', 'PageDown', 'Space'], description: 'Scroll by a page' },
-      { keys: 'Home', description: 'Go to the first line' },
-      { keys: 'End', description: 'Go to the end, and follow' },
-      { keys: ['ArrowLeft', 'ArrowRight'], description: 'Scroll sideways' },
-      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: 'Select lines' },
-      { keys: 'mod+a', description: 'Select all lines' },
-      { keys: 'mod+c', description: 'Copy the selected lines' },
-      { keys: 'Enter', description: 'Open the selected line' },
-    ],
-    'Log lines',
-  );
+  useActions(LINE_ACTIONS, {});
   return (event) => {
     if (event.defaultPrevented || event.altKey) return;
     if (hasModKey(event) ? onModKey(event.key, given) : onPlainKey(event, given)) event.preventDefault();

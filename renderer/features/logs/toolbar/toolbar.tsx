@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { errorLine } from '../../../lib/errors';
-import { keyLabel } from '../../../lib/platform';
+import { useKeyLabel } from '../../../lib/actions/bindings';
 import { IconButton } from '../../../ui/icon-button';
 import { showToast } from '../../../ui/toast-store';
 import { letGo } from '../lines/movement';
@@ -20,6 +20,7 @@ import { changeSettings, useLogsSettings } from '../view/settings';
 import { isMerged, statusWords } from '../words';
 import { ExportMenu } from './export-menu';
 import { MoreMenu } from './more-menu';
+import { LOG_ACTIONS } from '../keys';
 import classes from './toolbar.module.css';
 
 interface Props {
@@ -39,6 +40,7 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
   const findShown = useUi(({ find }) => find.shown);
   const filterShown = useUi((state) => state.filterShown);
   const someHidden = useUi(({ filter }) => filter.hidden.length > 0);
+  const findKey = useKeyLabel(LOG_ACTIONS.find);
   const clear = async (): Promise<void> => {
     try {
       await session.clear(true);
@@ -54,7 +56,7 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
       <div role="toolbar" aria-label="Log tools" className={classes.tools}>
         <IconButton
           label="Find"
-          hint={keyLabel('mod+f')}
+          hint={findKey}
           icon={<IconSearch size={16} />}
           aria-pressed={findShown}
           onClick={onFind}
