@@ -7,6 +7,7 @@ import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
+import { createSight } from './rpc/sight';
 import type { Handlers } from './rpc/wire/types';
 import { createBudget } from './services/budget/budget';
 import { createEngine } from './services/engine/engine';
@@ -53,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { machine, engine } = createEngines(options, settings, log);
   const routes = createRoutes();
   const budget = createBudget(options);
+  const sight = createSight();
   const services = await createServices(options, { settings, engine, machine, log });
   return {
     log,
@@ -61,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     startMachine: (tell) => startMachine(machine, tell),
     handlers: {
       host: hostHandlers(
-        { about: { version, host, platform, dataDir }, pickFolder: options.pickFolder ?? null, routes },
+        { about: { version, host, platform, dataDir }, pickFolder: options.pickFolder ?? null, routes, sight },
         (visible) => {
           engine.setVisible(visible);
           machine.setVisible(visible);
@@ -74,7 +76,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
       machine: machineHandlers(machine),
-      ...handlersOf(services),
+      ...handlersOf(services, sight),
     },
     async close() {
       await services.close();

@@ -14,6 +14,7 @@ import { processesHandlers } from '../rpc/processes';
 import { pullsHandlers } from '../rpc/pulls';
 import { recreateHandlers } from '../rpc/recreate';
 import { registriesHandlers } from '../rpc/registries';
+import type { Sight } from '../rpc/sight';
 import { startSetsHandlers } from '../rpc/start-sets';
 import { statsHandlers } from '../rpc/stats';
 import { stopsHandlers } from '../rpc/stops';
@@ -126,11 +127,11 @@ const createBuildsOf = (
 
 type Services = Awaited<ReturnType<typeof createServices>>;
 
-export const handlersOf = (services: Services) => ({
+export const handlersOf = (services: Services, sight: Sight) => ({
   containers: containersHandlers(services.containers),
   commands: commandsHandlers(services.commands),
   files: filesHandlers(services.files),
-  logs: logsHandlers(services.logs),
+  logs: logsHandlers(services.logs, sight),
   transfers: transfersHandlers(services.transfers),
   terminal: terminalHandlers(services.terminals),
   processes: processesHandlers(services.processes),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createRoutes } from '../services/shell/routes';
 import { hostHandlers } from './host';
+import { createSight } from './sight';
 import type { CallContext } from './wire/types';
 
 const INFO = { version: '0.1.0', host: 'browser', platform: 'linux', dataDir: '/data' } as const;
 
-const HOST = { about: INFO, pickFolder: null, routes: createRoutes() };
+const HOST = { about: INFO, pickFolder: null, routes: createRoutes(), sight: createSight() };
 
 function connect(id: number): { readonly context: CallContext; readonly end: AbortController } {
   const end = new AbortController();

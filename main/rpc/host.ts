@@ -3,17 +3,19 @@ import type { HostInfo } from '../contract/host';
 import type { PickFolder } from '../services/shell/folders';
 import type { Routes } from '../services/shell/routes';
 import { latest } from './latest';
+import type { Sight } from './sight';
 import type { Connection, Handlers } from './wire/types';
 
 interface Host {
   readonly about: Omit<HostInfo, 'picksFolders'>;
   readonly pickFolder: PickFolder | null;
   readonly routes: Routes;
+  readonly sight: Pick<Sight, 'note'>;
 }
 
 /** `setVisible` is told whether any page that is connected can be seen. */
 export function hostHandlers(
-  { about, pickFolder, routes }: Host,
+  { about, pickFolder, routes, sight }: Host,
   setVisible: (visible: boolean) => void,
 ): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
@@ -41,6 +43,7 @@ export function hostHandlers(
     visibility: async (input, { connection }) => {
       if (connection.signal.aborted) return;
       follow(connection);
+      sight.note(connection, input.visible);
       if (input.visible) visible.add(connection);
       else visible.delete(connection);
       tell();

@@ -37,6 +37,7 @@ import { START_SETS_PATH } from '../features/start-sets/routes';
 import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
+import { whileVisible } from '../lib/while-visible';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { EmptyState } from '../ui/empty-state';
 import { COMPOSE_PARTS } from './compose-parts';
@@ -46,7 +47,7 @@ import { VOLUME_TABS } from './volume-tabs';
 
 /** The machine is watched, and so measured, only while somebody looks at it. */
 function EngineRoute() {
-  useEffect(startMachineStore, []);
+  useEffect(() => whileVisible(startMachineStore), []);
   return (
     <EnginePage
       own={

@@ -4,6 +4,7 @@ import { startCommandsStore } from '../features/commands/commands-store';
 import { startComposeRuns } from '../features/compose/compose-store';
 import { startContainers } from '../features/containers/containers';
 import { startTransfers } from '../features/pulls/pulls-store';
+import { whileVisible } from '../lib/while-visible';
 import { rpc } from '../rpc/client';
 import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
@@ -28,7 +29,7 @@ export function startWatching(): void {
   registerSources();
   connect();
   startSettingsStore();
-  startEngineStore();
+  whileVisible(startEngineStore);
   startContainers();
   startCommandsStore();
   startTransfers();

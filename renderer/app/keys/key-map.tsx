@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { keysIn } from '../../lib/actions/bindings';
 import { type Action, type ActionGroup, allActions } from '../../lib/actions/define';
 import { usePresentGroups } from '../../lib/actions/use-actions';
@@ -29,6 +29,7 @@ function sectionsOf(actions: readonly Action[], present: ReadonlySet<string>): r
 export function KeyMap() {
   const bindings = useSavedBindings();
   const present = usePresentGroups();
+  const filter = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [edited, setEdited] = useState<string | null>(null);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -41,6 +42,7 @@ export function KeyMap() {
     <>
       <div className={classes.tools}>
         <SearchBox
+          ref={filter}
           label={t('Filter keys')}
           placeholder={t('Filter: what it does, or a key')}
           className={classes.filter}
@@ -48,7 +50,7 @@ export function KeyMap() {
           value={text}
           onText={setText}
         />
-        <ResetAll />
+        <ResetAll onAnswer={() => filter.current?.focus()} />
       </div>
       {!IS_DESKTOP && (
         <p className={classes.note}>
@@ -78,8 +80,8 @@ export function KeyMap() {
   );
 }
 
-/** Says what is lost before it is. */
-function ResetAll() {
+/** Says what is lost before it is. `onAnswer`: the buttons that had the focus go. */
+function ResetAll({ onAnswer }: { readonly onAnswer: () => void }) {
   const bindings = useSavedBindings();
   const [asked, setAsked] = useState(false);
   const count = Object.keys(bindings).length;
@@ -89,9 +91,10 @@ function ResetAll() {
         {t('Reset all…')}
       </Button>
     );
-  const yes = (): void => {
-    saveBindings({});
+  const answer = (yes: boolean): void => {
+    if (yes) saveBindings({});
     setAsked(false);
+    onAnswer();
   };
   return (
     <Notice
@@ -102,10 +105,10 @@ function ResetAll() {
       })}
     >
       <span className={classes.answers}>
-        <Button variant="danger" onClick={yes}>
+        <Button variant="danger" onClick={() => answer(true)}>
           {t('Reset all')}
         </Button>
-        <Button onClick={() => setAsked(false)}>{t('Cancel')}</Button>
+        <Button onClick={() => answer(false)}>{t('Cancel')}</Button>
       </span>
     </Notice>
   );

@@ -1,4 +1,5 @@
 import { IconPencil, IconRestore, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { type Bindings, keysIn } from '../../lib/actions/bindings';
 import type { Action } from '../../lib/actions/define';
 import { t } from '../../lib/i18n';
@@ -22,6 +23,11 @@ interface Props {
 export function KeyRow({ action, bindings, edited, onEdit }: Props) {
   const { id, title, fixed } = action;
   const keys = keysIn(bindings, action);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    onEdit(false);
+    pencil.current?.focus();
+  };
   return (
     <li className={classes.entry} data-changed={id in bindings || undefined}>
       <div className={classes.line}>
@@ -36,6 +42,7 @@ export function KeyRow({ action, bindings, edited, onEdit }: Props) {
           <span className={classes.spare} />
         ) : (
           <IconButton
+            ref={pencil}
             label={t('Change the keys of {action}', { action: title })}
             icon={<IconPencil size={14} />}
             aria-expanded={edited}
@@ -43,7 +50,7 @@ export function KeyRow({ action, bindings, edited, onEdit }: Props) {
           />
         )}
       </div>
-      {edited && <Editor action={action} bindings={bindings} onDone={() => onEdit(false)} />}
+      {edited && <Editor action={action} bindings={bindings} onDone={close} />}
     </li>
   );
 }
@@ -56,6 +63,12 @@ interface EditorProps {
 
 function Editor({ action, bindings, onDone }: EditorProps) {
   const keys = keysIn(bindings, action);
+  const done = useRef<HTMLButtonElement>(null);
+  // The button that did it goes.
+  const change = (to: Bindings): void => {
+    saveBindings(to);
+    done.current?.focus();
+  };
   return (
     <div role="group" aria-label={t('Keys of {action}', { action: action.title })} className={classes.editor}>
       <span className={classes.keys}>
@@ -65,7 +78,7 @@ function Editor({ action, bindings, onDone }: EditorProps) {
             <IconButton
               label={t('Remove {keys}', { keys: keyLabel(each) })}
               icon={<IconX size={12} />}
-              onClick={() => saveBindings(without(bindings, action, each))}
+              onClick={() => change(without(bindings, action, each))}
             />
           </span>
         ))}
@@ -73,11 +86,13 @@ function Editor({ action, bindings, onDone }: EditorProps) {
       {keys.length < MOST_KEYS && <Recorder action={action} bindings={bindings} />}
       <span className={classes.answers}>
         {action.id in bindings && (
-          <Button icon={<IconRestore size={14} />} onClick={() => saveBindings(reset(bindings, action))}>
+          <Button icon={<IconRestore size={14} />} onClick={() => change(reset(bindings, action))}>
             {t('Reset')}
           </Button>
         )}
-        <Button onClick={onDone}>{t('Done')}</Button>
+        <Button ref={done} onClick={onDone}>
+          {t('Done')}
+        </Button>
       </span>
     </div>
   );

@@ -46,10 +46,13 @@ export function Recorder({ action, bindings }: Props) {
       setPressed(null);
     }
   };
-  const take = ({ keys, others }: Extract<Pressed, { kind: 'conflict' }>): void => {
-    saveBindings(given(bindings, action, keys, others));
+  const leave = (): void => {
     setPressed(null);
     box.current?.focus();
+  };
+  const take = ({ keys, others }: Extract<Pressed, { kind: 'conflict' }>): void => {
+    saveBindings(given(bindings, action, keys, others));
+    leave();
   };
   return (
     <div className={classes.recorder}>
@@ -76,7 +79,7 @@ export function Recorder({ action, bindings }: Props) {
           {pressed.others.every(({ fixed }) => !fixed) && (
             <Button onClick={() => take(pressed)}>{t('Take it from there')}</Button>
           )}
-          <Button onClick={() => setPressed(null)}>{t('Leave it')}</Button>
+          <Button onClick={leave}>{t('Leave it')}</Button>
         </span>
       )}
     </div>

@@ -4,7 +4,7 @@ import type { Icon } from '@tabler/icons-react';
 export interface PaletteItem {
   /** `container:0a1b…`: the same thing has the same id for good. */
   readonly id: string;
-  /** What it is, in the user's words: `Container`. */
+  /** What it is, in the user's words: `Container`; '': nothing to say. */
   readonly kind: string;
   readonly icon: Icon;
   /** Perhaps the engine's text: hostile. */

@@ -41,13 +41,17 @@ export function indexOf(items: readonly PaletteItem[]): PaletteIndex {
 }
 
 const PLAIN = /^[a-z\d]+$/;
+const SIGNS = /[^\p{L}\p{N}]+/u;
 
 /** Places in the haystack with that word, among `within`. */
 function having(haystack: string[], word: string, within: readonly number[] | null): readonly number[] {
   if (PLAIN.test(word)) return fuzzy.filter(haystack, word, within === null ? undefined : [...within]) ?? [];
-  // Signs and other scripts mean what they are.
+  // Signs and other scripts mean what they are; where nothing has them so, the parts between the signs are looked for.
   const places = within ?? haystack.map((_, place) => place);
-  return places.filter((place) => haystack[place]?.includes(word) === true);
+  const exact = places.filter((place) => haystack[place]?.includes(word) === true);
+  const parts = word.split(SIGNS).filter((part) => part !== '');
+  if (exact.length > 0 || parts.length === 0 || parts[0] === word) return exact;
+  return parts.reduce<readonly number[]>((left, part) => having(haystack, part, left), places);
 }
 
 /** How well a word fits a title: the whole, its beginning, the beginning of a word in it, anywhere, else something like it. */
@@ -79,8 +83,10 @@ export function rank({ entries, haystack }: PaletteIndex, text: string, recent: 
     const entry = entries[place];
     if (entry === undefined) return [];
     const { item, title } = entry;
-    const whole = words.length > 1 ? fit(title, needle) : 0;
-    const each = words.reduce((sum, word) => sum + fit(title, word), 0) / words.length;
+    const fits = words.map((word) => fit(title, word));
+    const each = fits.reduce((sum, one) => sum + one, 0) / words.length;
+    // A title that has them all, best as they were typed.
+    const whole = words.length === 1 || fits.includes(0) ? 0 : 30 + fit(title, needle);
     // Among those that fit alike the shorter title is the likelier one.
     const score = whole + each + (recency.get(item.id) ?? 0) - Math.min(title.length, 60) / 60;
     return [{ item, score, place }];

@@ -1,6 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
 import { navigate } from 'wouter/use-browser-location';
-import { t } from '../../../lib/i18n';
 import type { PaletteItem } from '../item';
 
 type Deed = Pick<PaletteItem, 'icon' | 'title' | 'run'> & Partial<Pick<PaletteItem, 'danger' | 'command' | 'detail'>>;
@@ -8,7 +7,8 @@ type Deed = Pick<PaletteItem, 'icon' | 'title' | 'run'> & Partial<Pick<PaletteIt
 /** One thing to do with the object of that id. */
 export const deed = (of: string, name: string, given: Deed): PaletteItem => ({
   id: `${of}/${name}`,
-  kind: t('Action'),
+  // Whose it is stands above.
+  kind: '',
   ...given,
 });
 
