@@ -1,6 +1,6 @@
 // The palette with 10,000 containers through a recorded API: keystroke to painted results. `npx tsx bench/palette.bench.ts`.
 import type { Page } from '@playwright/test';
-import { withApp } from './lib/app';
+import { reloadToPainted, withApp } from './lib/app';
 import { withEngine } from './lib/engine';
 import { median, quantile, report, round } from './lib/figures';
 import { type Recording, recordEngine, replay } from './lib/recorded-engine';
@@ -14,37 +14,36 @@ const WORDS = ['replay-0', 'replay 42', 'rpelay-09', '9 7 busybox', 'no such thi
 async function typed(page: Page, text: string): Promise<readonly number[]> {
   await page.keyboard.press('Control+k');
   const box = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox');
-  await box.waitFor();
-  const times: number[] = [];
-  for (const key of text) {
-    const painted = box.evaluate(
-      (input: HTMLInputElement) =>
-        new Promise<number>((resolve) => {
-          const list = document.querySelector<HTMLElement>('[role=dialog] [role=listbox]');
-          input.addEventListener(
-            'keydown',
-            ({ timeStamp }) => {
-              const before = input.value;
-              const look = (): void => {
-                if (input.value === before || list?.dataset.answers !== input.value) requestAnimationFrame(look);
-                // The frame that this is called in front of has them; after it they are on the screen.
-                else {
-                  const { port1, port2 } = new MessageChannel();
-                  port1.onmessage = () => resolve(performance.now() - timeStamp);
-                  port2.postMessage(null);
-                }
-              };
-              requestAnimationFrame(look);
-            },
-            { once: true, capture: true },
-          );
-        }),
+  const times = await box.evaluateHandle((input: HTMLInputElement) => {
+    const all: number[] = [];
+    const list = document.querySelector<HTMLElement>('[role=dialog] [role=listbox]');
+    input.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        const before = input.value;
+        const look = (): void => {
+          if (input.value === before || list?.dataset.answers !== input.value) {
+            requestAnimationFrame(look);
+            return;
+          }
+          // The frame that this is called in front of has them; after it they are on the screen.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => all.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        };
+        requestAnimationFrame(look);
+      },
+      { capture: true },
     );
+    return all;
+  });
+  for (const [index, key] of [...text].entries()) {
     await page.keyboard.press(key === ' ' ? 'Space' : key);
-    times.push(await painted);
+    await page.waitForFunction(([all, count]) => all.length === count, [times, index + 1] as const);
   }
+  const measured = await times.jsonValue();
   await page.keyboard.press('Escape');
-  return times;
+  return measured;
 }
 
 let recording: Recording = { list: '', answers: {} };
@@ -54,28 +53,29 @@ await withEngine(async (real) => {
 
 const engine = await replay(recording, CONTAINERS);
 try {
-  await withApp(engine.url, async ({ page }) => {
-    await page
-      .getByText(`${CONTAINERS.toLocaleString('en-US')} of`)
-      .first()
-      .waitFor({ timeout: 60_000 });
-    // The first opening compiles what the others run.
-    await typed(page, 'warm');
-    const times: number[] = [];
-    for (const text of WORDS) times.push(...(await typed(page, text)));
-    const [p50, p95] = [median(times), quantile(times, 0.95)];
-    report(
-      `palette with 10,000 containers, ${String(times.length)} keystrokes to painted results`,
-      `p50 ${String(round(p50, 0))} ms, p95 ${String(round(p95, 0))} ms, worst ${String(round(Math.max(...times), 0))} ms`,
-      `p95 <= ${String(GOAL_MS)} ms`,
-      p95 <= GOAL_MS,
-    );
-    const nodes = await page.evaluate(() => {
-      const list = document.querySelector('[role=grid][aria-label=Containers]');
-      return list === null ? 0 : list.querySelectorAll('[role=row]').length;
-    });
-    report('rows in the document meanwhile', String(nodes), '<= 300', nodes <= 300);
-  });
+  await withApp(
+    engine.url,
+    async ({ page }) => {
+      await reloadToPainted(page, CONTAINERS);
+      // The first opening compiles what the others run.
+      await typed(page, 'warm');
+      const times: number[] = [];
+      for (const text of WORDS) times.push(...(await typed(page, text)));
+      const [p50, p95] = [median(times), quantile(times, 0.95)];
+      report(
+        `palette with 10,000 containers, ${String(times.length)} keystrokes to painted results`,
+        `p50 ${String(round(p50, 0))} ms, p95 ${String(round(p95, 0))} ms, worst ${String(round(Math.max(...times), 0))} ms`,
+        `p95 <= ${String(GOAL_MS)} ms`,
+        p95 <= GOAL_MS,
+      );
+      const nodes = await page.evaluate(() => {
+        const list = document.querySelector('[role=grid][aria-label=Containers]');
+        return list === null ? 0 : list.querySelectorAll('[role=row]').length;
+      });
+      report('rows in the document meanwhile', String(nodes), '<= 300', nodes <= 300);
+    },
+    { containers: { grouped: false } },
+  );
 } finally {
   engine.close();
 }

@@ -62,6 +62,22 @@ function fit(title: string, word: string): number {
   return /[^\p{L}\p{N}]/u.test(title[at - 1] ?? '') ? 40 : 20;
 }
 
+interface Needle {
+  readonly needle: string;
+  readonly words: readonly string[];
+}
+
+function scoreOf(entry: Entry | undefined, { needle, words }: Needle, recency: ReadonlyMap<string, number>): number {
+  if (entry === undefined) return 0;
+  const { item, title } = entry;
+  const fits = words.map((word) => fit(title, word));
+  const each = fits.reduce((sum, one) => sum + one, 0) / words.length;
+  // A title that has them all, best as they were typed.
+  const whole = words.length === 1 || fits.includes(0) ? 0 : 30 + fit(title, needle);
+  // Among those that fit alike the shorter title is the likelier one.
+  return whole + each + (recency.get(item.id) ?? 0) - Math.min(title.length, 60) / 60;
+}
+
 export interface Ranked {
   readonly items: readonly PaletteItem[];
   /** Of all that match. */
@@ -79,18 +95,13 @@ export function rank({ entries, haystack }: PaletteIndex, text: string, recent: 
     having(haystack, first, null),
   );
   const recency = new Map(recent.map((id, index) => [id, 30 - Math.min(index, 20)]));
-  const scored = places.flatMap((place) => {
-    const entry = entries[place];
-    if (entry === undefined) return [];
-    const { item, title } = entry;
-    const fits = words.map((word) => fit(title, word));
-    const each = fits.reduce((sum, one) => sum + one, 0) / words.length;
-    // A title that has them all, best as they were typed.
-    const whole = words.length === 1 || fits.includes(0) ? 0 : 30 + fit(title, needle);
-    // Among those that fit alike the shorter title is the likelier one.
-    const score = whole + each + (recency.get(item.id) ?? 0) - Math.min(title.length, 60) / 60;
-    return [{ item, score, place }];
-  });
-  scored.sort((a, b) => b.score - a.score || a.place - b.place);
-  return { items: scored.slice(0, MOST_SHOWN).map(({ item }) => item), total: scored.length };
+  const scores = Float64Array.from(places, (place) => scoreOf(entries[place], { needle, words }, recency));
+  // Of thousands only those that will be shown are put in order.
+  const least = scores.length <= MOST_SHOWN ? -Infinity : (scores.toSorted()[scores.length - MOST_SHOWN] ?? -Infinity);
+  const best = places
+    .map((place, index) => ({ place, score: scores[index] ?? 0 }))
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || a.place - b.place)
+    .slice(0, MOST_SHOWN);
+  return { items: best.flatMap(({ place }) => entries[place]?.item ?? []), total: places.length };
 }
