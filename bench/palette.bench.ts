@@ -37,7 +37,7 @@ async function typed(page: Page, text: string): Promise<readonly number[]> {
     );
     return all;
   });
-  for (const [index, key] of [...text].entries()) {
+  for (const [index, key] of Array.from(text).entries()) {
     await page.keyboard.press(key === ' ' ? 'Space' : key);
     await page.waitForFunction(([all, count]) => all.length === count, [times, index + 1] as const);
   }

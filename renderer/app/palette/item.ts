@@ -44,12 +44,3 @@ export function registerPaletteSource(source: PaletteSource): () => void {
 }
 
 export const paletteSources = (): readonly PaletteSource[] => [...sources];
-
-const neverChanges = (): (() => void) => () => undefined;
-
-/** A source of what is always the same. */
-export const fixedSource = (kind: PaletteSource['kind'], items: readonly PaletteItem[]): PaletteSource => ({
-  kind,
-  items: () => items,
-  subscribe: neverChanges,
-});

@@ -1,7 +1,7 @@
 import uFuzzy from '@leeoniya/ufuzzy';
 import type { PaletteItem } from './item';
 
-/** `IntraMode.SingleError`, which a file by itself cannot name: it is a constant of types. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- `IntraMode.SingleError` is of the types alone: at run time nothing has its name
 const SINGLE_ERROR = 1 as uFuzzy.IntraMode;
 
 /** Forgives one slip within a word: a letter too many, too few, another one, or two exchanged. */

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconRestore } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { t } from '../../lib/i18n';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -47,7 +48,10 @@ export function ViewsEditor() {
   const move = (from: number, to: number): void => {
     const one = saved[from];
     if (one === undefined || to < 0 || to >= saved.length) return;
-    save(moved(saved, from, to));
+    const focused = document.activeElement;
+    flushSync(() => save(moved(saved, from, to)));
+    // What changes its place in the document loses the focus.
+    if (focused instanceof HTMLElement) focused.focus();
     setTold(t('{view}: {place} of {count}', { view: one.view.title, place: to + 1, count: saved.length }));
   };
   const { drag, onPointerDown, ...pointer } = useDrag(saved.length, move);
