@@ -43,13 +43,20 @@ function useDrag(count: number, onMove: (from: number, to: number) => void) {
 
 /** Which views the sidebar shows, and in which order. */
 export function ViewsEditor() {
-  const saved = useArrangedViews();
+  const arranged = useArrangedViews();
+  /** What is shown here is what was wished last, however late the settings tell it. */
+  const [wished, setWished] = useState<readonly ArrangedView[] | null>(null);
+  const saved = wished ?? arranged;
+  const change = (all: readonly ArrangedView[]): void => {
+    setWished(all);
+    save(all);
+  };
   const [told, setTold] = useState('');
   const move = (from: number, to: number): void => {
     const one = saved[from];
     if (one === undefined || to < 0 || to >= saved.length) return;
     const focused = document.activeElement;
-    flushSync(() => save(moved(saved, from, to)));
+    flushSync(() => change(moved(saved, from, to)));
     // What changes its place in the document loses the focus.
     if (focused instanceof HTMLElement) focused.focus();
     setTold(t('{view}: {place} of {count}', { view: one.view.title, place: to + 1, count: saved.length }));
@@ -57,7 +64,11 @@ export function ViewsEditor() {
   const { drag, onPointerDown, ...pointer } = useDrag(saved.length, move);
   const shown = drag === null ? saved : moved(saved, drag.from, drag.to);
   const toggle = (path: string): void =>
-    save(saved.map((each) => (each.view.path === path ? { ...each, hidden: !each.hidden } : each)));
+    change(saved.map((each) => (each.view.path === path ? { ...each, hidden: !each.hidden } : each)));
+  const reset = (): void => {
+    setWished(null);
+    void saveSettings({ appearance: { views: [] } });
+  };
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
     if (step === 0 || !event.altKey) return;
@@ -103,7 +114,7 @@ export function ViewsEditor() {
         ))}
       </ol>
       <div>
-        <Button icon={<IconRestore size={15} />} onClick={() => void saveSettings({ appearance: { views: [] } })}>
+        <Button icon={<IconRestore size={15} />} onClick={reset}>
           {t('Reset')}
         </Button>
       </div>
