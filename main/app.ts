@@ -7,12 +7,15 @@ import { reportedMachine } from './app/tasks/machine';
 import { packagedImage, withPackagedTools } from './app/packaged';
 import type { Ground } from './app/shaping';
 import { tracedClient } from './app/traced';
+import { budgetHandlers } from './rpc/budget';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
 import { machineHandlers } from './rpc/machine';
 import { settingsHandlers } from './rpc/settings';
 import { updatesHandlers } from './rpc/updates';
+import { createSight } from './rpc/sight';
 import type { Handlers } from './rpc/wire/types';
+import { createBudget } from './services/budget/budget';
 import { createEngine } from './services/engine/engine';
 import { type AppLog, openLog } from './services/log/log';
 import { DriverError } from './services/machine/driver';
@@ -91,6 +94,8 @@ export async function createApp(given: AppOptions): Promise<App> {
   const language = (wanted: readonly string[]): Language =>
     languageFor(settings.state().value.appearance.language, wanted);
   const { t } = await loadTexts(language((await options.languages?.()) ?? []));
+  const budget = createBudget(options);
+  const sight = createSight();
   const ground = { settings, engine, machine, checkMachine, log, t };
   const services = await createServices(options, ground, { appLog, redactor });
   const desktop = createDesktop(options, ground, { t, containers: services.containers, routes });
@@ -112,15 +117,18 @@ export async function createApp(given: AppOptions): Promise<App> {
           pickFolder: options.pickFolder ?? null,
           routes,
           commands,
+          sight,
           lastCrash: options.lastCrash ?? null,
         },
-        (visible) => [engine, machine, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
+        (visible) =>
+          [engine, machine, budget, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
       ),
+      budget: budgetHandlers(budget),
       settings: settingsHandlers(settings),
       engine: engineHandlers(engine),
       machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
       updates: updatesHandlers(updates),
-      ...handlersOf(services),
+      ...handlersOf(services, sight),
     },
     async close({ leaveMachine = false } = {}) {
       updates.close();

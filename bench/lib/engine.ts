@@ -18,6 +18,21 @@ export async function createContainers(engine: Dockerd, count: number): Promise<
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }
 
+/** Running and idle; an init that hears signals, so that they end at once. */
+export async function runContainers(engine: Dockerd, count: number): Promise<void> {
+  for (let index = 0; index < count; index++)
+    await engine.docker(
+      'run',
+      '-d',
+      '--init',
+      '--name',
+      `idle-${String(index)}`,
+      'slipway/busybox:1',
+      'sleep',
+      '100000',
+    );
+}
+
 export async function withEngine(work: (engine: Dockerd) => Promise<void>): Promise<void> {
   const engine = await startDockerd();
   try {

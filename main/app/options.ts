@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { CrashReport, HostInfo } from '../contract/host';
+import type { HostProcess } from '../services/budget/budget';
 import type { PickFolder } from '../services/shell/folders';
 import type { SystemNotices } from '../services/shell/notices';
 import type { SafeStorage } from '../services/shell/safe-storage';
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly updater?: Updater | NoUpdater;
   /** What the Slipway before this one left behind when it crashed, told once. Left out: nothing is known of crashes. */
   readonly lastCrash?: () => CrashReport | null;
+  /** Of the host, this one or not; left out: there is none but this one. */
+  readonly processes?: () => readonly HostProcess[];
   /** Starts the thread of `main/services/logs/scan/worker.ts`, which stands beside the host once it is built. */
   readonly startLogScanner: () => Worker;
 }

@@ -15,6 +15,7 @@ import { processesHandlers } from '../rpc/processes';
 import { pullsHandlers } from '../rpc/pulls';
 import { recreateHandlers } from '../rpc/recreate';
 import { registriesHandlers } from '../rpc/registries';
+import type { Sight } from '../rpc/sight';
 import { startSetsHandlers } from '../rpc/start-sets';
 import { statsHandlers } from '../rpc/stats';
 import { stopsHandlers } from '../rpc/stops';
@@ -129,12 +130,6 @@ interface Logins {
   readonly clients: Clients;
 }
 
-function createLogins(options: AppOptions, { settings, engine }: Ground): Logins {
-  const credentials = createCredentials(options);
-  const authorities = () => settings.machine().access.authorities;
-  return { credentials, clients: createClients({ ...options, engine, credentials, authorities }) };
-}
-
 const createPullsOf = (
   { engine, settings, log }: Ground,
   { dataDir, record, credentials, clients }: Pick<PullsOptions, 'dataDir' | 'record'> & Logins,
@@ -160,13 +155,13 @@ const createBuildsOf = (
 
 type Services = Awaited<ReturnType<typeof createServices>>;
 
-export const handlersOf = (services: Services) => ({
+export const handlersOf = (services: Services, sight: Sight) => ({
   tasks: tasksHandlers(services.tasks),
   notifications: notificationsHandlers(services.notifications),
   containers: containersHandlers(services.jobs.containers(services.containers)),
   commands: commandsHandlers(services.commands),
   files: filesHandlers(services.files),
-  logs: logsHandlers(services.logs),
+  logs: logsHandlers(services.logs, sight),
   transfers: transfersHandlers(services.transfers),
   terminal: terminalHandlers(services.terminals),
   processes: processesHandlers(services.processes),

@@ -1,6 +1,7 @@
 import { create } from './create';
 import { recreate } from './recreate';
 import { bin } from './bin';
+import { budget } from './budget';
 import { builds } from './builds';
 import { volumes } from './volumes';
 import { welcome } from './welcome';
@@ -37,6 +38,7 @@ import { updates } from './updates';
 /** All that a page can ask of the main process. */
 export const contract = {
   host,
+  budget,
   settings,
   engine,
   containers,

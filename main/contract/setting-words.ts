@@ -78,6 +78,10 @@ const DESKTOP: Words<`desktop.${string}` | `notifications.${string}` | `welcome.
     title: msg('Do not disturb'),
     description: msg('Nothing is told by the system. The window still lists it.'),
   },
+  'notifications.doNotDisturbUntil': {
+    title: msg('Do not disturb until'),
+    description: msg('In milliseconds since 1970. It is chosen in the notifications.'),
+  },
   'notifications.died': {
     title: msg('A container ended by itself'),
     description: msg('With another exit code than 0.'),

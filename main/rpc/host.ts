@@ -4,6 +4,7 @@ import type { Commands } from '../services/shell/commands';
 import type { PickFolder } from '../services/shell/folders';
 import type { Routes } from '../services/shell/routes';
 import { latest } from './latest';
+import type { Sight } from './sight';
 import type { Connection, Handlers } from './wire/types';
 
 interface Host {
@@ -12,11 +13,12 @@ interface Host {
   readonly routes: Routes;
   readonly commands: Commands;
   readonly lastCrash: (() => CrashReport | null) | null;
+  readonly sight: Pick<Sight, 'note'>;
 }
 
 /** `setVisible` is told whether any page that is connected can be seen. */
 export function hostHandlers(
-  { about, pickFolder, routes, commands, lastCrash }: Host,
+  { about, pickFolder, routes, commands, lastCrash, sight }: Host,
   setVisible: (visible: boolean) => void,
 ): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
@@ -46,6 +48,7 @@ export function hostHandlers(
     visibility: async (input, { connection }) => {
       if (connection.signal.aborted) return;
       follow(connection);
+      sight.note(connection, input.visible);
       if (input.visible) visible.add(connection);
       else visible.delete(connection);
       tell();

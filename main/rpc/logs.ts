@@ -2,6 +2,7 @@ import type { Contract } from '../contract';
 import { type Logs, NoSuchView } from '../services/logs/logs';
 import { PatternError } from '../services/logs/scan/matcher';
 import { namedError, naming } from './errors';
+import { type Sight, whileSeen } from './sight';
 import { WireError } from './wire/types';
 import type { Handlers } from './wire/types';
 
@@ -13,9 +14,9 @@ function named(error: unknown): unknown {
 
 const { call } = naming(named);
 
-export const logsHandlers = (logs: Logs): Handlers<Contract>['logs'] => ({
-  open: ({ selection, sinceMicros, untilMicros }, { signal }) =>
-    logs.open(selection, { since: sinceMicros, until: untilMicros }, signal),
+export const logsHandlers = (logs: Logs, sight: Sight): Handlers<Contract>['logs'] => ({
+  open: ({ selection, sinceMicros, untilMicros }, context) =>
+    whileSeen(logs.open(selection, { since: sinceMicros, until: untilMicros }, context.signal), sight, context),
   rows: call(({ view, from, count }) => logs.view(view).rows(from, count)),
   line: call(({ view, line }) => logs.view(view).line(line)),
   filter: call(({ view, filter }) => ({ version: logs.view(view).filter(filter) })),

@@ -1,41 +1,50 @@
-import { IconKeyboard, IconTerminal2 } from '@tabler/icons-react';
+import { IconTerminal2 } from '@tabler/icons-react';
 import { type MouseEvent, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { FORM_PATH } from '../features/builds/routes';
+import { FORM_PATH as BUILD_PATH } from '../features/builds/routes';
 import { CommandLog } from '../features/commands/command-log';
 import { ComposeQuestions } from '../features/compose/actions/questions';
-import { NotificationsButton } from '../features/notifications/notifications-button';
 import { WakeNotice } from '../features/diagnostics/wake-notice';
-import { UpdateNotice } from '../features/updates/update-notice';
+import { FORM_PATH as RUN_PATH } from '../features/containers/routes';
+import { IMPORT_PATH } from '../features/imports/routes';
+import { NotificationsButton } from '../features/notifications/notifications-button';
 import { PullDialogs } from '../features/pulls/pull-dialogs';
+import { askPull } from '../features/pulls/questions-store';
 import { TasksButton } from '../features/tasks/tasks-button';
+import { UpdateNotice } from '../features/updates/update-notice';
 import { FirstRunCard } from '../features/welcome/first-run-card';
+import { WELCOME_PATH } from '../features/welcome/routes';
 import { Tour } from '../features/welcome/tour/tour';
+import { useActions } from '../lib/actions/use-actions';
+import { t } from '../lib/i18n';
 import { rpc } from '../rpc/client';
-import { keyLabel } from '../lib/platform';
-import { useShortcuts } from '../lib/shortcuts';
-import { Button } from '../ui/button';
-import { IconButton } from '../ui/icon-button';
 import { Announcer } from '../ui/announcer';
+import { Button } from '../ui/button';
 import { Toaster } from '../ui/toaster';
+import { APP_ACTIONS } from './app-actions';
+import { ComposeDrop } from './compose-drop';
 import { ConnectionBanner } from './connection-banner';
-import { EngineStatus } from './engine-status';
 import { ErrorBoundary } from './error-boundary';
 import classes from './frame.module.css';
-import { ComposeDrop } from './compose-drop';
+import { KeysDialog } from './keys/keys-dialog';
+import { useKeySettings } from './keys/use-key-settings';
+import { LOGS_MARK } from './palette/logs-item';
+import { Palette } from './palette/palette';
+import { openPalette } from './palette/palette-store';
 import { LastCrash } from './last-crash';
-import { Navigation } from './navigation';
 import { Routes } from './routes';
+import { saveSettings } from './save-settings';
 import { SettingsNotices } from './settings-notices';
-import { ShortcutsHelp } from './shortcuts-help';
+import { useSidebarShown } from './sidebar/arrangement';
+import { Sidebar, useViewKeys } from './sidebar/sidebar';
+import { ViewsDialog } from './sidebar/views-editor';
+import { BudgetDialog } from './status-bar/budget-dialog';
+import { StatusBar } from './status-bar/status-bar';
+import { useCommands } from './use-commands';
 import { useTransfersPanel } from './use-transfers-panel';
 import { useViewChange } from './use-view-change';
-import { useCommands } from './use-commands';
+import { useZoom } from './use-zoom';
 import { viewAt } from './views';
-
-const LOG_KEY = 'mod+j';
-const HELP_KEY = '?';
-const BUILD_KEY = 'mod+shift+b';
 
 const tagsOf = async (name: string, signal: AbortSignal): Promise<readonly string[]> =>
   (await rpc.call('registries.tagsOf', { name }, { signal })).tags;
@@ -43,21 +52,44 @@ const platformsOf = async (name: string, signal: AbortSignal): Promise<readonly 
   (await rpc.call('registries.platformsOf', { name }, { signal })).platforms;
 const quotaOf = async () => (await rpc.call('registries.hubQuota', undefined)).left;
 
+/** The frame's own dialogs; one at a time. */
+type Asked = 'keys' | 'views' | 'budget' | null;
+
 export function Frame() {
   const [path, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   const logButton = useRef<HTMLButtonElement>(null);
   const [logShown, setLogShown] = useState(false);
-  const [helpShown, setHelpShown] = useState(false);
+  const [asked, setAsked] = useState<Asked>(null);
   const logId = useId();
   const transfers = useTransfersPanel();
+  const sidebarShown = useSidebarShown();
+  const toggleSidebar = (): void => void saveSettings({ appearance: { sidebar: !sidebarShown } });
+  const close = (): void => setAsked(null);
   useViewChange(main);
-  useCommands({ 'app.keys': () => setHelpShown(true), 'app.commandLog': () => setLogShown(!logShown) });
-  useShortcuts([
-    { keys: HELP_KEY, description: 'Show the keys', run: () => setHelpShown(true) },
-    { keys: LOG_KEY, description: 'Show or hide the command log', run: () => setLogShown(!logShown) },
-    { keys: BUILD_KEY, description: 'Build an image', run: () => navigate(FORM_PATH) },
-  ]);
+  useKeySettings();
+  useViewKeys();
+  useZoom();
+  useCommands({
+    'app.palette': () => openPalette(),
+    'app.keys': () => setAsked('keys'),
+    'app.sidebar': toggleSidebar,
+    'app.commandLog': () => setLogShown(!logShown),
+  });
+  useActions(APP_ACTIONS, {
+    palette: () => openPalette(),
+    keys: () => setAsked('keys'),
+    sidebar: toggleSidebar,
+    views: () => setAsked('views'),
+    commandLog: () => setLogShown(!logShown),
+    budget: () => setAsked('budget'),
+    run: () => navigate(RUN_PATH),
+    pull: () => askPull({ kind: 'pull', references: [] }),
+    build: () => navigate(BUILD_PATH),
+    welcome: () => navigate(WELCOME_PATH),
+    import: () => navigate(IMPORT_PATH),
+    searchLogs: () => openPalette(`${LOGS_MARK} `),
+  });
   const skip = (event: MouseEvent): void => {
     event.preventDefault();
     main.current?.focus();
@@ -67,11 +99,11 @@ export function Frame() {
     logButton.current?.focus();
   };
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-sidebar={sidebarShown}>
       <a href="#main" className={classes.skip} onClick={skip}>
-        Skip to the content
+        {t('Skip to the content')}
       </a>
-      <Navigation />
+      {sidebarShown && <Sidebar />}
       <div className={classes.column}>
         <div className={classes.banners}>
           <ConnectionBanner />
@@ -89,8 +121,12 @@ export function Frame() {
         {transfers.panel}
         {logShown && <CommandLog id={logId} onHide={hideLog} />}
       </div>
-      <footer className={classes.footer}>
-        <EngineStatus />
+      <StatusBar
+        sidebarShown={sidebarShown}
+        onSidebar={toggleSidebar}
+        onBudget={() => setAsked('budget')}
+        onKeys={() => setAsked('keys')}
+      >
         {transfers.button}
         <TasksButton />
         <NotificationsButton />
@@ -104,17 +140,13 @@ export function Frame() {
           aria-controls={logShown ? logId : undefined}
           onClick={() => setLogShown(!logShown)}
         >
-          Command log
+          <span className={classes.toolText}>{t('Command log')}</span>
         </Button>
-        <IconButton
-          label="Keys"
-          data-tour-part="keys"
-          hint={keyLabel(HELP_KEY)}
-          icon={<IconKeyboard size={16} />}
-          onClick={() => setHelpShown(true)}
-        />
-      </footer>
-      <ShortcutsHelp opened={helpShown} onClose={() => setHelpShown(false)} />
+      </StatusBar>
+      <KeysDialog opened={asked === 'keys'} onClose={close} />
+      <ViewsDialog opened={asked === 'views'} onClose={close} />
+      <BudgetDialog opened={asked === 'budget'} onClose={close} />
+      <Palette />
       <PullDialogs tagsOf={tagsOf} platformsOf={platformsOf} quotaOf={quotaOf} />
       <ComposeQuestions />
       <ComposeDrop />

@@ -37,10 +37,10 @@ import { START_SETS_PATH } from '../features/start-sets/routes';
 import { StartSetsPage } from '../features/start-sets/start-sets-page';
 import { StopCard } from '../features/stops/stop-card';
 import { HOST_TERMINAL_PATH, HostTerminalOffer, HostTerminalPage } from '../features/terminal/host-terminal';
-import { t } from '../lib/i18n';
 import { Home } from '../features/welcome/home';
 import { WELCOME_PATH } from '../features/welcome/routes';
 import { WelcomePage } from '../features/welcome/welcome-page';
+import { whileVisible } from '../lib/while-visible';
 import { startMachineStore } from '../rpc/stores/machine-store';
 import { t } from '../lib/i18n';
 import { EmptyState } from '../ui/empty-state';
@@ -52,7 +52,7 @@ import { VOLUME_TABS } from './volume-tabs';
 
 /** The machine is watched, and so measured, only while somebody looks at it. */
 function EngineRoute() {
-  useEffect(startMachineStore, []);
+  useEffect(() => whileVisible(startMachineStore), []);
   return (
     <EnginePage
       own={

@@ -5,18 +5,22 @@ import { SettingsPage } from '../features/settings/settings-page';
 import { UpdatesCard } from '../features/updates/updates-card';
 import { RecordingCost } from '../features/stats/recording-cost';
 import { t } from '../lib/i18n';
-import { Kbd } from '../ui/kbd';
+import { liveActions } from '../lib/actions/use-actions';
+import { Button } from '../ui/button';
+import { APP_ACTIONS } from './app-actions';
+import { ViewsEditor } from './sidebar/views-editor';
+
+const showKeys = (): void =>
+  liveActions()
+    .find(({ action }) => action === APP_ACTIONS.keys)
+    ?.run();
 
 const MORE = { network: <AccessSettings />, statistics: <RecordingCost />, updates: <UpdatesCard /> };
 const CONTROLS = {
   'machine.shares': <SharesSettings />,
   'machine.access': t('Below, with a check before it is saved.'),
-  'keys.bindings': (
-    <span>
-      {t('The map of all keys:')} <Kbd>?</Kbd>
-    </span>
-  ),
-  'appearance.views': '',
+  'keys.bindings': <Button onClick={showKeys}>{t('Show and change the keys')}</Button>,
+  'appearance.views': <ViewsEditor />,
 };
 
 /** The settings with what other features bring to them. */

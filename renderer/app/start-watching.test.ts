@@ -9,7 +9,7 @@ const page = vi.hoisted(() => ({
   connect: vi.fn(),
 }));
 vi.mock('../rpc/client', () => ({ rpc: { call: page.call } }));
-vi.mock('../rpc/use-stream', () => ({ watch: vi.fn() }));
+vi.mock('../rpc/use-stream', () => ({ watch: () => () => undefined }));
 vi.mock('../rpc/connect', () => ({
   connect: page.connect,
   connection: {

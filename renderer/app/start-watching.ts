@@ -5,6 +5,7 @@ import { startComposeRuns } from '../features/compose/compose-store';
 import { containersStore, startContainers } from '../features/containers/containers';
 import { startTransfers } from '../features/pulls/pulls-store';
 import { startUpdates } from '../features/updates/updates-store';
+import { whileVisible } from '../lib/while-visible';
 import { rpc } from '../rpc/client';
 import { startEngineStore } from '../rpc/stores/engine-store';
 import { startSettingsStore } from '../rpc/stores/settings-store';
@@ -12,6 +13,7 @@ import { connect, connection } from '../rpc/connect';
 import { watch } from '../rpc/use-stream';
 import { announceContainers } from './announce-containers';
 import { startCommands } from './use-commands';
+import { registerSources } from './palette/sources';
 import { viewAt } from './views';
 
 /** With nobody looking, main lets the engine rest. A lost connection tells main as much, so failures need no words. */
@@ -27,9 +29,10 @@ const showRoute = (route: string): void => {
 
 /** What lives as long as the page. */
 export function startWatching(): void {
+  registerSources();
   connect();
   startSettingsStore();
-  startEngineStore();
+  whileVisible(startEngineStore);
   startContainers();
   announceContainers(containersStore);
   startCommandsStore();

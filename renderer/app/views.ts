@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconBox,
   IconDatabase,
   IconEngine,
@@ -17,11 +18,10 @@ import {
 import { DIAGNOSTICS_PATH } from '../features/diagnostics/routes';
 import { IMPORT_PATH } from '../features/imports/routes';
 import { WELCOME_PATH } from '../features/welcome/routes';
-import { t } from '../lib/i18n';
 import { START_SETS_PATH } from '../features/start-sets/routes';
 import { t } from '../lib/i18n';
 
-/** What the navigation leads to, in its order. */
+/** What the navigation leads to, in its order unless the user wants another one. */
 export const VIEWS = [
   { path: '/containers', title: t('Containers'), icon: IconBox, key: '1' },
   { path: '/compose', title: t('Compose'), icon: IconStack2, key: 'c' },
@@ -37,9 +37,14 @@ export const VIEWS = [
   { path: '/engine', title: t('Engine'), icon: IconEngine, key: '8' },
   { path: DIAGNOSTICS_PATH, title: t('Diagnostics'), icon: IconStethoscope, key: 'd' },
   { path: '/settings', title: t('Settings'), icon: IconSettings, key: '9' },
-] as const;
+] as const satisfies readonly View[];
 
-export type View = (typeof VIEWS)[number];
+export interface View {
+  readonly path: string;
+  readonly title: string;
+  readonly icon: Icon;
+  readonly key: string;
+}
 
 /** The view an address belongs to, whatever lies below it. */
 export const viewAt = (path: string): View | undefined =>

@@ -7,7 +7,7 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
   readonly label: string;
   readonly icon: ReactNode;
   /** Key that does the same, shown in the tooltip. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly danger?: boolean;
 }
 

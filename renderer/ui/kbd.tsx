@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import classes from './kbd.module.css';
 
-export const Kbd = ({ children }: { readonly children: string }) => <kbd className={classes.kbd}>{children}</kbd>;
+export const Kbd = ({ children }: { readonly children: ReactNode }) => <kbd className={classes.kbd}>{children}</kbd>;

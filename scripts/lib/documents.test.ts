@@ -13,8 +13,11 @@ const pathsIn = (page: string): string[] => {
 
 const EXAMPLES = new Set(['x.test.ts', 'x.integration.test.ts']);
 
-test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'])('%s names only files that are there', (page) => {
-  const named = pathsIn(page).filter((name) => !EXAMPLES.has(name));
-  expect(named.length).toBeGreaterThan(0);
-  expect(named.filter((name) => !fs.existsSync(path.join(ROOT, name)))).toEqual([]);
-});
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md', 'SECURITY.md'])(
+  '%s names only files that are there',
+  (page) => {
+    const named = pathsIn(page).filter((name) => !EXAMPLES.has(name));
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !fs.existsSync(path.join(ROOT, name)))).toEqual([]);
+  },
+);

@@ -53,6 +53,14 @@ class App extends EventEmitter {
     return version;
   }
 
+  /** Chromium, which has the pages here, is another's process and is not told of. */
+  getAppMetrics(): readonly object[] {
+    const { user, system } = process.cpuUsage();
+    const cpu = { cumulativeCPUUsage: (user + system) / 1e6, percentCPUUsage: 0, idleWakeupsPerSecond: 0 };
+    const memory = { workingSetSize: Math.round(process.memoryUsage.rss() / 1024) };
+    return [{ pid: process.pid, type: 'Browser', cpu, memory }];
+  }
+
   // Chromium's own pages are in a sandbox anyway, where it has one.
   readonly enableSandbox = (): void => undefined;
 

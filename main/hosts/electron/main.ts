@@ -31,6 +31,7 @@ import { FlagError, type Flags, USAGE, parseFlags } from './flags';
 import { guardNavigation } from './navigation';
 import { pickFolder } from './pick-folder';
 import { runPackagedCommand } from './packaged-command';
+import { hostProcesses } from './processes';
 import { listPageFiles } from '../page/page-files';
 import { denyPermissions } from './permissions';
 import { servePorts } from './port';
@@ -203,6 +204,7 @@ async function createCore(flags: Flags, dataDir: string, reports: CrashReports, 
     version: app.getVersion(),
     host: 'electron',
     pickFolder: (from) => pickFolder(dialog, from),
+    processes: () => hostProcesses(app),
     safeStorage: safeStorage(keychain, process.platform, app.whenReady()),
     languages: () => app.whenReady().then(() => app.getPreferredSystemLanguages()),
     notices: notices(open),

@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ProjectRow } from '../../../main/contract/compose';
 import { withoutControls } from '../../lib/control-characters';
+import { useActions } from '../../lib/actions/use-actions';
 import { t } from '../../lib/i18n';
-import { useShortcuts } from '../../lib/shortcuts';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -24,6 +24,7 @@ import { COLUMNS } from './columns';
 import classes from './compose.module.css';
 import type { ComposeParts, PickableContainer } from './compose-parts';
 import { keyOf, useCli, useProjects, useWatchedProjects } from './compose-store';
+import { COMPOSE_ACTIONS } from './keys';
 import { ProjectPage } from './project/project-page';
 import { DETAILS_ROUTE, type DetailsParams, LIST_PATH, projectPath, said } from './routes';
 import { SelectionBar } from './selection-bar';
@@ -102,13 +103,10 @@ interface ToolsProps extends Pick<ComposeParts, 'listContainers' | 'onStartSets'
 function Tools({ grid: { filter, setFilter }, listContainers, onStartSets }: ToolsProps) {
   const box = useRef<HTMLInputElement>(null);
   const { cli } = useCli();
-  useShortcuts(
-    [
-      { keys: '/', description: t('Filter'), run: () => box.current?.select() },
-      { keys: 'n', description: t('Add a project'), run: () => ask({ kind: 'add', path: '' }) },
-    ],
-    t('Compose'),
-  );
+  useActions(COMPOSE_ACTIONS, {
+    filter: () => box.current?.select(),
+    add: () => ask({ kind: 'add', path: '' }),
+  });
   return (
     <div className={parts.tools}>
       {cli !== undefined && cli.kind !== 'none' && (

@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
 import type { ContainerRow } from '../../../main/contract/containers';
 import { type ContainersState, createContainersStore } from './containers-store';
+import { whileVisible } from '../../lib/while-visible';
 import { watch } from '../../rpc/use-stream';
 import { createListStore } from './list/list-store';
+import { untilWhole } from './until-whole';
 
 /** The page's one copy of the list. */
 export const containersStore = createContainersStore();
@@ -18,10 +20,21 @@ export const containerRows = (ids: readonly string[]): readonly ContainerRow[] =
   return ids.flatMap((id) => rows.get(id) ?? []);
 };
 
-/** Follows the engine's containers from now on; called once, by the app. */
-export const startContainers = (): (() => void) =>
-  watch('containers.watch', undefined, {
-    onItem: containersStore.change,
-    onReset: () => containersStore.change({ type: 'reset' }),
-    onLost: () => containersStore.change({ type: 'stale' }),
+/**
+ * Follows the engine's containers from now on, while the page can be seen; called once, by the app. What there was while it
+ * was hidden takes the place of what is shown when it is whole: nothing blinks.
+ */
+export function startContainers(): () => void {
+  let take = containersStore.change;
+  return whileVisible(() => {
+    const stop = watch('containers.watch', undefined, {
+      onItem: (change) => take(change),
+      onReset: () => take({ type: 'reset' }),
+      onLost: () => take({ type: 'stale' }),
+    });
+    return () => {
+      stop();
+      take = untilWhole(containersStore.change);
+    };
   });
+}

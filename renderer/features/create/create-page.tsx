@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, startTransition } from 'react';
 import { useSearch } from 'wouter';
+import { useActions } from '../../lib/actions/use-actions';
 import { t } from '../../lib/i18n';
-import { useSubmitKey } from '../../lib/use-submit-key';
 import { ErrorNotice } from '../../ui/error-notice';
 import { Skeleton } from '../../ui/skeleton';
 import classes from './create.module.css';
@@ -9,6 +9,7 @@ import type { Draft } from './drafts';
 import { EditBar, EditPanel } from './edit/edit-parts';
 import { EditHead } from './edit/edit-head';
 import { useEdit } from './edit/use-edit';
+import { CREATE_ACTIONS } from './keys';
 import { FormProvider } from './model/form-store';
 import { SECTIONS } from './model/sections';
 import { EnvTools } from './parts/env-tools';
@@ -65,7 +66,7 @@ function NewForm({ draft }: FormProps) {
   const [pull, setPull] = useState(false);
   useAnswers(draft, null);
   const begin = (start: boolean): void => run.begin({ start, keep, pull: pull ? 'always' : 'missing' });
-  useSubmitKey(t('New container'), t('Create and start'), () => begin(true));
+  useActions(CREATE_ACTIONS, { submit: () => begin(true) });
   return (
     <div className={classes.page}>
       <PageHead title={draft.purpose.kind === 'clone' ? t('Clone a container') : t('New container')} />
@@ -90,7 +91,7 @@ function NewForm({ draft }: FormProps) {
 function EditForm({ draft }: FormProps) {
   const edit = useEdit(draft);
   useAnswers(draft, draft.edited?.id ?? null);
-  useSubmitKey(t('New container'), t('Change the container'), () => edit.begin());
+  useActions(CREATE_ACTIONS, { submit: () => edit.begin() });
   return (
     <div className={classes.page}>
       <EditHead draft={draft} />

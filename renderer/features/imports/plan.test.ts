@@ -7,8 +7,14 @@ const volume = (name: string, more: Partial<FoundVolume> = {}): FoundVolume => (
   ...{ name, driver: 'local', bytes: 10, anonymous: false, state: 'new', runningUsers: [], remark: '' },
   ...more,
 });
-const image = { bytes: 100, sharedBytes: 60, platform: 'linux/amd64', fits: true, state: 'new', taken: [] } as const;
-const network = { driver: 'bridge', subnets: [], state: 'new', overlaps: [], problem: '' } as const;
+type FoundImage = Preflight['images'][number];
+const image: Omit<FoundImage, 'id' | 'names'> = {
+  ...{ bytes: 100, sharedBytes: 60, platform: 'linux/amd64', fits: true, state: 'new', taken: [] },
+};
+type FoundNetwork = Preflight['networks'][number];
+const network: Omit<FoundNetwork, 'id' | 'name'> = {
+  ...{ driver: 'bridge', subnets: [], state: 'new', overlaps: [], problem: '' },
+};
 
 const found: Preflight = {
   ...{ source: { ...place, key: 'source' }, target: place, freeBytes: null },

@@ -6,7 +6,7 @@ import type { LogSelection } from '../../../main/contract/logs';
 import { t } from '../../lib/i18n';
 import { EngineText } from '../../ui/engine-text';
 import classes from './logs-page.module.css';
-import { selectionOf } from './picker/address';
+import { filterTextOf, selectionOf } from './picker/address';
 import { type NamedContainer, type NamesState, createNamesStore } from './picker/names-store';
 import { Picker } from './picker/picker';
 import { LogView } from './view/log-view';
@@ -28,7 +28,7 @@ export function LogsPage() {
   useEffect(() => names.start(), [names]);
   if (selection === null) return <PickerOf names={names} />;
   return (
-    <LogView key={search} selection={selection}>
+    <LogView key={search} selection={selection} filterText={filterTextOf(search)}>
       <div className={classes.heading}>
         <Link href="/logs" className={classes.back} aria-label={t('Choose other logs')} title={t('Choose other logs')}>
           <IconArrowLeft size={16} aria-hidden />

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { MachineState } from '../../../main/contract/machine';
 import { t } from '../../lib/i18n';
+import { whileVisible } from '../../lib/while-visible';
 import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
 import { dismissFailure, useActions } from './actions-store';
 import { DeedButton } from './deed-button';
@@ -15,7 +16,7 @@ import { useKeptFocus } from './use-kept-focus';
 
 /** Where no engine answers: Slipway's own, one button away, with its progress and what stands in its way. */
 export function EngineOffer() {
-  useEffect(startMachineStore, []);
+  useEffect(() => whileVisible(startMachineStore), []);
   const state = useMachine((store) => store.state);
   // Without a driver for this system there is nothing to offer.
   return (state?.driver ?? null) !== null && state !== null && <Offer state={state} />;

@@ -4,8 +4,9 @@ import { navigate } from 'wouter/use-browser-location';
 import { create } from 'zustand';
 import type { Notice } from '../../../main/contract/notifications';
 import { t } from '../../lib/i18n';
-import { keyLabel } from '../../lib/platform';
-import { useShortcuts } from '../../lib/shortcuts';
+import { useKeyLabel } from '../../lib/actions/bindings';
+import { useActions } from '../../lib/actions/use-actions';
+import { NOTIFICATION_ACTIONS } from './keys';
 import { useNow } from '../../lib/use-now';
 import { useNotices, watchNotices } from '../../rpc/stores/notifications-store';
 import { useSettings } from '../../rpc/stores/settings-store';
@@ -16,7 +17,6 @@ import classes from './notifications.module.css';
 import { tellOutside, tellsOutside } from './outside';
 import { quietUntil } from './quiet';
 
-const KEY = 'mod+shift+e';
 
 /** What the open panel shows needs no toast. */
 const usePanel = create<{ readonly shown: boolean }>(() => ({ shown: false }));
@@ -63,7 +63,8 @@ export function NotificationsButton() {
     if (shown) button.current?.focus();
     setShown(!shown);
   };
-  useShortcuts([{ keys: KEY, description: t('Show or hide the notifications'), run: toggle }]);
+  useActions(NOTIFICATION_ACTIONS, { show: toggle });
+  const key = useKeyLabel(NOTIFICATION_ACTIONS.show);
   return (
     <>
       <Button
@@ -71,7 +72,7 @@ export function NotificationsButton() {
         variant="subtle"
         className={classes.tool}
         icon={isQuiet ? <IconBellOff size={15} /> : <IconBell size={15} />}
-        title={keyLabel(KEY)}
+        title={key}
         aria-expanded={shown}
         aria-controls={shown ? id : undefined}
         onClick={toggle}

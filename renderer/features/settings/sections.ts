@@ -73,7 +73,7 @@ export const SECTIONS: readonly Section[] = [
     keys: [
       ...(['containers.columns', 'containers.sortBy', 'containers.descending', 'containers.collapsed'] as const),
       ...(['images.collapsed', 'images.hidden', 'disk.queries', 'logs.highlights', 'logs.savedSearches'] as const),
-      ...(['welcome.done', 'welcome.tourDone'] as const),
+      ...(['welcome.done', 'welcome.tourDone', 'notifications.doNotDisturbUntil'] as const),
     ],
   },
 ];

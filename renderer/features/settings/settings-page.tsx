@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { t } from '../../lib/i18n';
-import { useShortcuts } from '../../lib/shortcuts';
+import { useActions } from '../../lib/actions/use-actions';
+import { SETTINGS_ACTIONS } from './keys';
 import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
 import { announce } from '../../ui/announcer-store';
 import { SearchBox } from '../../ui/search-box';
@@ -47,7 +48,7 @@ export function SettingsPage(props: SettingsPageProps) {
   const asked = new URLSearchParams(useSearch()).get('key');
   const host = useHost().data?.host;
   useEffect(startMachineStore, []);
-  useShortcuts([{ keys: '/', description: t('Search the settings'), run: () => box.current?.focus() }]);
+  useActions(SETTINGS_ACTIONS, { search: () => box.current?.focus() });
   const words = wordsOf(query);
   const sections = SECTIONS.filter(({ desktop }) => desktop !== true || host === 'electron');
   const found = sections.map((section) => ({ section, fields: fieldsOf(section, words) }));

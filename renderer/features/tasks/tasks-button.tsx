@@ -2,8 +2,9 @@ import { IconListCheck } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Task } from '../../../main/contract/tasks';
 import { t } from '../../lib/i18n';
-import { keyLabel } from '../../lib/platform';
-import { useShortcuts } from '../../lib/shortcuts';
+import { useKeyLabel } from '../../lib/actions/bindings';
+import { useActions } from '../../lib/actions/use-actions';
+import { TASK_ACTIONS } from './keys';
 import { whileVisible } from '../../lib/while-visible';
 import { useTasks, watchTasks } from '../../rpc/stores/tasks-store';
 import { Button } from '../../ui/button';
@@ -11,7 +12,6 @@ import { stateWord, shareOf } from './task-words';
 import { TasksPanel } from './tasks-panel';
 import classes from './tasks.module.css';
 
-const KEY = 'mod+shift+l';
 
 /** In the status bar: how much is under way; opens the tasks centre. Reads out what ends. */
 export function TasksButton() {
@@ -27,7 +27,8 @@ export function TasksButton() {
     if (shown) button.current?.focus();
     setShown(!shown);
   };
-  useShortcuts([{ keys: KEY, description: t('Show or hide the tasks'), run: toggle }]);
+  useActions(TASK_ACTIONS, { show: toggle });
+  const key = useKeyLabel(TASK_ACTIONS.show);
   return (
     <>
       <Button
@@ -35,7 +36,7 @@ export function TasksButton() {
         variant="subtle"
         className={classes.tool}
         icon={<IconListCheck size={15} />}
-        title={keyLabel(KEY)}
+        title={key}
         aria-expanded={shown}
         aria-controls={shown ? id : undefined}
         onClick={toggle}

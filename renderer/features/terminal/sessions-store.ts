@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { TerminalSession } from '../../../main/contract/terminal';
+import { whileVisible } from '../../lib/while-visible';
 import { watch } from '../../rpc/use-stream';
 
 export interface SessionsStore {
@@ -11,4 +12,6 @@ export interface SessionsStore {
 export const useSessions = create<SessionsStore>(() => ({ sessions: null }));
 
 export const startSessionsStore = (): (() => void) =>
-  watch('terminal.watch', undefined, { onItem: ({ sessions }) => useSessions.setState({ sessions }) });
+  whileVisible(() =>
+    watch('terminal.watch', undefined, { onItem: ({ sessions }) => useSessions.setState({ sessions }) }),
+  );

@@ -1,13 +1,11 @@
+import { Checkbox } from '@mantine/core';
 import type { UpdatesState } from '../../../main/contract/updates';
-import { errorLine } from '../../lib/errors';
 import { t } from '../../lib/i18n';
 import { agoWords } from '../../lib/time';
-import { updateSettings, useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
 import { EngineText } from '../../ui/engine-text';
 import { Notice } from '../../ui/notice';
 import { SettingsGroup } from '../../ui/settings-group';
-import { showToast } from '../../ui/toast-store';
 import { Notes } from './notes';
 import classes from './updates.module.css';
 import { ask, installOnQuit, useUpdates } from './updates-store';

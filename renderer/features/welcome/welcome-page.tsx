@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import { t, Trans } from '../../lib/i18n';
-import { useShortcuts } from '../../lib/shortcuts';
+import { useActions } from '../../lib/actions/use-actions';
+import { WELCOME_ACTIONS } from './keys';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
 import { Findings } from './findings';
@@ -9,7 +10,6 @@ import { FirstStep } from './first-step';
 import { startTour } from './tour/tour-store';
 import classes from './welcome.module.css';
 
-const LEAVE_KEY = 'Escape';
 
 interface Props {
   /** Where the views begin. */
@@ -30,7 +30,7 @@ export function WelcomePage({ usual, importPath }: Props) {
     leave();
     startTour();
   };
-  useShortcuts([{ keys: LEAVE_KEY, description: t('Leave the welcome page'), run: leave }]);
+  useActions(WELCOME_ACTIONS, { leave });
   return (
     <div className={classes.page}>
       <header className={classes.line}>

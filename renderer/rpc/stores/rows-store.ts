@@ -45,7 +45,7 @@ export function createRowsStore<R>(keyOf: (row: R) => string): RowsStore<R> {
 }
 
 /** What begins anew takes the place of what is shown only when it is whole: nothing blinks when the page is shown again. */
-export function wholly<R>(store: RowsStore<R>): (change: RowChange<R>) => void {
+export function wholly<R>(store: Pick<RowsStore<R>, 'change'>): (change: RowChange<R>) => void {
   let waiting: RowChange<R>[] | null = null;
   return (change) => {
     if (change.type === 'reset') waiting = [];

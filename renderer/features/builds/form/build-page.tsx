@@ -2,9 +2,9 @@ import { IconArrowLeft, IconHammer } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useKeyLabel } from '../../../lib/actions/bindings';
+import { useActions } from '../../../lib/actions/use-actions';
 import { t } from '../../../lib/i18n';
-import { keyLabel } from '../../../lib/platform';
-import { SUBMIT_KEY, useSubmitKey } from '../../../lib/use-submit-key';
 import { rpc } from '../../../rpc/client';
 import { useConnectionId } from '../../../rpc/stores/engine-store';
 import { Button } from '../../../ui/button';
@@ -13,6 +13,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
 import { start } from '../actions/deeds';
 import classes from '../builds.module.css';
+import { BUILD_ACTIONS } from '../keys';
 import { LIST_PATH } from '../routes';
 import { ArgsField } from './args-field';
 import { BuilderNote } from './builder-note';
@@ -71,9 +72,8 @@ export function BuildPage() {
   const ready = answers.dockerfile !== null && builder.data !== undefined && !busy;
   const wordsOf = (field: Field): string | undefined => fieldWords(failure, field);
   const form = useFailureInSight(failure);
-  useSubmitKey(t('Build an image'), t('Build'), () => {
-    if (ready) void begin();
-  });
+  useActions(BUILD_ACTIONS, { submit: ready ? () => void begin() : undefined });
+  const key = useKeyLabel(BUILD_ACTIONS.submit);
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -94,7 +94,7 @@ export function BuildPage() {
             onClick={() => void begin()}
             title={ready ? undefined : t('Choose a folder and a Dockerfile first')}
           >
-            {busy ? t('Beginning…') : t('Build')} <Kbd>{keyLabel(SUBMIT_KEY)}</Kbd>
+            {busy ? t('Beginning…') : t('Build')} {key !== undefined && <Kbd>{key}</Kbd>}
           </Button>
         </span>
       </header>

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ComposeProblem } from '../../../../main/contract/compose-files';
 import { withoutControls } from '../../../lib/control-characters';
+import { useActions } from '../../../lib/actions/use-actions';
 import { t } from '../../../lib/i18n';
-import { useShortcuts } from '../../../lib/shortcuts';
 import type { LineProblem } from '../../../ui/code-editor/problems';
 import { ErrorNotice } from '../../../ui/error-notice';
 import { ConflictDialog } from '../../../ui/file-editor/conflict-dialog';
@@ -10,6 +10,7 @@ import { ProblemList } from '../../../ui/file-editor/problem-list';
 import { Skeleton } from '../../../ui/skeleton';
 import { SplitHandle } from '../../../ui/split-handle';
 import { EditorBar } from './editor-bar';
+import { COMPOSE_EDITOR_ACTIONS } from '../keys';
 import classes from './editor-page.module.css';
 import { lastName } from './file-path';
 import type { FileProps } from './file-props';
@@ -19,13 +20,6 @@ import { SidePanes } from './side-panes';
 import { useEditing } from './use-editing';
 import type { DiskFile } from './use-file';
 import { SHARE, useLayout } from './use-layout';
-
-const KEYS = [
-  { keys: 'mod+s', description: t('Save') },
-  { keys: 'shift+alt+F', description: t('Format') },
-  { keys: ['F8', 'shift+F8'], description: t('Next problem, the one before') },
-  { keys: 'alt+F1', description: t('What the word at the cursor means') },
-];
 
 interface Props extends FileProps {
   readonly loaded: DiskFile;
@@ -70,7 +64,7 @@ export function Editing(props: Props) {
     if (at !== null) editor.goTo(at, target?.column ?? 1);
     editor.focus();
   }, [editor, target, line]);
-  useShortcuts(KEYS, t('Compose editor'));
+  useActions(COMPOSE_EDITOR_ACTIONS, {});
   const problems = useMemo(
     () => listOf(path, place.folder, here, [...checked, ...said, ...met]),
     [path, place.folder, here, checked, said, met],

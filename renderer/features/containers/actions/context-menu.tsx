@@ -3,12 +3,15 @@ import { IconClipboard, IconFileDescription, IconFileText, IconTerminal2 } from 
 import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
 import type { ContainerRow } from '../../../../main/contract/containers';
+import { useKeyLabel } from '../../../lib/actions/bindings';
+import type { Action } from '../../../lib/actions/define';
 import { t, Trans } from '../../../lib/i18n';
 import { copyText } from '../../../ui/copy-button';
 import { EngineText } from '../../../ui/engine-text';
 import { Kbd } from '../../../ui/kbd';
 import { containerRows, useContainers } from '../containers';
 import { PointMenu } from '../../../ui/point-menu';
+import { CONTAINER_ACTIONS } from '../keys';
 import { useDetailsPath } from '../routes';
 import { type MenuAt, openMenu, useUi } from '../ui-store';
 import { useReturnedFocus } from '../../../ui/use-returned-focus';
@@ -18,15 +21,15 @@ import { copyCommand, perform } from './commands';
 import { logsAddress, projectLogsAddress, projectOf } from './logs-address';
 import { ACTION_WORDS, ROW_ACTIONS, type RowAction, applies, countWords } from './kinds';
 
-const KEYS: Readonly<Partial<Record<RowAction, string>>> = {
-  start: 's',
-  stop: 's',
-  restart: 'r',
-  pause: 'p',
-  unpause: 'p',
-  kill: 'k',
-  rename: 'F2',
-  remove: t('Delete'),
+const KEYS: Readonly<Record<RowAction, Action>> = {
+  start: CONTAINER_ACTIONS.stop,
+  stop: CONTAINER_ACTIONS.stop,
+  restart: CONTAINER_ACTIONS.restart,
+  pause: CONTAINER_ACTIONS.pause,
+  unpause: CONTAINER_ACTIONS.pause,
+  kill: CONTAINER_ACTIONS.kill,
+  rename: CONTAINER_ACTIONS.rename,
+  remove: CONTAINER_ACTIONS.remove,
 };
 
 export interface MenuItemsProps {
@@ -106,7 +109,7 @@ function Items({ menu: { ids }, More }: Props & { readonly menu: MenuAt }) {
 }
 
 const KeyHint = ({ action }: { readonly action: RowAction }) => {
-  const key = KEYS[action];
+  const key = useKeyLabel(KEYS[action]);
   return (
     key !== undefined && (
       <span aria-hidden>

@@ -2,7 +2,9 @@ import type { KeyboardEvent } from 'react';
 import { perform, performEither } from '../actions/commands';
 import type { Line } from '../list/lines';
 import { openMenu, stepSelection, targetsOf, useUi } from '../ui-store';
+import { isKeyOf } from '../../../lib/actions/bindings';
 import { movedIndex } from '../../../lib/line-moves';
+import { CONTAINER_ACTIONS as ACTIONS } from '../keys';
 
 export interface GridKeys {
   readonly lines: readonly Line[];
@@ -91,34 +93,29 @@ function onLine(event: KeyboardEvent, { onOpen, onFold }: GridKeys, line: Line):
 }
 
 function act(event: KeyboardEvent, line: Line, row: HTMLElement): boolean {
-  if (!plain(event)) return false;
   const ids = idsOf(line);
-  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+  if (isKeyOf(event, ACTIONS.menu)) {
     const { left, bottom } = row.getBoundingClientRect();
     openMenu({ ids, x: left + 40, y: bottom });
     return true;
   }
-  if (event.shiftKey) return false;
-  switch (event.key) {
-    case 's':
-      performEither('stop', 'start', ids);
-      return true;
-    case 'r':
-      perform('restart', ids);
-      return true;
-    case 'p':
-      performEither('pause', 'unpause', ids);
-      return true;
-    case 'k':
-      perform('kill', ids);
-      return true;
-    case 'F2':
-      if (line.kind === 'row') perform('rename', [line.key]);
-      return true;
-    case 'Delete':
-      perform('remove', ids);
-      return true;
-    default:
-      return false;
-  }
+  const [, run] = DEEDS.find(([name]) => isKeyOf(event, ACTIONS[name])) ?? [];
+  run?.(ids, line);
+  return run !== undefined;
 }
+
+type Deed = (ids: readonly string[], line: Line) => void;
+
+const DEEDS: readonly (readonly [keyof typeof ACTIONS, Deed])[] = [
+  ['stop', (ids) => performEither('stop', 'start', ids)],
+  ['restart', (ids) => perform('restart', ids)],
+  ['pause', (ids) => performEither('pause', 'unpause', ids)],
+  ['kill', (ids) => perform('kill', ids)],
+  [
+    'rename',
+    (_ids, line) => {
+      if (line.kind === 'row') perform('rename', [line.key]);
+    },
+  ],
+  ['remove', (ids) => perform('remove', ids)],
+];

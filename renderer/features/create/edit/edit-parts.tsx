@@ -1,15 +1,14 @@
 import { Link } from 'wouter';
 import { errorCode } from '../../../lib/errors';
 import { t } from '../../../lib/i18n';
-import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
 import { CopyButton } from '../../../ui/copy-button';
 import { ErrorNotice } from '../../../ui/error-notice';
-import { Kbd } from '../../../ui/kbd';
 import classes from '../create.module.css';
 import { Steps } from './steps';
 import { ChangeList } from './change-list';
 import type { Edit } from './use-edit';
+import { SubmitKey } from '../parts/submit-key';
 
 /** What will change, what is lost by it, and how far it is. */
 export function EditPanel({ edit }: { readonly edit: Edit }) {
@@ -85,9 +84,7 @@ export function EditBar({ edit }: { readonly edit: Edit }) {
         <Link href={`/containers/${encodeURIComponent(id)}`}>{t('Back to the container')}</Link>
         <Button variant="primary" disabled={busy || edit.over || way === 'none'} onClick={() => edit.begin()}>
           {VERBS[way]}
-          <span aria-hidden className={classes.key}>
-            <Kbd>{keyLabel('mod+Enter')}</Kbd>
-          </span>
+          <SubmitKey />
         </Button>
       </div>
     </footer>

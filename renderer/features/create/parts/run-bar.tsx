@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { t } from '../../../lib/i18n';
-import { keyLabel } from '../../../lib/platform';
 import { Button } from '../../../ui/button';
-import { Kbd } from '../../../ui/kbd';
 import { useReturnedFocus } from '../../../ui/use-returned-focus';
 import classes from '../create.module.css';
 import { useForm } from '../model/form-store';
 import type { Run } from '../use-run';
 import { Progress } from './run-progress';
 import { SaveTemplateDialog } from './template-dialogs';
+import { SubmitKey } from './submit-key';
 
 interface Props {
   readonly run: Run;
@@ -60,9 +59,7 @@ export function RunBar({ run, keep, pull, onKeep, onPull, begin }: Props) {
         </Button>
         <Button variant="primary" disabled={run.busy} onClick={() => begin(true)}>
           {t('Create and start')}
-          <span aria-hidden className={classes.key}>
-            <Kbd>{keyLabel('mod+Enter')}</Kbd>
-          </span>
+          <SubmitKey />
         </Button>
       </div>
       {saving && <SaveTemplateDialog onClose={() => setSaving(false)} />}

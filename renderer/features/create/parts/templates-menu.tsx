@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { create } from 'zustand';
 import type { TemplateRow } from '../../../../main/contract/create';
 import { t } from '../../../lib/i18n';
+import { whileVisible } from '../../../lib/while-visible';
 import { watch } from '../../../rpc/use-stream';
 import { Button } from '../../../ui/button';
 import { EngineText } from '../../../ui/engine-text';
@@ -22,7 +23,10 @@ export function TemplatesMenu() {
   useReturnedFocus(managing);
   const [, navigate] = useLocation();
   useEffect(
-    () => watch('create.templates', undefined, { onItem: (items) => useTemplates.setState({ rows: items }) }),
+    () =>
+      whileVisible(() =>
+        watch('create.templates', undefined, { onItem: (items) => useTemplates.setState({ rows: items }) }),
+      ),
     [],
   );
   return (

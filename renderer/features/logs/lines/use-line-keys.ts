@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { t } from '../../../lib/i18n';
 import { hasModKey } from '../../../lib/platform';
-import { useShortcuts } from '../../../lib/shortcuts';
+import { useActions } from '../../../lib/actions/use-actions';
+import { LINE_ACTIONS } from '../keys';
 import type { LogModel } from '../view/model';
 import type { Movement } from './movement';
 import { copyLines } from './selection';
@@ -83,20 +84,7 @@ function onPlainKey(event: KeyboardEvent, given: Given): boolean {
 
 /** The keys of the lines, where the focus is on them. */
 export function useLineKeys(given: Given): (event: KeyboardEvent) => void {
-  useShortcuts(
-    [
-      { keys: ['ArrowUp', 'ArrowDown'], description: t('Scroll by a line; with a line selected, select the next') },
-      { keys: ['PageUp', 'PageDown', t('Space')], description: t('Scroll by a page') },
-      { keys: 'Home', description: t('Go to the first line') },
-      { keys: 'End', description: t('Go to the end, and follow') },
-      { keys: ['ArrowLeft', 'ArrowRight'], description: t('Scroll sideways') },
-      { keys: ['shift+ArrowUp', 'shift+ArrowDown'], description: t('Select lines') },
-      { keys: 'mod+a', description: t('Select all lines') },
-      { keys: 'mod+c', description: t('Copy the selected lines') },
-      { keys: 'Enter', description: t('Open the selected line') },
-    ],
-    t('Log lines'),
-  );
+  useActions(LINE_ACTIONS, {});
   return (event) => {
     if (event.defaultPrevented || event.altKey) return;
     if (hasModKey(event) ? onModKey(event.key, given) : onPlainKey(event, given)) event.preventDefault();

@@ -12,6 +12,9 @@ export function selectionOf(search: string): LogSelection | null {
   return ids.length === 0 ? null : { kind: 'containers', ids: [...new Set(ids)].slice(0, MOST_CONTAINERS) };
 }
 
+/** Text that its lines are to have; '': any. */
+export const filterTextOf = (search: string): string => new URLSearchParams(search).get('filter') ?? '';
+
 export const addressOf = (selection: LogSelection): string =>
   selection.kind === 'project'
     ? `/logs?project=${encodeURIComponent(selection.project)}`

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { ContainerRow } from '../../../../main/contract/containers';
+import { whileVisible } from '../../../lib/while-visible';
 import { watch } from '../../../rpc/use-stream';
 
 /** What the picker and the headings need of a container. */
@@ -44,16 +45,18 @@ export function createNamesStore() {
     later();
   };
   const start = (): (() => void) => {
-    const stop = watch('containers.watch', undefined, {
-      onReset: forget,
-      onItem: (change) => {
-        if (change.type === 'upsert') for (const row of change.rows) known.set(row.id, named(row));
-        else if (change.type === 'remove') for (const id of change.ids) known.delete(id);
-        else if (change.type === 'synced') synced = true;
-        else if (change.type === 'reset') forget();
-        later();
-      },
-    });
+    const stop = whileVisible(() =>
+      watch('containers.watch', undefined, {
+        onReset: forget,
+        onItem: (change) => {
+          if (change.type === 'upsert') for (const row of change.rows) known.set(row.id, named(row));
+          else if (change.type === 'remove') for (const id of change.ids) known.delete(id);
+          else if (change.type === 'synced') synced = true;
+          else if (change.type === 'reset') forget();
+          later();
+        },
+      }),
+    );
     return () => {
       stop();
       clearTimeout(timer);

@@ -10,8 +10,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { errorLine } from '../../../lib/errors';
+import { useKeyLabel } from '../../../lib/actions/bindings';
 import { t } from '../../../lib/i18n';
-import { keyLabel } from '../../../lib/platform';
 import { IconButton } from '../../../ui/icon-button';
 import { showToast } from '../../../ui/toast-store';
 import { letGo } from '../lines/movement';
@@ -21,6 +21,7 @@ import { changeSettings, useLogsSettings } from '../view/settings';
 import { isMerged, statusWords } from '../words';
 import { ExportMenu } from './export-menu';
 import { MoreMenu } from './more-menu';
+import { LOG_ACTIONS } from '../keys';
 import classes from './toolbar.module.css';
 
 interface Props {
@@ -40,6 +41,7 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
   const findShown = useUi(({ find }) => find.shown);
   const filterShown = useUi((state) => state.filterShown);
   const someHidden = useUi(({ filter }) => filter.hidden.length > 0);
+  const findKey = useKeyLabel(LOG_ACTIONS.find);
   const clear = async (): Promise<void> => {
     try {
       await session.clear(true);
@@ -55,7 +57,7 @@ export function Toolbar({ onFind, onFilter, children }: Props) {
       <div role="toolbar" aria-label={t('Log tools')} className={classes.tools}>
         <IconButton
           label={t('Find')}
-          hint={keyLabel('mod+f')}
+          hint={findKey}
           icon={<IconSearch size={16} />}
           aria-pressed={findShown}
           onClick={onFind}

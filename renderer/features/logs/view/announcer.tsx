@@ -35,12 +35,15 @@ export function Announcer() {
     const later = (): void => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        setWords(summaryOf(model));
+        // A hidden page renders nothing: it is told once it is seen again.
+        if (!document.hidden) setWords(summaryOf(model));
       }, EVERY_MS);
     };
+    document.addEventListener('visibilitychange', later);
     const stops = [model.session.store.subscribe(later), model.ui.subscribe(later)];
     return () => {
       clearTimeout(timer);
+      document.removeEventListener('visibilitychange', later);
       for (const stop of stops) stop();
     };
   }, [model]);

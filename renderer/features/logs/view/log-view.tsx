@@ -1,14 +1,14 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { LogSelection } from '../../../../main/contract/logs';
+import { useActions } from '../../../lib/actions/use-actions';
 import { t } from '../../../lib/i18n';
-import { hasModKey } from '../../../lib/platform';
-import { useShortcuts } from '../../../lib/shortcuts';
 import { Dialogs } from '../dialogs/dialogs';
 import { FilterBar } from '../filter/filter-bar';
 import { useFilter } from '../filter/use-filter';
 import { FindBar } from '../find/find-bar';
 import { closeFind, findStep, openFind, useFind } from '../find/use-find';
 import { Histogram } from '../histogram/histogram';
+import { LOG_ACTIONS } from '../keys';
 import { LogLines } from '../lines/log-lines';
 import { ALL_TIME, type TimeRange } from '../time/range';
 import { Toolbar } from '../toolbar/toolbar';
@@ -22,17 +22,19 @@ import { useKept } from './use-kept';
 
 interface Props {
   readonly selection: LogSelection;
+  /** That the lines shown at first have; '': any. */
+  readonly filterText?: string;
   /** What stands before the state: a heading. */
   readonly children?: ReactNode;
 }
 
 /** The logs of one container, of several, or of a project, from their first line on. */
-export function LogView({ selection, children }: Props) {
+export function LogView({ selection, filterText = '', children }: Props) {
   const [range, setRange] = useState(ALL_TIME);
   const of = JSON.stringify(selection);
   const key = range === ALL_TIME ? of : `${of} ${String(range.sinceMicros)} ${String(range.untilMicros)}`;
   return (
-    <OneView key={key} id={key} selection={selection} range={range} onRange={setRange}>
+    <OneView key={key} id={key} {...{ selection, filterText, range }} onRange={setRange}>
       {children}
     </OneView>
   );
@@ -45,8 +47,8 @@ interface OneProps extends Props {
 }
 
 /** Mounted anew for other logs. */
-function OneView({ id, selection, range, onRange, children }: OneProps) {
-  const [model] = useState(() => createLogModel(id, { selection, ...range }));
+function OneView({ id, selection, filterText = '', range, onRange, children }: OneProps) {
+  const [model] = useState(() => createLogModel(id, { selection, ...range }, filterText));
   useEffect(() => model.session.start(), [model]);
   return (
     <LogContext value={model}>
@@ -62,7 +64,7 @@ const focusOn = (box: RefObject<HTMLInputElement | null>): void => {
   box.current?.select();
 };
 
-function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection'>) {
+function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection' | 'filterText'>) {
   const model = useLog();
   const { ui } = model;
   const { histogram } = useLogsSettings();
@@ -84,33 +86,21 @@ function Panel({ range, onRange, children }: Omit<OneProps, 'id' | 'selection'>)
     ui.setState({ filterShown: true });
     requestAnimationFrame(() => focusOn(filterBox));
   };
-  useShortcuts(
-    useMemo(
-      () => [
-        { keys: 'mod+f', description: t('Find in the lines'), run: find },
-        { keys: 'F3', description: t('Next match'), run: () => findStep(model, false) },
-        { keys: 'shift+F3', description: t('Previous match'), run: () => findStep(model, true) },
-        { keys: [t('Enter'), 'shift+Enter'], description: t('Next, previous match, in the search box') },
-        { keys: 'mod+shift+f', description: t('Filter the lines'), run: showFilter },
-      ],
-      // eslint-disable-next-line react-hooks/exhaustive-deps -- the functions only use what stays
-      [model],
-    ),
-    t('Logs'),
-  );
-  // In a text box as well, where the page's shortcuts are silent.
+  useActions(LOG_ACTIONS, {
+    find,
+    next: () => findStep(model, false),
+    previous: () => findStep(model, true),
+    filter: showFilter,
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     // Of a menu it has closed the menu, and does nothing else.
     if (event.key === 'Escape' && event.target instanceof Element && event.target.closest('[role=menu]') !== null) {
       event.preventDefault();
       return;
     }
-    if (event.key === 'Escape' && findShown && !event.defaultPrevented) {
-      closeFind(model);
-      focusLines();
-    } else if (event.key.toLowerCase() !== 'f' || !hasModKey(event) || event.altKey) return;
-    else if (event.shiftKey) showFilter();
-    else find();
+    if (event.key !== 'Escape' || !findShown || event.defaultPrevented) return;
+    closeFind(model);
+    focusLines();
     event.preventDefault();
   };
   return (

@@ -1,7 +1,7 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { LogRow } from '../../../../main/contract/logs';
 import type { Exporting } from '../export/exporting';
-import { type FilterDraft, NO_FILTER } from '../filter/filter-draft';
+import { type FilterDraft, NO_FILTER, NO_TERM } from '../filter/filter-draft';
 import { type FindState, NO_FIND } from '../find/find-state';
 import type { Metrics } from '../scroll/arrange';
 import { createLogSession } from '../session/session';
@@ -42,18 +42,23 @@ export interface LogModel {
   readonly ui: StoreApi<UiState>;
 }
 
-const uiStateOf = (kept: KeptView | null): UiState => ({
-  filter: kept?.filter ?? NO_FILTER,
-  filterShown: kept !== null && kept.filter !== NO_FILTER,
+/** What is asked for now comes before what was there the last time. */
+const filterFor = (kept: KeptView | null, text: string): FilterDraft =>
+  text === '' ? (kept?.filter ?? NO_FILTER) : { ...NO_FILTER, terms: [{ ...NO_TERM, text }] };
+
+const uiStateOf = (filter: FilterDraft): UiState => ({
+  filter,
+  filterShown: filter !== NO_FILTER,
   ...{ filterError: null, find: NO_FIND, selection: null, columns: [], dialog: null, opened: null },
   ...{ cleared: false, exporting: null, metrics: null },
 });
 
-export function createLogModel(key: string, input: LogsInput): LogModel {
+/** `filterText`: that the lines shown at first have; '': any, or as it was kept. */
+export function createLogModel(key: string, input: LogsInput, filterText = ''): LogModel {
   const kept = readKept(key);
   return {
     key,
     session: createLogSession(input, kept?.line ?? null),
-    ui: createStore<UiState>(() => uiStateOf(kept)),
+    ui: createStore<UiState>(() => uiStateOf(filterFor(kept, filterText))),
   };
 }

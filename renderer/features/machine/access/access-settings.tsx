@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { MachineState } from '../../../../main/contract/machine';
 import { t, Trans } from '../../../lib/i18n';
+import { whileVisible } from '../../../lib/while-visible';
 import { startMachineStore, useMachine } from '../../../rpc/stores/machine-store';
 import { Button } from '../../../ui/button';
 import { ErrorNotice } from '../../../ui/error-notice';
@@ -21,7 +22,7 @@ import { useAccessForm } from './use-access-form';
 
 /** How the engine in the VM gets at registries; what other engines would have to be told is shown with the registries. */
 export function AccessSettings() {
-  useEffect(startMachineStore, []);
+  useEffect(() => whileVisible(startMachineStore), []);
   const state = useMachine((store) => store.state);
   const isWithout = state?.driver === null;
   return (

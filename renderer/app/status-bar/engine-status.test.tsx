@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ConnectionState, EngineState } from '../../main/contract/engine';
-import { useEngine } from '../rpc/stores/engine-store';
+import type { ConnectionState, EngineState } from '../../../main/contract/engine';
+import { useEngine } from '../../rpc/stores/engine-store';
 import { EngineStatus } from './engine-status';
 
 const page = vi.hoisted(() => ({ connection: 'open' }));
-vi.mock('../rpc/use-stream', () => ({ useConnection: () => page.connection, watch: vi.fn() }));
+vi.mock('../../rpc/use-stream', () => ({ useConnection: () => page.connection, watch: vi.fn() }));
 
 const engineState = (state: ConnectionState, reason = ''): EngineState => ({
   status: { state, engine: { key: 'x', name: 'here', url: 'unix:///x' }, reason, since: 0, clockSkewMs: 0 },

@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconCircleCheckFilled, IconCircleX, IconLoader2 } from '@tabler/icons-react';
-import type { ConnectionState } from '../../main/contract/engine';
-import { t } from '../lib/i18n';
-import { useConnection } from '../rpc/use-stream';
-import { useEngine } from '../rpc/stores/engine-store';
-import { EngineText } from '../ui/engine-text';
-import classes from './frame.module.css';
+import type { ConnectionState } from '../../../main/contract/engine';
+import { t } from '../../lib/i18n';
+import { useConnection } from '../../rpc/use-stream';
+import { useEngine } from '../../rpc/stores/engine-store';
+import { EngineText } from '../../ui/engine-text';
+import classes from './status-bar.module.css';
 
 const WORDS: Readonly<Record<ConnectionState, string>> = {
   connecting: t('Connecting'),
