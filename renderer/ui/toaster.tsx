@@ -44,7 +44,7 @@ function Card({ toast: { id, tone, title, engineWords, onShow } }: { readonly to
           {t('Show')}
         </Button>
       )}
-      <IconButton label="Dismiss" icon={<IconX size={14} />} onClick={() => dismissToast(id)} />
+      <IconButton label={t('Dismiss')} icon={<IconX size={14} />} onClick={() => dismissToast(id)} />
     </div>
   );
 }
