@@ -1,12 +1,10 @@
 import type { Contract } from './contract';
 import { createDesktop, createUpdatesOf, type Desktop } from './app/desktop';
+import { openFoundation } from './app/foundation';
 import { createServices, handlersOf } from './app/services';
-import { knowVariables } from './app/known-secrets';
 import type { AppOptions } from './app/options';
 import { reportedMachine } from './app/tasks/machine';
-import { packagedImage, withPackagedTools } from './app/packaged';
-import type { Ground } from './app/shaping';
-import { tracedClient } from './app/traced';
+import { withPackagedTools } from './app/packaged';
 import { budgetHandlers } from './rpc/budget';
 import { engineHandlers } from './rpc/engine';
 import { hostHandlers } from './rpc/host';
@@ -16,20 +14,11 @@ import { updatesHandlers } from './rpc/updates';
 import { createSight } from './rpc/sight';
 import type { Handlers } from './rpc/wire/types';
 import { createBudget } from './services/budget/budget';
-import { createEngine } from './services/engine/engine';
-import { type AppLog, openLog } from './services/log/log';
-import { DriverError } from './services/machine/driver';
-import { driverFor } from './services/machine/drivers/for-system';
-import { hostArch } from './services/machine/images/manifest';
-import { createMachine } from './services/machine/machine';
 import type { Machine } from './services/machine/types';
-import { machinePaths } from './services/machine/life/paths';
-import { publishSchema } from './services/settings/publish-schema';
-import { openSettings, type Settings } from './services/settings/settings';
 import { languageFor, type Language } from '../texts/languages';
 import { loadTexts } from '../texts/load';
 import { createCommands, type Commands } from './services/shell/commands';
-import { createRedactor, type Redactor } from './services/shell/redact';
+import { type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
 import type { FileDesk } from './services/shell/transfers';
 
@@ -77,18 +66,9 @@ export interface App {
 export async function createApp(given: AppOptions): Promise<App> {
   const options = withPackagedTools(given);
   const { dataDir, platform, version, host } = options;
-  const redactor = createRedactor();
-  knowVariables(options.env, redactor);
-  const appLog = openLog({ dir: dataDir, redact: redactor.redact });
+  const foundation = await openFoundation(options);
+  const { appLog, redactor, settings, engine, machine, checkMachine } = foundation;
   const { log } = appLog;
-  log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
-  const settings = await openSettings({ dir: dataDir, log });
-  const published = publishSchema(dataDir, log);
-  const setLevel = (): void => appLog.setLevel(settings.state().value.advanced.logLevel);
-  setLevel();
-  settings.onChange(setLevel);
-  const { machine, engine, checkMachine } = createEngines(options, settings, appLog);
-  settings.onChange(() => machine.settingsEdited());
   const routes = createRoutes();
   const commands = createCommands();
   const language = (wanted: readonly string[]): Language =>
@@ -101,24 +81,14 @@ export async function createApp(given: AppOptions): Promise<App> {
   const desktop = createDesktop(options, ground, { t, containers: services.containers, routes });
   const updates = createUpdatesOf(options, ground, services.tasks);
   return {
-    log,
-    logError: appLog.error,
-    redactor,
-    routes,
-    commands,
-    desktop,
+    ...{ log, logError: appLog.error, redactor, routes, commands, desktop, language },
     transfers: services.transfers.desk,
-    language,
     startMachine: (tell) => startMachine(machine, tell),
     handlers: {
       host: hostHandlers(
         {
+          ...{ routes, commands, sight, pickFolder: options.pickFolder ?? null, lastCrash: options.lastCrash ?? null },
           about: { version, host, platform, dataDir },
-          pickFolder: options.pickFolder ?? null,
-          routes,
-          commands,
-          sight,
-          lastCrash: options.lastCrash ?? null,
         },
         (visible) =>
           [engine, machine, budget, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
@@ -133,48 +103,9 @@ export async function createApp(given: AppOptions): Promise<App> {
     async close({ leaveMachine = false } = {}) {
       updates.close();
       await services.close();
-      // First: what runs in the machine ends with it, and not because its engine went away.
-      await machine.close({ leaveRunning: leaveMachine });
-      await engine.close();
-      await settings.close();
-      await published;
-      appLog.close();
+      await foundation.close(leaveMachine);
     },
   };
-}
-
-/** Slipway's own machine, and the engine in use, which may be the machine's. */
-function createEngines(
-  options: AppOptions,
-  settings: Settings,
-  { log, debug }: AppLog,
-): Pick<Ground, 'machine' | 'engine' | 'checkMachine'> {
-  const { dataDir, env, homeDir, platform, user, checkout, engineUrl } = options;
-  const driver = driverFor({ dir: machinePaths(dataDir).driver, homeDir, platform, arch: hostArch(), env, log });
-  const machine = createMachine({
-    ...{ dataDir, env, homeDir, platform, log, user, checkout, arch: hostArch() },
-    packagedImage: packagedImage(options, hostArch()),
-    driver,
-    settings: () => settings.machine(),
-    saveSettings: (value) => settings.saveMachine(value),
-    onEngine: () => void engine.rescan(),
-  });
-  const engine = createEngine({
-    own: () => machine.engine(),
-    ...{ env, homeDir, platform, log, uid: process.getuid?.() ?? 0, flag: engineUrl },
-    choice: settings.engineChoice(),
-    saveChoice: (choice) => void settings.saveEngineChoice(choice),
-  });
-  const checkMachine = async () => {
-    try {
-      await driver?.check();
-      return { problem: '', fix: null };
-    } catch (error) {
-      const fix = error instanceof DriverError ? error.fix : null;
-      return { problem: error instanceof Error ? error.message : String(error), fix };
-    }
-  };
-  return { machine, engine: { ...engine, client: tracedClient(engine.client, debug) }, checkMachine };
 }
 
 async function startMachine(machine: Machine, tell: (phase: string) => void): Promise<void> {

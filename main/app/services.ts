@@ -80,11 +80,8 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
     ...{ containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
-  const { files } = inside.services;
   const arriving = await createArriving(options, ground, {
-    ...{ record, files },
-    transfers: transfers.offers,
-    composing,
+    ...{ record, files: inside.services.files, transfers: transfers.offers, composing },
   });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);
@@ -98,13 +95,10 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
-      diagnosing.close();
-      reporting.close();
+      for (const part of [diagnosing, reporting]) part.close();
       for (const part of [startSets, arriving, composing, shaping, builds, pulls]) await part.close();
       stopSweep();
-      bin.close();
-      containers.close();
-      transfers.close();
+      for (const part of [bin, containers, transfers]) part.close();
       await inside.close();
       stops.close();
     },

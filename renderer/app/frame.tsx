@@ -52,6 +52,18 @@ const platformsOf = async (name: string, signal: AbortSignal): Promise<readonly 
   (await rpc.call('registries.platformsOf', { name }, { signal })).platforms;
 const quotaOf = async () => (await rpc.call('registries.hubQuota', undefined)).left;
 
+/** What stands above every view as long as it is so. */
+const Notices = () => (
+  <>
+    <ConnectionBanner />
+    <SettingsNotices />
+    <LastCrash />
+    <UpdateNotice />
+    <FirstRunCard />
+    <WakeNotice />
+  </>
+);
+
 /** The frame's own dialogs; one at a time. */
 type Asked = 'keys' | 'views' | 'budget' | null;
 
@@ -106,12 +118,7 @@ export function Frame() {
       {sidebarShown && <Sidebar />}
       <div className={classes.column}>
         <div className={classes.banners}>
-          <ConnectionBanner />
-          <SettingsNotices />
-          <LastCrash />
-          <UpdateNotice />
-          <FirstRunCard />
-          <WakeNotice />
+          <Notices />
         </div>
         <main ref={main} id="main" tabIndex={-1} className={classes.main}>
           <ErrorBoundary key={viewAt(path)?.path}>

@@ -4,7 +4,7 @@ import type { Catalogue } from '../translate';
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 type Element = Elements[number];
 /** The type of a text in the parser's tree. */
-const LITERAL = 0;
+const LITERAL = '0';
 
 /** What a message asks for: its values and tags, and which plural forms it has. */
 interface Shape {
@@ -21,7 +21,7 @@ function shapeOf(elements: Elements): Shape {
   const plurals: Set<string>[] = [];
   const visit = (element: Element): void => {
     // `#` has no value; that of text is what is said.
-    if ('value' in element && Number(element.type) !== LITERAL) names.add(element.value);
+    if ('value' in element && String(element.type) !== LITERAL) names.add(element.value);
     const options = optionsOf(element);
     if ('pluralType' in element)
       plurals.push(new Set(Object.keys(options).filter((category) => !category.startsWith('='))));

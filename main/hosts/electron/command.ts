@@ -3,6 +3,7 @@ import type { App } from '../../app';
 import { type Claim, claimFolder } from '../control/claim';
 import { serveControl } from '../control/serve';
 import { TAKEN_CODE, takenWords } from '../control/taken';
+import type { DesktopHost } from './desktop';
 
 /** The data folder, for this process alone; null: it cannot be written to. Ends the app where another Slipway has it. */
 export async function claimOrQuit(dataDir: string): Promise<Claim | null | 'taken'> {
@@ -15,13 +16,14 @@ export async function claimOrQuit(dataDir: string): Promise<Claim | null | 'take
   return 'taken';
 }
 
-/** Does what the `slipway` command says. `show`: brings the window into sight. */
-export function serveCommand(claim: Claim, core: App, show: () => void): void {
+/** Does what the `slipway` command says. Without a claim nobody can find us to say it. */
+export function serveCommand(claim: Claim | null, core: App, host: DesktopHost): void {
+  if (claim === null) return;
   serveControl(claim, core, {
     about: { version: app.getVersion(), host: 'electron' },
     open: async (link) => {
       const known = link === null || (await core.desktop.openLink([link]));
-      if (known) show();
+      if (known) host.show(null);
       return { outcome: known ? 'shown' : 'refused', url: null };
     },
     quit: () => app.quit(),

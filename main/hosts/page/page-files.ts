@@ -14,7 +14,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 // Ids of images hold a colon, names of registries one, or brackets.
 const SEGMENT = '/(?:[\\w-]|%5B)(?:[\\w.-]|%3A|%5D)*';
 const VIEW =
-  '/(containers|compose-sets|run|images|builds|volumes|networks|ports|registries|disk|bin|logs|engine|settings|welcome|import)';
+  '/(containers|compose-sets|run|images|builds|volumes|networks|ports|registries|disk|bin|logs|engine|settings|diagnostics|welcome|import)';
 // A compose project is known by its name, which a label may make anything.
 const PROJECT = "/compose(?:/(?:[\\w.~!*'()-]|%[\\dA-F]{2})+)*";
 const ROUTE = new RegExp(`^(?:${VIEW}(${SEGMENT})*|${PROJECT})$`);

@@ -1,3 +1,9 @@
+import { createHash } from 'node:crypto';
+
+const STYLE = `:root { color-scheme: light dark }
+body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 1rem/1.6 system-ui, sans-serif }
+h1 { font-size: 1.6rem; line-height: 1.2 }`;
+
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -5,11 +11,7 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,">
 <title>Welcome to Slipway</title>
-<style>
-:root { color-scheme: light dark }
-body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; font: 1rem/1.6 system-ui, sans-serif }
-h1 { font-size: 1.6rem; line-height: 1.2 }
-</style>
+<style>${STYLE}</style>
 </head>
 <body>
 <main>
@@ -23,6 +25,8 @@ there when you have seen enough. Nothing else depends on it.</p>
 </html>
 `;
 
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
 /** The whole answer to whatever is asked over HTTP. */
 export function pageAnswer(): Buffer {
   const body = Buffer.from(PAGE);
@@ -30,7 +34,7 @@ export function pageAnswer(): Buffer {
     'HTTP/1.1 200 OK',
     'Content-Type: text/html; charset=utf-8',
     `Content-Length: ${String(body.length)}`,
-    "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    `Content-Security-Policy: default-src 'none'; style-src 'sha256-${STYLE_HASH}'; img-src data:`,
     'Cache-Control: no-store',
     'Connection: close',
   ];

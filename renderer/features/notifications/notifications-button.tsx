@@ -17,7 +17,6 @@ import classes from './notifications.module.css';
 import { tellOutside, tellsOutside } from './outside';
 import { quietUntil } from './quiet';
 
-
 /** What the open panel shows needs no toast. */
 const usePanel = create<{ readonly shown: boolean }>(() => ({ shown: false }));
 

@@ -12,7 +12,6 @@ import { stateWord, shareOf } from './task-words';
 import { TasksPanel } from './tasks-panel';
 import classes from './tasks.module.css';
 
-
 /** In the status bar: how much is under way; opens the tasks centre. Reads out what ends. */
 export function TasksButton() {
   const [shown, setShown] = useState(false);

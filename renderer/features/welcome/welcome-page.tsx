@@ -10,7 +10,6 @@ import { FirstStep } from './first-step';
 import { startTour } from './tour/tour-store';
 import classes from './welcome.module.css';
 
-
 interface Props {
   /** Where the views begin. */
   readonly usual: string;

@@ -52,7 +52,7 @@ function kindOf(error: unknown): UpdateFault['kind'] {
   if (code === 'ERR_CHECKSUM_MISMATCH') return 'hash';
   if (code === 'ERR_UPDATER_INVALID_SIGNATURE') return 'signature';
   if (DISK.test(code)) return 'disk';
-  if (/^HTTP_ERROR_/.test(code) || isCancelled(error) || AWAY.test(code)) return 'unreachable';
+  if (code.startsWith('HTTP_ERROR_') || isCancelled(error) || AWAY.test(code)) return 'unreachable';
   if (/net::ERR_|socket hang up|aborted|timed out|cannot download/i.test(String(error))) return 'unreachable';
   return code.startsWith('ERR_UPDATER_') ? 'feed' : 'other';
 }

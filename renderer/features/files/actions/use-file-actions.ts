@@ -55,15 +55,6 @@ function useQuestion() {
     },
     [],
   );
-  return { question, ask };
-}
-
-export function useFileActions(tree: Tree): FileActions {
-  const { source } = tree.store.getState();
-  const { question, ask } = useQuestion();
-  // One after another: each may have something to ask.
-  const queue = useRef(Promise.resolve());
-
   const mayReplace = (path: string): Promise<boolean> =>
     new Promise((resolve) => {
       const answer = (replace: boolean): void => {
@@ -72,6 +63,15 @@ export function useFileActions(tree: Tree): FileActions {
       };
       ask({ kind: 'replace', path, answer });
     });
+  return { question, ask, mayReplace };
+}
+
+export function useFileActions(tree: Tree): FileActions {
+  const { source } = tree.store.getState();
+  const { question, ask, mayReplace } = useQuestion();
+  // One after another: each may have something to ask.
+  const queue = useRef(Promise.resolve());
+
   const send = async (folder: string, file: LocalFile): Promise<boolean> => {
     const place = { source, folder };
     try {

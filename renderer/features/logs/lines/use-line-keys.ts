@@ -1,5 +1,4 @@
 import type { KeyboardEvent } from 'react';
-import { t } from '../../../lib/i18n';
 import { hasModKey } from '../../../lib/platform';
 import { useActions } from '../../../lib/actions/use-actions';
 import { LINE_ACTIONS } from '../keys';
