@@ -7,6 +7,7 @@ import { keyLabel } from '../../lib/platform';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { SearchBox } from '../../ui/search-box';
+import { APP_ACTIONS } from '../app-actions';
 import { IS_DESKTOP } from '../desktop';
 import { KeyRow } from './key-row';
 import classes from './keys.module.css';
@@ -17,12 +18,13 @@ interface Section {
   readonly actions: readonly Action[];
 }
 
-/** Those whose keys work here come first. */
+/** The app's own first, then what works here. */
 function sectionsOf(actions: readonly Action[], present: ReadonlySet<string>): readonly Section[] {
   const groups = [...new Map(actions.map(({ group }) => [group.id, group])).values()];
   const sections = groups.map((group) => ({ group, actions: actions.filter((action) => action.group === group) }));
   const isHere = ({ group }: Section): boolean => present.has(group.id);
-  return [...sections.filter(isHere), ...sections.filter((section) => !isHere(section))];
+  const rank = (section: Section): number => (section.group === APP_ACTIONS.keys.group ? 0 : isHere(section) ? 1 : 2);
+  return sections.sort((one, other) => rank(one) - rank(other));
 }
 
 /** All keys there are, those of other views too; each can be changed but for those that go with the focus. */

@@ -25,7 +25,7 @@ export function TransfersButton({ ref, controls }: Props) {
       aria-controls={shown ? controls : undefined}
       onClick={() => showPanel(!shown)}
     >
-      {t('Transfers')}
+      <span className={classes.toolText}>{t('Transfers')}</span>
       {running > 0 && (
         <>
           <span className={classes.count}>{running}</span>
