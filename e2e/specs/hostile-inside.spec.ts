@@ -2,10 +2,14 @@ import type { Locator } from '@playwright/test';
 import { raw } from '../../testing/raw-request.mjs';
 import { expect, test as base } from '../fixtures';
 import { PAYLOADS, watchForHits } from '../hostile-payloads';
+import { ImagesPage } from '../pages/images-page';
 import { FilesPage } from '../pages/files-page';
 import { LogsPage } from '../pages/logs-page';
+import { NetworksPage } from '../pages/networks-page';
+import { PalettePage } from '../pages/palette-page';
 import { ProcessesPage } from '../pages/processes-page';
 import { StopsPage } from '../pages/stops-page';
+import { VolumesPage } from '../pages/volumes-page';
 
 /** Programs and the kernel's names cannot hold them. */
 const TEXTS = PAYLOADS.map((payload) => Buffer.from(payload.replaceAll('\u0000', '')).toString());
@@ -106,4 +110,54 @@ test('so is how it ended, and what projects are called', async ({ containers, en
   await intact('err', await new StopsPage(page).openWhole());
   await page.goto(new URL('/logs', page.url()).href);
   await intact('project', page.getByRole('main'));
+});
+
+test('so is what networks, volumes and images say of themselves, wherever it is listed and found', async ({
+  engine,
+  intact,
+  page,
+  run,
+}) => {
+  await page.setViewportSize(tall);
+  const labels = (field: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(inField(`${field}Key`).map((key, index) => [key, inField(field)[index] ?? '']));
+  await run('plain');
+  for (const Name of inField('net')) await raw(engine.socket, 'POST', '/networks/create', { Name });
+  await raw(engine.socket, 'POST', '/networks/create', { Name: 'labelled', Labels: labels('netLabel') });
+  await raw(engine.socket, 'POST', '/volumes/create', { Name: 'labelled', Labels: labels('volumeLabel') });
+  const said = new URLSearchParams({
+    container: 'plain',
+    repo: 'hostile',
+    tag: '1',
+    comment: 'none',
+    author: TEXTS[0] ?? '',
+  });
+  const made = await raw(engine.socket, 'POST', `/commit?${said.toString()}`, { Labels: labels('imageLabel') });
+  expect(made).toContain('sha256');
+
+  const networks = new NetworksPage(page);
+  await networks.open();
+  await intact('net', networks.grid);
+  const network = await networks.details('labelled');
+  for (const field of ['netLabelKey', 'netLabel']) await intact(field, network);
+  await networks.openMap();
+  await intact('net', page.getByRole('main'));
+
+  const volumes = new VolumesPage(page);
+  await volumes.open();
+  const volume = await volumes.openDetails('labelled');
+  for (const field of ['volumeLabelKey', 'volumeLabel']) await intact(field, volume);
+
+  const images = new ImagesPage(page);
+  await images.open();
+  const image = await images.openDetails('hostile:1');
+  await image.getByRole('tab', { name: 'Inspect JSON' }).click();
+  for (const field of ['imageLabelKey', 'imageLabel']) await intact(field, image);
+
+  const palette = new PalettePage(page);
+  await palette.find('net1');
+  await expect(palette.options.filter({ hasText: 'net1.' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.goto(new URL('/run', page.url()).href);
+  await intact('net', page.getByRole('main'));
 });
