@@ -6,6 +6,7 @@ import { focusSeen, outOfReach, spaceText } from '../reflow';
 const VIEWS = [
   ...(['/containers', '/compose', '/images', '/builds', '/logs', '/volumes', '/networks', '/ports'] as const),
   ...(['/registries', '/disk', '/bin', '/engine', '/settings', '/run', '/builds/new', '/start-sets'] as const),
+  ...(['/diagnostics', '/import', '/welcome'] as const),
   '/nowhere',
 ] as const;
 
