@@ -23,6 +23,9 @@ interface Props {
   readonly restart?: ReactNode;
 }
 
+/** Whose control takes the whole width. */
+const WIDE: ReadonlySet<string> = new Set(['notifications.patterns', 'appearance.views']);
+
 /** One setting: what it does, its value, its key in the file, the way back to the default. */
 export function SettingRow({ field, asked, hidden, own, restart }: Props) {
   const id = useId();
@@ -50,7 +53,7 @@ export function SettingRow({ field, asked, hidden, own, restart }: Props) {
       hidden={hidden}
       className={classes.row}
       data-asked={asked || undefined}
-      data-wide={field.key === 'notifications.patterns' || undefined}
+      data-wide={WIDE.has(field.key) || undefined}
     >
       <div className={classes.words}>
         <div className={classes.line}>
