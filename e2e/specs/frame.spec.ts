@@ -96,20 +96,10 @@ test('the sidebar hides and is arranged for good', async ({ frame, palette, page
     dialog.getByRole('listitem').nth(1),
   ];
   await grip.dragTo(target);
-  await expect(links).toHaveText([
-    /Images/,
-    /Volumes|Logs/,
-    /Containers/,
-    /Compose/,
-    /./,
-    /./,
-    /./,
-    /./,
-    /./,
-    /./,
-    /./,
-    /./,
-  ]);
+  const views = await dialog.getByRole('listitem').count();
+  // All but the one that is hidden.
+  const rest = Array.from({ length: views - 5 }, () => /./);
+  await expect(links).toHaveText([/Images/, /Volumes|Logs/, /Containers/, /Compose/, ...rest]);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+b');
   await expect(frame.navigation).toHaveCount(0);

@@ -51,17 +51,14 @@ function PaletteButton() {
       <button
         type="button"
         className={classes.search}
-        aria-label={t('Search')}
         aria-haspopup="dialog"
         onClick={() => openPalette()}
         {...triggerProps}
       >
         <IconSearch size={16} aria-hidden />
-        <span className={classes.searchText} aria-hidden>
-          {t('Search')}
-        </span>
+        <span className={classes.linkText}>{t('Search')}</span>
         {key !== undefined && (
-          <span className={classes.searchText} aria-hidden>
+          <span className={classes.searchKey} aria-hidden>
             <Kbd>{key}</Kbd>
           </span>
         )}
