@@ -254,7 +254,7 @@ async function run(flags: Flags, dataDir: string, calls: Calls): Promise<void> {
   });
   closeOnQuit(core, host.quitting, claim);
   answerCalls(core, host, calls);
-  if (claim !== null) serveCommand(claim, core, () => host?.show(null));
+  if (claim !== null) serveCommand(claim, core, () => host.show(null));
 }
 
 function start(flags: Flags): void {
