@@ -82,7 +82,7 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const { files } = inside.services;
   const arriving = await createArriving(options, ground, {
-    ...{ record, files },
+    ...{ record, files, tasks },
     transfers: transfers.offers,
     composing,
   });

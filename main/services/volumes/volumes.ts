@@ -21,7 +21,7 @@ import { cloneVolume, type CloneWish } from './clone';
 import { createNew } from './create';
 import { emptyVolume } from './empty';
 import { createNotices } from './notices';
-import { createPausing } from './pausing';
+import { createPausing, openPauseJournal } from './pausing';
 import { createRecorded } from './recorded';
 import { type KeepVolume, removeAll } from './remove';
 import { readDrivers, readRows, readSizes } from './requests';
@@ -83,7 +83,7 @@ export async function createVolumes(options: VolumesOptions): Promise<Volumes> {
   const notices = createNotices();
   const notify = (words: string): void => notices.add(words);
   const works = createWorks(explain, await openUnfinished(dataDir, log, notify));
-  const pausing = await createPausing({ engine, dataDir, log, notify });
+  const pausing = createPausing({ engine, journal: await openPauseJournal(dataDir, log), log, notify });
   const parts: TransferParts = { client, pausing, works, recorded, transfers, letGo };
   const readOthers = async (_: unknown, signal: AbortSignal) => {
     const [rows, kept] = await Promise.all([readRows(client, signal), options.reserved(signal)]);
