@@ -1,4 +1,3 @@
-import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Texts } from '../../texts/translate';
 import type { Engine } from '../services/engine/types';
@@ -6,12 +5,8 @@ import type { Tasks } from '../services/shell/tasks';
 import { letGoOn, openPauseJournal, type PauseJournal } from '../services/volumes/pausing';
 
 /** Who an import has paused at the engine that it reads. It stands on disk before it is paused. */
-export async function openImportPauses(dataDir: string, log: (line: string) => void): Promise<PauseJournal> {
-  const folder = path.join(dataDir, 'imports');
-  // What cannot be written is told by the first pause.
-  await fs.mkdir(folder, { recursive: true }).catch((error: unknown) => log(`imports: ${String(error)}`));
-  return openPauseJournal(folder, log);
-}
+export const openImportPauses = (dataDir: string, log: (line: string) => void): Promise<PauseJournal> =>
+  openPauseJournal(path.join(dataDir, 'imports-paused.json'), log);
 
 interface Parts {
   readonly engine: Pick<Engine, 'open'>;

@@ -172,13 +172,13 @@ it('a taken name is refused, replaced when told to, or gone round by another nam
   await source.docker('pause', 'writer');
   const id = await source.docker('inspect', '-f', '{{.Id}}', 'writer');
   const dataDir = path.join(source.dir, 'killed');
-  fs.mkdirSync(path.join(dataDir, 'imports'), { recursive: true });
+  fs.mkdirSync(dataDir);
   const entries = [SOURCE, 'gone'].map((key) => ({
     engine: key,
     id: key === SOURCE ? id : 'other',
     name: `writer of ${key}`,
   }));
-  fs.writeFileSync(path.join(dataDir, 'imports/volumes-paused.json'), JSON.stringify(entries));
+  fs.writeFileSync(path.join(dataDir, 'imports-paused.json'), JSON.stringify(entries));
   const next = await open(dataDir);
   await until(() => tasks.list().every(({ state }) => state !== 'running'), 10_000, 'it is told');
   expect(tasks.list().map(({ state, words }) => [state, words])).toEqual([

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import { containerPath } from '../engine/container-path';
 import { record, text } from '../engine/loose';
@@ -45,9 +44,9 @@ async function stateOf(client: EngineClient, id: string): Promise<string> {
 
 export type PauseJournal = Journal<v.InferOutput<typeof pausedEntry>>;
 
-/** Who is paused, by engines' keys. The folder must be there. */
-export const openPauseJournal = (folder: string, log: (line: string) => void): Promise<PauseJournal> =>
-  openJournal(path.join(folder, 'volumes-paused.json'), pausedEntry, log);
+/** Who is paused, by engines' keys. */
+export const openPauseJournal = (file: string, log: (line: string) => void): Promise<PauseJournal> =>
+  openJournal(file, pausedEntry, log);
 
 /** Unpauses one of the journal's. What is out of reach stays in it, for the next connection. Resolves with whether it was paused. */
 async function goOn(client: EngineClient, journal: PauseJournal, id: string): Promise<boolean> {

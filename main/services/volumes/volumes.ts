@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { RowChange } from '../../contract/rows';
 import type { TransferTicket } from '../../contract/transfers';
 import type {
@@ -83,7 +84,8 @@ export async function createVolumes(options: VolumesOptions): Promise<Volumes> {
   const notices = createNotices();
   const notify = (words: string): void => notices.add(words);
   const works = createWorks(explain, await openUnfinished(dataDir, log, notify));
-  const pausing = createPausing({ engine, journal: await openPauseJournal(dataDir, log), log, notify });
+  const journal = await openPauseJournal(path.join(dataDir, 'volumes-paused.json'), log);
+  const pausing = createPausing({ engine, journal, log, notify });
   const parts: TransferParts = { client, pausing, works, recorded, transfers, letGo };
   const readOthers = async (_: unknown, signal: AbortSignal) => {
     const [rows, kept] = await Promise.all([readRows(client, signal), options.reserved(signal)]);
