@@ -9,18 +9,23 @@ import type { RecordCommand } from '../services/engine/noted';
 import { createImports } from '../services/imports/imports';
 import type { Failure } from '../services/imports/types';
 import { overlap, parseCidr } from '../services/networks/cidr';
+import type { Tasks } from '../services/shell/tasks';
 import type { Transfers } from '../services/shell/transfers';
 import { createWelcome } from '../services/welcome/welcome';
 import type { Compose } from '../services/compose/compose';
 import type { Files } from '../services/files/files';
 import type { Findings } from '../contract/welcome';
 import { createMovers } from './imports';
+import { goOnAfterKill, openImportPauses } from './import-pauses';
 import type { AppOptions } from './options';
 import type { Ground } from './shaping';
+import { followList } from './tasks/follow';
+import { importView } from './tasks/views';
 
 interface Others {
   readonly record: RecordCommand;
   readonly transfers: Transfers;
+  readonly tasks: Tasks;
   readonly composing: { readonly compose: Pick<Compose, 'cli'> };
   readonly files: Pick<Files, 'letGoVolume'>;
 }
@@ -28,19 +33,28 @@ interface Others {
 /** What a new user needs: what is there, the first container, and all that another engine has. */
 export async function createArriving(options: AppOptions, ground: Ground, others: Others) {
   const { dataDir, env, platform } = options;
-  const { engine, log } = ground;
-  const { record, transfers, composing, files } = others;
+  const { engine, log, t } = ground;
+  const { record, transfers, composing, files, tasks } = others;
   const compose = () => composing.compose.cli();
   const welcome = createWelcome({ engine, record, env, platform, compose, machine: () => virtualization(ground) });
+  const paused = await openImportPauses(dataDir, log);
+  const went = goOnAfterKill({ engine, paused, tasks, t });
   const imports = await createImports({
     ...{ engine, dataDir, log, transfers, explain },
     room: () => roomOf(ground, platform),
     overlap: overlaps,
-    movers: createMovers({ dataDir, log, letGo: (name) => files.letGoVolume(name) }),
+    movers: createMovers({ paused, went, log, letGo: (name) => files.letGoVolume(name) }),
   });
+  const following = new AbortController();
+  const view = importView(t, () => imports.cancel());
+  const runs = () => [imports.run()].filter((run) => run !== null);
+  followList(runs, (listener) => imports.onChange(listener), view)(tasks, following.signal);
   return {
     handlers: { welcome: welcomeHandlers(welcome), imports: importsHandlers(imports) },
-    close: () => imports.close(),
+    async close(): Promise<void> {
+      await imports.close();
+      following.abort();
+    },
   };
 }
 

@@ -4,13 +4,16 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Dockerd, importBusybox, startDockerd, until } from '../../testing/dockerd.mjs';
 import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.mjs';
+import { createTexts } from '../../texts/translate';
 import type { ImportItem, ImportWish, Preflight } from '../contract/imports';
 import { createEngine } from '../services/engine/engine';
 import { connected } from '../services/engine/testing/engine-at';
 import type { Engine } from '../services/engine/types';
 import { createImports, type Imports } from '../services/imports/imports';
 import { overlap, parseCidr } from '../services/networks/cidr';
+import { createTasks } from '../services/tasks/tasks';
 import { createTransfers } from '../services/transfers/transfers';
+import { goOnAfterKill, openImportPauses } from './import-pauses';
 import { createMovers } from './imports';
 
 const IMAGE = 'slipway/busybox:1';
@@ -23,6 +26,7 @@ let target: Dockerd;
 let proxy: FaultProxy;
 let engine: Engine;
 let imports: Imports;
+const tasks = createTasks();
 
 const failureOf = (error: unknown) => ({
   code: error instanceof Error ? error.name : 'X',
@@ -30,8 +34,10 @@ const failureOf = (error: unknown) => ({
   data: null,
 });
 
-const open = (dataDir: string): Promise<Imports> =>
-  createImports({
+const open = async (dataDir: string): Promise<Imports> => {
+  const paused = await openImportPauses(dataDir, () => undefined);
+  const went = goOnAfterKill({ engine, paused, tasks, t: createTexts('en', {}).t });
+  return createImports({
     ...{ engine, dataDir, log: () => undefined, explain: failureOf },
     transfers: createTransfers({ explain: failureOf }).offers,
     room: () => Promise.resolve(1_000_000),
@@ -39,8 +45,9 @@ const open = (dataDir: string): Promise<Imports> =>
       const [one, other] = [parseCidr(a), parseCidr(b)];
       return one !== null && other !== null && overlap(one, other);
     },
-    movers: createMovers({ dataDir, log: () => undefined, letGo: () => Promise.resolve() }),
+    movers: createMovers({ paused, went, log: () => undefined, letGo: () => Promise.resolve() }),
   });
+};
 
 const look = (): Promise<Preflight> => imports.preflight(SOURCE, new AbortController().signal);
 const item = (id: string): ImportItem | undefined => imports.items().find((one) => one.id === id);
@@ -161,6 +168,26 @@ it('a taken name is refused, replaced when told to, or gone round by another nam
   expect(await run({ volumes: [{ ...wish, replace: true }] })).toMatchObject([{ failure: null, state: 'done' }]);
   expect(await shell(target, 'logs', 'cat *')).toBe('theirs');
   expect(await source.docker('inspect', '-f', '{{.State.Status}}', 'writer')).toBe('running');
+  // Killed while it was paused: the next Slipway lets it go on, and says so.
+  await source.docker('pause', 'writer');
+  const id = await source.docker('inspect', '-f', '{{.Id}}', 'writer');
+  const dataDir = path.join(source.dir, 'killed');
+  fs.mkdirSync(dataDir);
+  const entries = [SOURCE, 'gone'].map((key) => ({
+    engine: key,
+    id: key === SOURCE ? id : 'other',
+    name: `writer of ${key}`,
+  }));
+  fs.writeFileSync(path.join(dataDir, 'imports-paused.json'), JSON.stringify(entries));
+  const next = await open(dataDir);
+  await until(() => tasks.list().every(({ state }) => state !== 'running'), 10_000, 'it is told');
+  expect(tasks.list().map(({ state, words }) => [state, words])).toEqual([
+    ['done', 'They run on: writer of env'],
+    ['failed', expect.stringContaining('writer of gone')],
+  ]);
+  expect(await source.docker('inspect', '-f', '{{.State.Status}}', 'writer')).toBe('running');
+  expect((await openImportPauses(dataDir, () => undefined)).entries()).toMatchObject([{ engine: 'gone' }]);
+  await next.close();
   await source.docker('rm', '-f', 'writer');
 });
 

@@ -1,5 +1,3 @@
-import fs from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { AsideConnection } from '../services/engine/types';
 import { containerPath } from '../services/engine/container-path';
@@ -10,11 +8,14 @@ import { openSaved } from '../services/images/save';
 import type { Movers, SourceVolumes } from '../services/imports/types';
 import { openPack } from '../services/volumes/bytes/pack';
 import { fillVolume } from '../services/volumes/fill';
-import { createPausing, type Pausing } from '../services/volumes/pausing';
+import { createPausing, type PauseJournal, type Pausing } from '../services/volumes/pausing';
 import { loadWelcomeImage } from '../services/welcome/welcome';
 
 interface MoverParts {
-  readonly dataDir: string;
+  /** Who is paused while its volume is read. */
+  readonly paused: PauseJournal;
+  /** Until then those are let go on whom another run had paused: who is paused anew must not be among them. */
+  readonly went: Promise<void>;
   readonly log: (line: string) => void;
   readonly letGo: (name: string) => Promise<void>;
 }
@@ -23,7 +24,7 @@ const NOBODY: Pausing = { hold: () => Promise.resolve(() => Promise.resolve()), 
 const unheard = (): void => undefined;
 
 /** What images and volumes do for an import, each on the connection that it is given. */
-export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
+export const createMovers = ({ paused, went, log, letGo }: MoverParts): Movers => ({
   async saveImages(client, ids, { signal, moved }) {
     const { body, flow } = await openSaved(client, ids, { filename: ids.join(', '), signal, moved });
     // The body fails as it does.
@@ -32,7 +33,10 @@ export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
   },
   loadImages: (client, file, body, { signal, note }) =>
     loadTar(client, file, { body, running: { signal, note, moved: unheard } }),
-  sourceVolumes: (source) => openSource(source, dataDir, log),
+  sourceVolumes: async (source) => {
+    await went;
+    return openSource(source, paused, log);
+  },
   openVolume: (client, name, { signal, moved }) =>
     openPack({ client, pausing: NOBODY }, { name, gzip: false, pause: false }, { signal, moved }),
   async fillVolume(client, { name, spec, body }, { signal, moved, note }) {
@@ -59,17 +63,10 @@ export const createMovers = ({ dataDir, log, letGo }: MoverParts): Movers => ({
   },
 });
 
-/** Who is paused there stands on disk, and goes on when the same engine is read again after Slipway was killed. */
-async function openSource(
-  source: AsideConnection,
-  dataDir: string,
-  log: (line: string) => void,
-): Promise<SourceVolumes> {
+function openSource(source: AsideConnection, journal: PauseJournal, log: (line: string) => void): SourceVolumes {
   const { client, engine } = source;
   const status = { engine: { ...engine, url: '' }, state: 'connected', reason: '', since: 0, clockSkewMs: 0 } as const;
-  const folder = path.join(dataDir, 'imports');
-  await fs.mkdir(folder, { recursive: true });
-  const pausing = await createPausing({
+  const pausing = createPausing({
     engine: {
       client,
       cliPrefix: () => 'docker',
@@ -79,7 +76,7 @@ async function openSource(
         return unheard;
       },
     },
-    ...{ dataDir: folder, log, notify: log },
+    ...{ journal, log, notify: log },
   });
   return {
     open: (name, pause, { signal, moved }) =>

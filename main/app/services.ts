@@ -81,7 +81,7 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const arriving = await createArriving(options, ground, {
-    ...{ record, files: inside.services.files, transfers: transfers.offers, composing },
+    ...{ record, tasks, files: inside.services.files, transfers: transfers.offers, composing },
   });
   const composed = { record, witnessed: stops.witnessed, containers, compose: composing.compose };
   const startSets = await createStartSetsOf(options, ground, composed);

@@ -29,6 +29,7 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   readonly #paths = new Map<string, string>();
   readonly #ready: Promise<void>;
+  #isReady = false;
   #quitting = false;
   #ended = false;
   readonly #leaving: Promise<unknown>[] = [];
@@ -39,7 +40,10 @@ class App extends EventEmitter {
     this.#ready = new Promise((resolve) => setImmediate(resolve))
       // An app that quit before that, as a second instance does, never is.
       .then(() => (this.#ended ? NEVER : chromium().cdp.send('Browser.getVersion')))
-      .then(() => void this.emit('ready'));
+      .then(() => {
+        this.#isReady = true;
+        this.emit('ready');
+      });
     // As Electron does.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => this.quit());
   }
@@ -51,6 +55,12 @@ class App extends EventEmitter {
   getVersion(): string {
     const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { readonly version: string };
     return version;
+  }
+
+  /** As Electron: not before it is ready. */
+  getPreferredSystemLanguages(): readonly string[] {
+    if (!this.#isReady) throw new Error('the app is not ready');
+    return ['en-US'];
   }
 
   /** Chromium, which has the pages here, is another's process and is not told of. */

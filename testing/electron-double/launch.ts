@@ -82,12 +82,13 @@ export function launch({ main, args, env }: LaunchOptions): Launched {
     until: async (expression, withinMs = 15_000) => {
       const deadline = performance.now() + withinMs;
       let last: unknown;
-      while (performance.now() < deadline) {
+      // One that has ended will not become true.
+      while (performance.now() < deadline && child.connected) {
         last = await ask({ do: 'evaluate', expression }).catch((error: unknown) => error);
         if (last === true) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`not true within ${withinMs} ms: ${expression} (last: ${String(last)})`);
+      throw new Error(`not true within ${withinMs} ms: ${expression} (last: ${String(last)})${child.connected ? '' : `; it has ended: ${stderr}`}`);
     },
     exited,
     notes: () => notes,

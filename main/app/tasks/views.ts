@@ -1,6 +1,7 @@
 import type { BuildRow } from '../../contract/builds';
 import type { ComposeRun } from '../../contract/compose-runs';
 import type { ImageWork } from '../../contract/images';
+import type { ImportRun } from '../../contract/imports';
 import type { ImageTransfer } from '../../contract/pulls';
 import type { StartSetRow } from '../../contract/start-sets';
 import type { VolumeWork } from '../../contract/volumes';
@@ -129,3 +130,19 @@ function volumeTitle(t: T, kind: VolumeWork['kind'], name: string): string {
       return t('Check a backup of volume {name}', { name });
   }
 }
+
+export const importView =
+  (t: T, cancel: () => void) =>
+  ({ id, source, target, state, startedAt, bytes, total, counts }: ImportRun): Seen => ({
+    key: id,
+    begin: {
+      ...{ kind: 'import', engine: target, startedAt, route: '/import', cancel },
+      title: t('Import from {source} into {target}', { source, target }),
+    },
+    state,
+    fraction: unless(state !== 'running', share(bytes, total)),
+    words:
+      counts.failed > 0
+        ? t('{over, number} of {all, number}, {failed, number} of them failed', counts)
+        : t('{over, number} of {all, number}', counts),
+  });

@@ -38,7 +38,7 @@ async function moveVolume(work: Work, ledger: Ledger, wish: Wish): Promise<Outco
   await ledger.set({ ...place, state: 'begun', checksum: '' });
   try {
     const read = await copy(work, { wish, volume, isThere });
-    table.set(itemId('volume', wish.name), { state: 'checking' });
+    table.set(itemId('volume', wish.name), { state: 'checking', note: 'All of it is written, and not yet compared' });
     const problem = difference(read, await readTarget(work, wish));
     if (problem !== null) throw new ImportFault('differs', wish.to, problem);
     await ledger.set({ ...place, state: 'verified', checksum: read.sum });

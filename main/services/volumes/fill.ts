@@ -44,8 +44,7 @@ export async function fillVolume(parts: FillParts, filling: Filling, running: Ru
     begun = fresh;
     if (filling.pause) release = await pausing.hold(name);
     if (filling.empty) {
-      running.note('Emptying');
-      await emptyVolume(parts, name, running.signal);
+      await empty(parts, name, running);
     }
     await pour(client, filling, running);
   } catch (error) {
@@ -56,6 +55,16 @@ export async function fillVolume(parts: FillParts, filling: Filling, running: Ru
     await release?.();
     // What is remembered of its files is of before.
     await letGo(name);
+  }
+}
+
+async function empty(parts: FillParts, name: string, running: Running): Promise<void> {
+  running.note('Emptying');
+  try {
+    await emptyVolume(parts, name, running.signal);
+  } catch (error) {
+    running.note('It broke off while the volume was emptied: a part of what was in it may be gone');
+    throw error;
   }
 }
 

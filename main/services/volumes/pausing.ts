@@ -1,10 +1,9 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import { containerPath } from '../engine/container-path';
 import { record, text } from '../engine/loose';
 import { type EngineClient, EngineError } from '../engine/types';
 import { VolumeFault } from './fault';
-import { openJournal } from './journal';
+import { type Journal, openJournal } from './journal';
 import { usersOf } from './requests';
 import type { VolumeUse } from './row';
 import type { VolumesEngine } from './types';
@@ -23,7 +22,7 @@ export interface Pausing {
 
 export interface PausingOptions {
   readonly engine: VolumesEngine;
-  readonly dataDir: string;
+  readonly journal: PauseJournal;
   readonly log: (line: string) => void;
   /** Tells the user of what was done while nobody looked. */
   readonly notify: (words: string) => void;
@@ -43,7 +42,11 @@ async function stateOf(client: EngineClient, id: string): Promise<string> {
   }
 }
 
-type PauseJournal = Awaited<ReturnType<typeof openJournal<typeof pausedEntry>>>;
+export type PauseJournal = Journal<v.InferOutput<typeof pausedEntry>>;
+
+/** Who is paused, by engines' keys. */
+export const openPauseJournal = (file: string, log: (line: string) => void): Promise<PauseJournal> =>
+  openJournal(file, pausedEntry, log);
 
 /** Unpauses one of the journal's. What is out of reach stays in it, for the next connection. Resolves with whether it was paused. */
 async function goOn(client: EngineClient, journal: PauseJournal, id: string): Promise<boolean> {
@@ -53,9 +56,19 @@ async function goOn(client: EngineClient, journal: PauseJournal, id: string): Pr
   return paused;
 }
 
-export async function createPausing({ engine, dataDir, log, notify }: PausingOptions): Promise<Pausing> {
+/** Lets some of the journal's go on, on the connection to their engine. Resolves with the names of those that were still paused. */
+export async function letGoOn(
+  client: EngineClient,
+  journal: PauseJournal,
+  which: (entry: { readonly engine: string; readonly id: string }) => boolean,
+): Promise<readonly string[]> {
+  const went: string[] = [];
+  for (const { id, name } of journal.entries().filter(which)) if (await goOn(client, journal, id)) went.push(name);
+  return went;
+}
+
+export function createPausing({ engine, journal, log, notify }: PausingOptions): Pausing {
   const { client } = engine;
-  const journal = await openJournal(path.join(dataDir, 'volumes-paused.json'), pausedEntry, log);
   const holders = new Map<string, number>();
   const keyNow = (): string => engine.state().status.engine?.key ?? '';
   const tell = (error: unknown): void => log(`volumes: a container is still paused: ${words(error)}`);
@@ -81,9 +94,7 @@ export async function createPausing({ engine, dataDir, log, notify }: PausingOpt
   };
   /** What a Slipway that was killed left paused, and what could not be reached. */
   const recover = async (): Promise<void> => {
-    const went: string[] = [];
-    const left = journal.entries().filter((one) => one.engine === keyNow() && !holders.has(one.id));
-    for (const { id, name } of left) if (await goOn(client, journal, id)) went.push(name);
+    const went = await letGoOn(client, journal, (one) => one.engine === keyNow() && !holders.has(one.id));
     if (went.length > 0) notify(`Slipway broke off while ${went.join(', ')} was paused for a volume: it runs on now.`);
   };
   const stop = engine.subscribe({

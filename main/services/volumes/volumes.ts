@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { RowChange } from '../../contract/rows';
 import type { TransferTicket } from '../../contract/transfers';
 import type {
@@ -21,7 +22,7 @@ import { cloneVolume, type CloneWish } from './clone';
 import { createNew } from './create';
 import { emptyVolume } from './empty';
 import { createNotices } from './notices';
-import { createPausing } from './pausing';
+import { createPausing, openPauseJournal } from './pausing';
 import { createRecorded } from './recorded';
 import { type KeepVolume, removeAll } from './remove';
 import { readDrivers, readRows, readSizes } from './requests';
@@ -83,7 +84,8 @@ export async function createVolumes(options: VolumesOptions): Promise<Volumes> {
   const notices = createNotices();
   const notify = (words: string): void => notices.add(words);
   const works = createWorks(explain, await openUnfinished(dataDir, log, notify));
-  const pausing = await createPausing({ engine, dataDir, log, notify });
+  const journal = await openPauseJournal(path.join(dataDir, 'volumes-paused.json'), log);
+  const pausing = createPausing({ engine, journal, log, notify });
   const parts: TransferParts = { client, pausing, works, recorded, transfers, letGo };
   const readOthers = async (_: unknown, signal: AbortSignal) => {
     const [rows, kept] = await Promise.all([readRows(client, signal), options.reserved(signal)]);

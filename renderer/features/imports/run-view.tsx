@@ -87,7 +87,9 @@ function endWords({ state, counts, bytes }: ImportRun): string {
         values,
       );
     case 'cancelled':
-      return t('Cancelled. What was begun was removed again at the target.');
+      return t(
+        'Cancelled. What was made for it and not finished was removed again, where it could be; each line says what is there.',
+      );
     case 'failed':
       return t('{failed} of {all} failed. The others are there and the same.', values);
     case 'running':
