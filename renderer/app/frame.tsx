@@ -19,7 +19,7 @@ import { useActions } from '../lib/actions/use-actions';
 import { t } from '../lib/i18n';
 import { rpc } from '../rpc/client';
 import { Announcer } from '../ui/announcer';
-import { Button } from '../ui/button';
+import { StatusButton } from '../ui/status-button';
 import { Toaster } from '../ui/toaster';
 import { APP_ACTIONS } from './app-actions';
 import { ComposeDrop } from './compose-drop';
@@ -137,18 +137,15 @@ export function Frame() {
         {transfers.button}
         <TasksButton />
         <NotificationsButton />
-        <Button
+        <StatusButton
           ref={logButton}
           data-tour-part="commands"
-          variant="subtle"
-          className={classes.tool}
           icon={<IconTerminal2 size={15} />}
-          aria-expanded={logShown}
-          aria-controls={logShown ? logId : undefined}
+          label={t('Command log')}
+          expanded={logShown}
+          controls={logId}
           onClick={() => setLogShown(!logShown)}
-        >
-          <span className={classes.toolText}>{t('Command log')}</span>
-        </Button>
+        />
       </StatusBar>
       <KeysDialog opened={asked === 'keys'} onClose={close} />
       <ViewsDialog opened={asked === 'views'} onClose={close} />

@@ -10,10 +10,9 @@ import { NOTIFICATION_ACTIONS } from './keys';
 import { useNow } from '../../lib/use-now';
 import { useNotices, watchNotices } from '../../rpc/stores/notifications-store';
 import { useSettings } from '../../rpc/stores/settings-store';
-import { Button } from '../../ui/button';
+import { StatusButton } from '../../ui/status-button';
 import { putNotice } from '../../ui/toast-store';
 import { NotificationsPanel } from './notifications-panel';
-import classes from './notifications.module.css';
 import { tellOutside, tellsOutside } from './outside';
 import { quietUntil } from './quiet';
 
@@ -66,24 +65,17 @@ export function NotificationsButton() {
   const key = useKeyLabel(NOTIFICATION_ACTIONS.show);
   return (
     <>
-      <Button
+      <StatusButton
         ref={button}
-        variant="subtle"
-        className={classes.tool}
         icon={isQuiet ? <IconBellOff size={15} /> : <IconBell size={15} />}
-        title={key}
-        aria-expanded={shown}
-        aria-controls={shown ? id : undefined}
+        label={isQuiet ? t('Notifications, do not disturb is on') : t('Notifications')}
+        iconOnly
+        count={{ value: unread, word: t('unread') }}
+        hint={key}
+        expanded={shown}
+        controls={id}
         onClick={toggle}
-      >
-        <span className="sw-hidden">{isQuiet ? t('Notifications, do not disturb is on') : t('Notifications')}</span>
-        {unread > 0 && (
-          <>
-            <span className={classes.count}>{unread}</span>
-            <span className="sw-hidden">{t('unread')}</span>
-          </>
-        )}
-      </Button>
+      />
       {shown && <NotificationsPanel id={id} button={button} onClose={() => setShown(false)} />}
     </>
   );

@@ -7,7 +7,7 @@ import { useActions } from '../../lib/actions/use-actions';
 import { TASK_ACTIONS } from './keys';
 import { whileVisible } from '../../lib/while-visible';
 import { useTasks, watchTasks } from '../../rpc/stores/tasks-store';
-import { Button } from '../../ui/button';
+import { StatusButton } from '../../ui/status-button';
 import { stateWord, shareOf } from './task-words';
 import { TasksPanel } from './tasks-panel';
 import classes from './tasks.module.css';
@@ -30,25 +30,18 @@ export function TasksButton() {
   const key = useKeyLabel(TASK_ACTIONS.show);
   return (
     <>
-      <Button
+      <StatusButton
         ref={button}
-        variant="subtle"
-        className={classes.tool}
         icon={<IconListCheck size={15} />}
-        title={key}
-        aria-expanded={shown}
-        aria-controls={shown ? id : undefined}
+        label={t('Tasks')}
+        count={{ value: running.length, word: t('running') }}
+        hint={key}
+        expanded={shown}
+        controls={id}
         onClick={toggle}
       >
-        <span className={classes.word}>{t('Tasks')}</span>
-        {running.length > 0 && (
-          <>
-            <span className={classes.count}>{running.length}</span>
-            <span className="sw-hidden">{t('running')}</span>
-            {share !== null && <progress className={classes.share} max={1} value={share} aria-label={t('All tasks')} />}
-          </>
-        )}
-      </Button>
+        {share !== null && <progress className={classes.share} max={1} value={share} aria-label={t('All tasks')} />}
+      </StatusButton>
       <Ends />
       {shown && <TasksPanel id={id} button={button} onClose={() => setShown(false)} />}
     </>

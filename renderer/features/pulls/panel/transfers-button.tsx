@@ -1,8 +1,7 @@
 import { IconArrowsDownUp } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { t } from '../../../lib/i18n';
-import { Button } from '../../../ui/button';
-import classes from '../pulls.module.css';
+import { StatusButton } from '../../../ui/status-button';
 import { showPanel, usePanel, useTransfers } from '../pulls-store';
 
 interface Props {
@@ -16,22 +15,14 @@ export function TransfersButton({ ref, controls }: Props) {
   const shown = usePanel((store) => store.shown);
   const running = useTransfers(({ rows }) => [...rows.values()].filter(({ state }) => state === 'running').length);
   return (
-    <Button
+    <StatusButton
       ref={ref}
-      variant="subtle"
-      className={classes.tool}
       icon={<IconArrowsDownUp size={15} />}
-      aria-expanded={shown}
-      aria-controls={shown ? controls : undefined}
+      label={t('Transfers')}
+      count={{ value: running, word: t('running') }}
+      expanded={shown}
+      controls={controls}
       onClick={() => showPanel(!shown)}
-    >
-      <span className={classes.toolText}>{t('Transfers')}</span>
-      {running > 0 && (
-        <>
-          <span className={classes.count}>{running}</span>
-          <span className="sw-hidden">{t('running')}</span>
-        </>
-      )}
-    </Button>
+    />
   );
 }
