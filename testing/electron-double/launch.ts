@@ -88,7 +88,9 @@ export function launch({ main, args, env }: LaunchOptions): Launched {
         if (last === true) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`not true within ${withinMs} ms: ${expression} (last: ${String(last)})${child.connected ? '' : `; it has ended: ${stderr}`}`);
+      throw new Error(
+        `not true within ${withinMs} ms: ${expression} (last: ${String(last)})${child.connected ? '' : `; it has ended: ${stderr}`}`,
+      );
     },
     exited,
     notes: () => notes,
