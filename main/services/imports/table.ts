@@ -1,7 +1,7 @@
 import type { ImportItem, ImportRun } from '../../contract/imports';
 import type { RowChange } from '../../contract/rows';
 import { createRate } from './rate';
-import { watchItems } from './watch-items';
+import { watchTold } from '../engine/told-rows';
 
 /** Often enough for an eye. */
 const EVERY_MS = 200;
@@ -88,6 +88,6 @@ export function createImportTable(now: () => number = Date.now): ImportTable {
       tell();
     },
     onChange,
-    watch: (signal) => watchItems(() => [...items.values()], onChange, signal),
+    watch: (signal) => watchTold({ read: () => [...items.values()], keyOf: ({ id }) => id, onChange }, signal),
   };
 }

@@ -1,8 +1,7 @@
 import type { NotificationsSettings } from '../../contract/app-settings';
 import type { Notice, NoticeKind } from '../../contract/notifications';
 import type { RowChange } from '../../contract/rows';
-import { createPause, pause as rest } from '../engine/pause';
-import { createTold } from '../engine/told-rows';
+import { watchTold } from '../engine/told-rows';
 import type { SystemNotices } from '../shell/notices';
 import type { Texts } from '../../../texts/translate';
 import { createDesk, type Desk } from './desk';
@@ -61,36 +60,15 @@ export function createNotifications(options: NotificationsOptions): Notification
     watchLongTasks({ onEnd: options.onTaskEnd, settings, tell, t }),
   ];
   return {
-    watch: (signal) => watchNotices(desk, signal),
+    watch: (signal) =>
+      watchTold(
+        { read: () => desk.list(), keyOf: ({ id }) => id, onChange: (listener) => desk.onChange(listener) },
+        signal,
+      ),
     markRead: (id) => desk.markRead(id),
     clear: (id) => desk.clear(id),
     close: () => {
       for (const stop of stops) stop();
     },
   };
-}
-
-/** Often enough for an eye, ms. */
-const EVERY_MS = 200;
-
-async function* watchNotices(desk: Desk, signal: AbortSignal): AsyncGenerator<RowChange<Notice>, void, undefined> {
-  const pause = createPause();
-  const differences = createTold((notice: Notice) => notice.id);
-  let changes = 0;
-  const stop = desk.onChange(() => {
-    changes += 1;
-    pause.wake();
-  });
-  try {
-    yield { type: 'reset' };
-    for (let first = true; !signal.aborted; first = false) {
-      const at = changes;
-      yield* differences(desk.list());
-      if (first) yield { type: 'synced' };
-      await rest(EVERY_MS, signal);
-      if (at === changes) await pause.wait(null, signal);
-    }
-  } finally {
-    stop();
-  }
 }

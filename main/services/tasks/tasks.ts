@@ -1,15 +1,12 @@
 import type { Task, TaskLog } from '../../contract/tasks';
 import type { RowChange } from '../../contract/rows';
 import { cut } from '../engine/loose';
-import { createPause, pause as rest } from '../engine/pause';
-import { createTold } from '../engine/told-rows';
+import { watchTold } from '../engine/told-rows';
 import type { RunningTask, TaskBegin, Tasks } from '../shell/tasks';
 import { createTaskLog, type Log } from './log';
 
 /** Of those that are over, these many stay. */
 const KEPT = 100;
-/** Often enough for an eye, ms. */
-const EVERY_MS = 200;
 const TITLE_LIMIT = 300;
 const WORDS_LIMIT = 2000;
 
@@ -70,7 +67,11 @@ export function createTasks(now: () => number = Date.now): TaskCentre {
     list,
     onChange: (listener) => addTo(table.listeners, listener),
     onEnd: (listener) => addTo(table.endings, listener),
-    watch: (signal) => watchTasks(table, list, signal),
+    watch: (signal) =>
+      watchTold(
+        { read: list, keyOf: ({ id }) => id, onChange: (listener) => addTo(table.listeners, listener) },
+        signal,
+      ),
     log: (id, signal) => (entries.get(id)?.log ?? createTaskLog()).read(signal),
     cancel(id) {
       const entry = entries.get(id);
@@ -117,30 +118,4 @@ function running(table: Table, entry: Entry, now: () => number): RunningTask {
       if (entry.begin.quiet !== true) for (const ending of [...table.endings]) ending(entry.task);
     },
   };
-}
-
-async function* watchTasks(
-  { listeners }: Table,
-  read: () => readonly Task[],
-  signal: AbortSignal,
-): AsyncGenerator<RowChange<Task>, void, undefined> {
-  const pause = createPause();
-  const differences = createTold((row: Task) => row.id);
-  let changes = 0;
-  const stop = addTo(listeners, () => {
-    changes += 1;
-    pause.wake();
-  });
-  try {
-    yield { type: 'reset' };
-    for (let first = true; !signal.aborted; first = false) {
-      const at = changes;
-      yield* differences(read());
-      if (first) yield { type: 'synced' };
-      await rest(EVERY_MS, signal);
-      if (at === changes) await pause.wait(null, signal);
-    }
-  } finally {
-    stop();
-  }
 }

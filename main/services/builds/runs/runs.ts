@@ -11,7 +11,7 @@ import { createLedger } from './ledger';
 import { reportKept, reportLive } from './report';
 import { createRun, type RunParts } from './run';
 import { createTable } from './table';
-import { watchBuilds } from './watch';
+import { watchTold } from '../../engine/told-rows';
 
 export type Beginning = Pick<Entry, 'wish' | 'text' | 'sha256' | 'engine' | 'builder' | 'program'>;
 
@@ -58,7 +58,10 @@ export function createRuns({ client, dataDir, platform, log, drive }: RunsOption
       return entry.id;
     },
     watch: (signal) =>
-      watchBuilds({ read: () => table.rows(), onChange: (listener) => table.onChange(listener) }, signal),
+      watchTold(
+        { read: () => table.rows(), keyOf: ({ id }) => id, onChange: (listener) => table.onChange(listener) },
+        signal,
+      ),
     async *report(id, signal) {
       const entry = entries.get(id);
       if (entry !== undefined) {

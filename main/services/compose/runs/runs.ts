@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import type { ComposeRun, RunReport } from '../../../contract/compose-runs';
 import type { RowChange } from '../../../contract/rows';
-import { createPause, pause as rest } from '../../engine/pause';
-import { createTold } from '../../engine/told-rows';
+import { watchTold } from '../../engine/told-rows';
 import { type Changes, createChanges } from '../changes';
 import { ComposeFault } from '../types';
 import type { Drive } from './drive';
@@ -38,7 +37,6 @@ export interface Runs {
   close(): Promise<void>;
 }
 
-const EVERY_MS = 150;
 const OWNER_ONLY = 0o700;
 const newId = (): string => `${Date.now().toString(36)}-${randomBytes(4).toString('hex')}`;
 
@@ -53,32 +51,6 @@ const runningOf = (entries: Entries, project: string): readonly Entry[] =>
 function checkBusy(entries: Entries, project: string): void {
   const [first] = runningOf(entries, project);
   if (first !== undefined && !isBeside(first.begun.wish)) throw new ComposeFault('busy', project, first.begun.command);
-}
-
-async function* watchRuns(
-  read: () => Promise<readonly ComposeRun[]>,
-  { onChange }: Changes,
-  signal: AbortSignal,
-): AsyncGenerator<RowChange<ComposeRun>, void, undefined> {
-  const pause = createPause();
-  const differences = createTold((run: ComposeRun) => run.id);
-  let changes = 0;
-  const stop = onChange(() => {
-    changes += 1;
-    pause.wake();
-  });
-  try {
-    yield { type: 'reset' };
-    for (let first = true; !signal.aborted; first = false) {
-      const at = changes;
-      yield* differences(await read());
-      if (first) yield { type: 'synced' };
-      await rest(EVERY_MS, signal);
-      if (at === changes) await pause.wait(null, signal);
-    }
-  } finally {
-    stop();
-  }
 }
 
 async function* reportOf(
@@ -153,7 +125,7 @@ export function createRuns({
       const [first] = runningOf(entries, project);
       return first === undefined ? null : { id: first.id, wish: first.begun.wish };
     },
-    watch: (signal) => watchRuns(rows, changes, signal),
+    watch: (signal) => watchTold({ read: rows, keyOf: ({ id }) => id, onChange: changes.onChange }, signal),
     report: (id, signal) => reportOf(entries.get(id), history, id, signal),
     cancel: (id) => entries.get(id)?.controller.abort(),
     async forget(id) {
