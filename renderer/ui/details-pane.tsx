@@ -18,12 +18,14 @@ interface Props {
   /** Buttons beside the title. */
   readonly actions?: ReactNode;
   readonly onClose: () => void;
+  /** Where Escape leads one step back first; left out: it closes. */
+  readonly onEscape?: () => void;
   readonly children: ReactNode;
 }
 
 /** One of a list beside it, or over it where there is no room. */
-export function DetailsPane({ of, label, title, subtitle, actions, onClose, children }: Props) {
-  const { heading, onKeyDown } = useDetailsPane(of, onClose);
+export function DetailsPane({ of, label, title, subtitle, actions, onClose, onEscape, children }: Props) {
+  const { heading, onKeyDown } = useDetailsPane(of, onEscape ?? onClose);
   return (
     <section className={classes.pane} aria-label={withoutControls(label)} onKeyDown={onKeyDown}>
       <header className={classes.header}>
@@ -52,3 +54,8 @@ export function DetailsPane({ of, label, title, subtitle, actions, onClose, chil
     </section>
   );
 }
+
+/** The whole of it that scrolls, where it has no tabs. */
+export const DetailsBody = ({ children }: { readonly children: ReactNode }) => (
+  <div className={classes.body}>{children}</div>
+);

@@ -60,7 +60,7 @@ export async function loadDraft(draft: Draft, signal: AbortSignal): Promise<void
       return;
     case 'template': {
       const spec = await rpc.call('create.template', { id: purpose.id }, { signal });
-      if (spec === null) throw new Error('This template was removed.');
+      if (spec === null) throw new Error(t('This template was removed.'));
       fillForm(form, spec);
       return;
     }

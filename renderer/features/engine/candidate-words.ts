@@ -38,7 +38,7 @@ export const STATE_TONES: Readonly<Record<CandidateState, Tone>> = {
 };
 
 export const SOURCE_WORDS: Readonly<Record<Candidate['source'], string>> = {
-  flag: '--engine flag',
+  flag: t('--engine flag'),
   DOCKER_HOST: 'DOCKER_HOST',
   context: t('Docker context'),
   'well-known': t('Usual place'),

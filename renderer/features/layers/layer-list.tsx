@@ -63,7 +63,7 @@ function Counts({ layer: { added, changed, removed, wasted, problem } }: { reado
       {wasted > 0 && <span>{t('{wasted} wasted', { wasted: decimalBytes(wasted) })}</span>}
       {problem !== '' && (
         <span className={classes.problem}>
-          <EngineText value={`not read: ${problem}`} />
+          <EngineText value={t('not read: {problem}', { problem })} />
         </span>
       )}
     </span>

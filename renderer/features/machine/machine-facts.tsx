@@ -117,13 +117,18 @@ function Processor({ state: { power, figures, settings } }: Props) {
 function Memory({ state: { power, figures, settings } }: Props) {
   const isOn = power === 'running' || power === 'sleeping';
   if (!isOn)
-    return <Fact label={t('Memory')} value={`Up to ${binaryBytes(mebibytes(settings.memoryMiB))} while it runs`} />;
+    return (
+      <Fact
+        label={t('Memory')}
+        value={t('Up to {memory} while it runs', { memory: binaryBytes(mebibytes(settings.memoryMiB)) })}
+      />
+    );
   if (figures === null) return <Fact label={t('Memory')} value={awaited} />;
   const { guestMemoryUsedBytes: used, guestMemoryTotalBytes: total, hostMemoryBytes } = figures;
   return (
     <Fact
       label={t('Memory')}
-      value={`${roundBytes(used)} of ${roundBytes(total)}`}
+      value={t('{used} of {total}', { used: roundBytes(used), total: roundBytes(total) })}
       share={total > 0 ? used / total : null}
     >
       {t('{hostMemoryBytes} taken on this computer', { hostMemoryBytes: roundBytes(hostMemoryBytes) })}
@@ -137,13 +142,17 @@ function Disk({ state: { figures, disk, settings } }: Props) {
     disk === null ? null : t('{realBytes} taken on this computer', { realBytes: roundBytes(disk.realBytes) });
   if (figures === null)
     return (
-      <Fact label={t('Disk')} value={real ?? 'Not there yet'}>
+      <Fact label={t('Disk')} value={real ?? t('Not there yet')}>
         {t('Limit {limit}', { limit })}
       </Fact>
     );
   const { diskUsedBytes: used, diskTotalBytes: total } = figures;
   return (
-    <Fact label={t('Disk')} value={`${roundBytes(used)} of ${limit}`} share={total > 0 ? used / total : null}>
+    <Fact
+      label={t('Disk')}
+      value={t('{used} of {total}', { used: roundBytes(used), total: limit })}
+      share={total > 0 ? used / total : null}
+    >
       {real}
     </Fact>
   );

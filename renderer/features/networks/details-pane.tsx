@@ -1,4 +1,4 @@
-import { IconPlugConnected, IconTrash, IconX } from '@tabler/icons-react';
+import { IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NetworkRow } from '../../../main/contract/networks';
 import { withoutControls } from '../../lib/control-characters';
@@ -7,11 +7,11 @@ import { dateTime } from '../../lib/time';
 import { rpc } from '../../rpc/client';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
+import { DetailsBody, DetailsPane as Pane } from '../../ui/details-pane';
 import { EngineText } from '../../ui/engine-text';
 import { Fact, Facts, Section } from '../../ui/facts';
 import { IconButton } from '../../ui/icon-button';
 import { Notice } from '../../ui/notice';
-import { useDetailsPane } from '../../ui/use-details-pane';
 import { Attached } from './attached';
 import classes from './networks.module.css';
 import { keptBecause } from './words';
@@ -25,18 +25,13 @@ interface Props {
 
 /** One network beside the list. */
 export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
-  const { heading, onKeyDown } = useDetailsPane(row.id, onClose);
   const kept = keptBecause(row);
   return (
-    <section
-      className={classes.pane}
-      aria-label={t('Network {name}', { name: withoutControls(row.name) })}
-      onKeyDown={onKeyDown}
-    >
-      <header className={classes.paneHead}>
-        <h2 ref={heading} tabIndex={-1} className={classes.paneTitle}>
-          <EngineText value={row.name} />
-        </h2>
+    <Pane
+      of={row.id}
+      label={t('Network {name}', { name: row.name })}
+      title={row.name}
+      actions={
         <IconButton
           label={t('Delete')}
           icon={<IconTrash size={16} />}
@@ -44,9 +39,10 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
           disabled={kept !== null}
           onClick={onDelete}
         />
-        <IconButton label={t('Close')} hint={t('Esc')} icon={<IconX size={16} />} onClick={onClose} />
-      </header>
-      <div className={classes.paneBody}>
+      }
+      onClose={onClose}
+    >
+      <DetailsBody>
         {kept !== null && <Notice tone="info">{kept}</Notice>}
         <Section
           title={t('Containers')}
@@ -88,8 +84,8 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
             text={async () => (await rpc.call('networks.inspect', { id: row.id })).json}
           />
         </div>
-      </div>
-    </section>
+      </DetailsBody>
+    </Pane>
   );
 }
 
@@ -105,11 +101,13 @@ function Addresses({ row: { subnets, ipamDriver } }: { readonly row: NetworkRow 
       <Facts>
         {subnets.map(({ subnet, gateway, ipRange, auxAddresses }) => (
           <Fact key={subnet} name={<EngineText value={subnet} mono />}>
-            <EngineText value={gateway === '' ? 'gateway: the first address' : `gateway ${gateway}`} />
-            {ipRange !== '' && <EngineText value={`, addresses from ${ipRange}`} />}
+            <EngineText
+              value={gateway === '' ? t('gateway: the first address') : t('gateway {gateway}', { gateway })}
+            />
+            {ipRange !== '' && <EngineText value={t(', addresses from {ipRange}', { ipRange })} />}
             {auxAddresses.map(({ name, address }) => (
               <div key={name}>
-                <EngineText value={`reserved: ${address} ${name}`} />
+                <EngineText value={t('reserved: {address} {name}', { address, name })} />
               </div>
             ))}
           </Fact>

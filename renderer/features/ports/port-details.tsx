@@ -50,7 +50,7 @@ export function PortDetails({ row, platform, here, onStop, onClose }: Props) {
         <Section title={t('Who has it')}>
           <Facts>
             <Fact name={t('Address')}>
-              <EngineText value={addressWords(row) === 'all' ? 'every address of the host' : addressWords(row)} />
+              <EngineText value={addressWords(row) === 'all' ? t('every address of the host') : addressWords(row)} />
             </Fact>
             {container !== null && (
               <>
@@ -74,7 +74,7 @@ export function PortDetails({ row, platform, here, onStop, onClose }: Props) {
             )}
             <Fact name={t('Program here')}>
               {here ? (
-                <EngineText value={processWords(row) || 'none is known'} />
+                <EngineText value={processWords(row) || t('none is known')} />
               ) : (
                 t('not known: the engine is elsewhere')
               )}

@@ -69,14 +69,16 @@ export function MeansChoice({ storage: { data, error }, chosen, onChoose }: Prop
           <Radio
             key={name}
             value={`helper ${name}`}
-            label={<EngineText value={`With docker-credential-${name}`} />}
+            label={<EngineText value={t('With docker-credential-{name}', { name })} />}
             description={t('Docker is set to use it for this registry.')}
           />
         ))}
         <Radio
           value="config"
           label={t('In clear, as docker login does')}
-          description={<EngineText value={`Whoever can read ${data.configFile} can read the password.`} wrap />}
+          description={
+            <EngineText value={t('Whoever can read {file} can read the password.', { file: data.configFile })} wrap />
+          }
         />
       </div>
     </Radio.Group>

@@ -48,7 +48,7 @@ export function FolderField({ draft, answers: { folderWords, looking }, error }:
     <>
       <div className={classes.withButton}>
         <TextInput
-          label={<FlagLabel name={t('Folder')} flag="the context" />}
+          label={<FlagLabel name={t('Folder')} flag={t('the context')} />}
           description={looking ? t('Looking into it…') : t('On the machine where Slipway runs.')}
           placeholder="/home/me/app"
           data-autofocus

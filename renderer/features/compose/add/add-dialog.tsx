@@ -154,7 +154,7 @@ function CandidateWords({ candidate, folder }: { readonly candidate: Candidate; 
       </strong>
       <EngineText value={files.map((file) => nameIn(folder, file)).join(', ')} mono />
       <span className={classes.dim}>
-        <EngineText value={services.length === 0 ? 'no services' : services.join(', ')} />
+        <EngineText value={services.length === 0 ? t('no services') : services.join(', ')} />
       </span>
       {problem !== '' && <WarnWords words={problem} />}
     </span>

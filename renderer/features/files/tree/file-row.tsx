@@ -47,7 +47,7 @@ export const FileRow = memo(function FileRow({ line, index, top, active, droppin
         {...{ level, name: entry.name, target: entry.target }}
         open={folder ? open : null}
         icon={<KindIcon entry={entry} />}
-        kind={entry.mount ? 'Mounted here' : KIND_WORDS[entry.kind]}
+        kind={entry.mount ? t('Mounted here') : KIND_WORDS[entry.kind]}
       >
         {entry.odd && <span className={classes.odd}>{t('not UTF-8')}</span>}
       </NameCell>

@@ -1,3 +1,4 @@
+import { t } from '../../../lib/i18n';
 import type { FileEntry, FileSource } from '../../../../main/contract/files';
 import { rpc } from '../../../rpc/client';
 import { imageType } from './detect';
@@ -23,7 +24,7 @@ async function readSome([source, path]: Where, limit: number, signal: AbortSigna
       return { entry: item.entry, sha256: item.sha256, bytes, whole: item.sha256 !== null };
     }
   }
-  throw new Error('The file was not read to its end.');
+  throw new Error(t('The file was not read to its end.'));
 }
 
 /** As much of a file as is shown: of an image more. Rejects as `rpc` does. */

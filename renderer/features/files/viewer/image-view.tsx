@@ -7,7 +7,7 @@ const dataUrl = (bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string> 
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
-    reader.onerror = () => reject(new Error('The image could not be read.'));
+    reader.onerror = () => reject(new Error(t('The image could not be read.')));
     reader.readAsDataURL(new Blob([bytes], { type }));
   });
 

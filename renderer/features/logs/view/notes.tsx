@@ -117,16 +117,16 @@ export function NoLines() {
   const words = useLogState(({ frame, status }) => {
     if (frame === null || status === null || frame.count > 0) return '';
     if (status.filter !== null)
-      return status.filter.state === 'running' ? 'Looking for lines that match…' : 'No line matches the filter.';
+      return status.filter.state === 'running' ? t('Looking for lines that match…') : t('No line matches the filter.');
     if (status.sources.length === 0)
-      return 'No container belongs to it at the moment. Its lines will show as it starts.';
+      return t('No container belongs to it at the moment. Its lines will show as it starts.');
     if (status.sources.every(({ state }) => state === 'unreadable')) return '';
-    if (status.sources.some(({ state }) => state === 'reading')) return 'Reading the history…';
-    return 'Nothing was logged so far. What comes is shown at once.';
+    if (status.sources.some(({ state }) => state === 'reading')) return t('Reading the history…');
+    return t('Nothing was logged so far. What comes is shown at once.');
   });
   const cleared = useUi((state) => state.cleared);
   const shown = useMemo(
-    () => (words !== '' && cleared ? 'Cleared. What comes is shown at once.' : words),
+    () => (words !== '' && cleared ? t('Cleared. What comes is shown at once.') : words),
     [words, cleared],
   );
   return shown === '' ? null : <p className={classes.empty}>{shown}</p>;

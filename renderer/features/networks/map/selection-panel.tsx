@@ -52,7 +52,7 @@ function AboutNetwork({ row }: { readonly row: NetworkRow }) {
         ))}
         {row.endpoints.map(({ id, name, ipv4, ipv6 }) => (
           <Fact key={id} name={<EngineText value={name} />}>
-            <EngineText value={[ipv4, ipv6].filter((each) => each !== '').join(' ') || 'no address'} mono />
+            <EngineText value={[ipv4, ipv6].filter((each) => each !== '').join(' ') || t('no address')} mono />
           </Fact>
         ))}
       </Facts>
@@ -83,7 +83,7 @@ function AboutSandbox({ sandbox, sandboxes, networks, onPair }: SandboxProps) {
         )}
         {owner.endpoints.map(({ networkId, ipv4, ipv6 }) => (
           <Fact key={networkId} name={<EngineText value={networks.get(networkId)?.name ?? networkId} />}>
-            <EngineText value={[ipv4, ipv6].filter((each) => each !== '').join(' ') || 'no address'} mono />
+            <EngineText value={[ipv4, ipv6].filter((each) => each !== '').join(' ') || t('no address')} mono />
           </Fact>
         ))}
         {published.length > 0 && (

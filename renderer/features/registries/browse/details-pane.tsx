@@ -1,16 +1,13 @@
-import { IconArrowLeft, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RegistryRow } from '../../../../main/contract/registries';
-import { withoutControls } from '../../../lib/control-characters';
 import { t } from '../../../lib/i18n';
 import { Button } from '../../../ui/button';
+import { DetailsBody, DetailsPane as Pane } from '../../../ui/details-pane';
 import { EngineText } from '../../../ui/engine-text';
 import { Fact, Facts } from '../../../ui/facts';
-import { IconButton } from '../../../ui/icon-button';
 import { LoginDialog } from '../login-dialog';
 import { ForgetButton } from './forget-button';
 import { LogoutDialog } from './logout-dialog';
-import classes from '../registries.module.css';
 import { DOCKER_HUB, loginWords, meansWords, titleOf } from '../words';
 import { HubSearch } from './hub-search';
 import { Repositories } from './repositories';
@@ -26,46 +23,24 @@ interface Props {
 /** One registry beside the list, or over it where there is no room: its login, and what is in it. */
 export function DetailsPane({ row, onPull, onClose }: Props) {
   const { registry } = row;
-  const heading = useRef<HTMLHeadingElement>(null);
   const [repository, setRepository] = useState<string | null>(null);
   const [asked, setAsked] = useState<'login' | 'logout' | null>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    if (repository === null) onClose();
-    else setRepository(null);
-  };
   return (
-    <section
-      className={classes.pane}
-      aria-label={t('Registry {registry}', { registry: withoutControls(titleOf(registry)) })}
-      onKeyDown={onKeyDown}
+    <Pane
+      of={registry}
+      label={t('Registry {registry}', { registry: titleOf(registry) })}
+      title={titleOf(registry)}
+      actions={
+        <>
+          {row.from.includes('added') && row.state !== 'in' && <ForgetButton registry={registry} onDone={onClose} />}
+          {row.state !== 'out' && <Button onClick={() => setAsked('logout')}>{t('Log out…')}</Button>}
+          <Button onClick={() => setAsked('login')}>{row.state === 'in' ? t('Log in anew…') : t('Log in…')}</Button>
+        </>
+      }
+      onClose={onClose}
+      {...(repository !== null && { onEscape: () => setRepository(null) })}
     >
-      <header className={classes.header}>
-        <IconButton
-          label={t('Back to the list')}
-          icon={<IconArrowLeft size={16} />}
-          className={classes.back}
-          onClick={onClose}
-        />
-        <div className={classes.titles}>
-          <h2 ref={heading} tabIndex={-1}>
-            <EngineText value={titleOf(registry)} />
-          </h2>
-        </div>
-        {row.from.includes('added') && row.state !== 'in' && <ForgetButton registry={registry} onDone={onClose} />}
-        {row.state !== 'out' && <Button onClick={() => setAsked('logout')}>{t('Log out…')}</Button>}
-        <Button onClick={() => setAsked('login')}>{row.state === 'in' ? t('Log in anew…') : t('Log in…')}</Button>
-        <IconButton
-          label={t('Close')}
-          hint={t('Esc')}
-          icon={<IconX size={16} />}
-          className={classes.close}
-          onClick={onClose}
-        />
-      </header>
-      <div className={classes.content}>
+      <DetailsBody>
         {repository === null ? (
           <>
             <Login row={row} />
@@ -78,10 +53,10 @@ export function DetailsPane({ row, onPull, onClose }: Props) {
         ) : (
           <Repository {...{ registry, repository, onPull }} onBack={() => setRepository(null)} />
         )}
-      </div>
+      </DetailsBody>
       {asked === 'login' && <LoginDialog registry={registry} onClose={() => setAsked(null)} />}
       {asked === 'logout' && <LogoutDialog row={row} onClose={() => setAsked(null)} />}
-    </section>
+    </Pane>
   );
 }
 

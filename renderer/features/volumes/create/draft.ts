@@ -97,7 +97,7 @@ const host = (text: string): string | null =>
 export function problemsOf({ kind, nfs, cifs, tmpfs, driver }: Draft): Partial<Record<Field, string>> {
   const found: Partial<Record<Field, string | null>> =
     kind === 'nfs'
-      ? { server: host(nfs.server), path: nfs.path.startsWith('/') ? null : 'The path begins with "/".' }
+      ? { server: host(nfs.server), path: nfs.path.startsWith('/') ? null : t('The path begins with "/".') }
       : kind === 'cifs'
         ? {
             server: host(cifs.server),
@@ -106,7 +106,7 @@ export function problemsOf({ kind, nfs, cifs, tmpfs, driver }: Draft): Partial<R
           }
         : kind === 'tmpfs'
           ? {
-              size: /^(\d+[kmg%]?)?$/i.test(tmpfs.size) ? null : 'A number with k, m, g or %.',
+              size: /^(\d+[kmg%]?)?$/i.test(tmpfs.size) ? null : t('A number with k, m, g or %.'),
               mode: /^([0-7]{3,4})?$/.test(tmpfs.mode) ? null : t('Three or four octal digits.'),
             }
           : kind === 'custom'
