@@ -6,6 +6,7 @@ import { type Dockerd, importBusybox, startDockerd } from '../testing/dockerd.mj
 import { type BrowserMode, launchChromium, launchInBrowser } from './hosts/browser';
 import { launchInElectron } from './hosts/electron';
 import type { RunningSlipway } from './hosts/host';
+import { NO_ENGINE } from './no-engine';
 import { CommandLog } from './pages/command-log';
 import { ContainersPage } from './pages/containers-page';
 import { EnginePage } from './pages/engine-page';
@@ -80,7 +81,7 @@ export const test = base.extend<TestFixtures, { engine: Dockerd; chromium: Brows
 
   engine: [
     // eslint-disable-next-line no-empty-pattern -- Playwright finds a fixture's needs by this pattern
-    async ({}, use) => withEngine(use),
+    async ({}, use) => (process.env.SLIPWAY_E2E_ENGINE === 'none' ? use(NO_ENGINE) : withEngine(use)),
     { scope: 'worker', timeout: 120_000 },
   ],
 

@@ -47,38 +47,42 @@ test('the palette finds and does everything by the keyboard', async ({ palette, 
   await frame.navigation.waitFor();
 });
 
-test('keys are changed, named where they are taken, and given back', async ({ keys, frame, commandLog, page }) => {
-  await frame.navigation.waitFor();
-  await page.keyboard.press('?');
-  await expect(keys.row('Go to the end, and follow')).toContainText('End');
-  expect(await seriousFindings(page, DIALOG)).toEqual([]);
-  await keys.edit('Show or hide the command log');
-  await page.keyboard.press('Control+v');
-  await expect(keys.alert).toContainText('copy, paste');
-  await page.keyboard.press('Control+b');
-  await expect(keys.alert).toContainText('“Show or hide the sidebar” (General)');
-  await keys.button('Take it from there').click();
-  await expect(keys.row('Show or hide the command log')).toContainText(/Ctrl\+J.*Ctrl\+B/);
-  await keys.filter.fill('sidebar');
-  await expect(keys.row('Show or hide the sidebar')).toContainText('none');
-  await page.keyboard.press('Escape');
-  // It lasts, and works.
-  await page.reload();
-  await frame.navigation.waitFor();
-  await expect(page.getByRole('button', { name: 'Hide the sidebar' })).toBeVisible();
-  await page.keyboard.press('Control+b');
-  await expect(commandLog.region).toBeVisible();
-  await page.keyboard.press('?');
-  await keys.button('Reset all…').click();
-  await expect(keys.alert).toContainText('2 actions get their own keys back');
-  await keys.button('Reset all').click();
-  await expect(keys.row('Show or hide the sidebar')).toContainText('Ctrl+B');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+b');
-  await expect(frame.navigation).toHaveCount(0);
-});
+test(
+  'keys are changed, named where they are taken, and given back',
+  { tag: '@anywhere' },
+  async ({ keys, frame, commandLog, page }) => {
+    await frame.navigation.waitFor();
+    await page.keyboard.press('?');
+    await expect(keys.row('Go to the end, and follow')).toContainText('End');
+    expect(await seriousFindings(page, DIALOG)).toEqual([]);
+    await keys.edit('Show or hide the command log');
+    await page.keyboard.press('Control+v');
+    await expect(keys.alert).toContainText('copy, paste');
+    await page.keyboard.press('Control+b');
+    await expect(keys.alert).toContainText('“Show or hide the sidebar” (General)');
+    await keys.button('Take it from there').click();
+    await expect(keys.row('Show or hide the command log')).toContainText(/Ctrl\+J.*Ctrl\+B/);
+    await keys.filter.fill('sidebar');
+    await expect(keys.row('Show or hide the sidebar')).toContainText('none');
+    await page.keyboard.press('Escape');
+    // It lasts, and works.
+    await page.reload();
+    await frame.navigation.waitFor();
+    await expect(page.getByRole('button', { name: 'Hide the sidebar' })).toBeVisible();
+    await page.keyboard.press('Control+b');
+    await expect(commandLog.region).toBeVisible();
+    await page.keyboard.press('?');
+    await keys.button('Reset all…').click();
+    await expect(keys.alert).toContainText('2 actions get their own keys back');
+    await keys.button('Reset all').click();
+    await expect(keys.row('Show or hide the sidebar')).toContainText('Ctrl+B');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+b');
+    await expect(frame.navigation).toHaveCount(0);
+  },
+);
 
-test('the sidebar hides and is arranged for good', async ({ frame, palette, page }) => {
+test('the sidebar hides and is arranged for good', { tag: '@anywhere' }, async ({ frame, palette, page }) => {
   const links = frame.navigation.getByRole('link');
   await expect(links.first()).toHaveText('Containers');
   await palette.choose('arrange', 'Arrange the sidebar');

@@ -6,7 +6,7 @@ import { transferTicket } from './transfers';
 export const checkIds = [
   ...(['D01', 'D02', 'D03', 'D04', 'D05', 'D06', 'D07', 'D08', 'D09', 'D10'] as const),
   ...(['D11', 'D12', 'D13', 'D14', 'D15', 'D16', 'D17', 'D18', 'D19', 'D20'] as const),
-  ...(['D21'] as const),
+  ...(['D21', 'D22'] as const),
 ] as const;
 export const checkId = v.picklist(checkIds);
 export type CheckId = v.InferOutput<typeof checkId>;

@@ -137,7 +137,7 @@ test('the clear is not downloaded from; what was changed, lost or never fetched 
   expect((await resourceProblems(folder)).join()).toContain('nothing was fetched');
 });
 
-test('the manifest names each thing once a system, by https, with its hash or none', () => {
+test('the manifest names each thing once a system, by https, with its hash', () => {
   const { resources } = readManifest(MANIFEST);
   const keys = resources.map(({ name, os: system, arch }) => `${name} ${system} ${arch}`);
   expect(new Set(keys).size).toBe(keys.length);
@@ -145,6 +145,8 @@ test('the manifest names each thing once a system, by https, with its hash or no
     expect(new URL(url).protocol).toBe('https:');
     expect(url).toContain(version);
     expect(to).toMatch(/^bin\/[\w.-]+$/);
-    expect(hash === null || /^[\da-f]{64}$/.test(hash)).toBe(true);
+    expect(hash).toMatch(/^[\da-f]{64}$/);
   }
+  // A hash that two have was copied to the wrong place.
+  expect(new Set(resources.map(({ sha256: hash }) => hash)).size).toBe(resources.length);
 });

@@ -3,6 +3,7 @@ import type { TransferTicket } from '../../contract/transfers';
 import { createBundles } from './bundle/bundles';
 import { contextChecks } from './checks/contexts';
 import { engineChecks } from './checks/engine';
+import { holesCheck } from './checks/holes';
 import { machineCheck } from './checks/machine';
 import { networkChecks } from './checks/network';
 import { ownChecks } from './checks/own';
@@ -29,7 +30,7 @@ const checksOf = (options: DiagnosticsOptions): readonly Check[] =>
   [
     ...[...engineChecks(options), socketCheck(options), ...roomChecks(options), ...networkChecks(options)],
     ...[machineCheck(options), sharesCheck(options), ...contextChecks(options), ...programChecks(options)],
-    ...[...ownChecks(options), permissionsCheck(options)],
+    ...[...ownChecks(options), permissionsCheck(options), holesCheck(options)],
   ].sort((a, b) => a.id.localeCompare(b.id));
 
 export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
