@@ -370,6 +370,8 @@ describe('on an engine', () => {
 
   beforeAll(async () => {
     dockerd = await startDockerd();
+  });
+  beforeEach(async () => {
     image = await importBusybox(dockerd.url);
   });
   afterAll(() => dockerd.remove());
