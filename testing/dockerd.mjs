@@ -9,6 +9,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
+/** Of memory that is free, for the data of an engine to lie in it: tests run four at a time, and machines beside them. */
+const PLENTY_BYTES = 6 * 1024 ** 3;
 /** Above any pid_max: never alive. */
 const NO_PID = 2 ** 30;
 
@@ -85,14 +87,24 @@ const args = (dir, extra) => [
   ...['--pidfile', `${dir}/docker.pid`, '--log-level', 'warn', '--config-file', `${dir}/daemon.json`, ...extra],
 ];
 
+/** An engine waits for the disk many times for each container: a third of its time. @param {string} data */
+function layInMemory(data) {
+  if (os.freemem() < PLENTY_BYTES) return;
+  fs.mkdirSync(data, { recursive: true });
+  // Where that cannot be it stays on the disk, and takes longer.
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4g', 'slipway-engine', data], { stdio: 'ignore' });
+}
+
 /**
- * @param {{ dir?: string, args?: readonly string[] }} [options] `dir` must be short: a socket path has at most 107 bytes.
+ * @param {{ dir?: string, args?: readonly string[], onDisk?: boolean }} [options] `dir` must be short: a socket path has at most
+ * 107 bytes. `onDisk`: as engines are, for who measures them; else the data is in memory where there is plenty.
  * @returns {Promise<Dockerd>}
  */
 export async function startDockerd(options = {}) {
   const dir = options.dir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-engine-'));
   fs.mkdirSync(dir, { recursive: true });
   fs.writeFileSync(path.join(dir, 'daemon.json'), '{}');
+  if (options.onDisk !== true) layInMemory(path.join(dir, 'data'));
   const url = `unix://${dir}/docker.sock`;
   const log = path.join(dir, 'dockerd.log');
   const holder = await holdNamespaces();
