@@ -29,7 +29,7 @@ const openAndType = (page: Page): Promise<number> =>
       }),
   );
 
-const dockerd = await startDockerd();
+const dockerd = await startDockerd({ onDisk: true });
 await importBusybox(dockerd.url);
 const times: number[] = [];
 await withApp(dockerd.url, async ({ page }) => {

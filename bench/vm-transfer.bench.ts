@@ -91,6 +91,6 @@ await withVm(async (vm) => {
   await vm.machine.start();
   await waitForWelcome(vm);
   await streams(vm);
-  const host = await startDockerd();
+  const host = await startDockerd({ onDisk: true });
   await ended(host.remove, () => images(vm, host));
 });

@@ -1,7 +1,7 @@
 // `npm test`: everything, on an engine, images and a browser of its own.
 import { build } from './lib/build.mjs';
 import { say } from './lib/say.mjs';
-import { checkSuites, e2eSuite, integrationSuite, machineSuite, runSuites } from './lib/suites.mjs';
+import { e2eSuite, integrationSuite, longChecks, machineSuite, runSuites, shortChecks } from './lib/suites.mjs';
 import { testRun } from './lib/test-run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -33,14 +33,19 @@ if (wanted === undefined) {
 await testRun(async (frame) => {
   const onEngines = ON_ENGINES.some((name) => wanted.includes(name));
   await setUp({ systemPackages: onEngines });
-  if (onEngines) await build();
-  /** @param {readonly import('./lib/suites.mjs').Suite[]} suites */
-  const chosen = (suites) => suites.filter(({ name }) => wanted.includes(name));
   const { reports } = frame;
-  return [
-    // The machine's virtual processor and the linter take a core each.
-    ...(await runSuites(chosen([machineSuite(reports), ...checkSuites(reports)]), frame)),
-    // These take all there is.
-    ...(await runSuites(chosen([integrationSuite(reports), e2eSuite(reports)]), frame, 1)),
-  ];
+  /** Two at a time. @param {readonly import('./lib/suites.mjs').Suite[]} suites */
+  const run = (suites) =>
+    runSuites(
+      suites.filter(({ name }) => wanted.includes(name)),
+      frame,
+    );
+  const [first] = await Promise.all([
+    // The machine's virtual processor takes a core, and leaves one. None of these looks at what is built.
+    run([machineSuite(reports), ...longChecks(reports)]),
+    onEngines ? build() : null,
+  ]);
+  // The integration tests leave a part of a core; the end-to-end tests, with the times that they assert, leave nothing.
+  const second = await run([integrationSuite(reports), ...shortChecks()]);
+  return [...first, ...second, ...(await run([e2eSuite(reports)]))];
 });

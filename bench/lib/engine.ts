@@ -34,7 +34,7 @@ export async function runContainers(engine: Dockerd, count: number): Promise<voi
 }
 
 export async function withEngine(work: (engine: Dockerd) => Promise<void>): Promise<void> {
-  const engine = await startDockerd();
+  const engine = await startDockerd({ onDisk: true });
   try {
     await importBusybox(engine.url);
     await work(engine);

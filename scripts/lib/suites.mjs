@@ -33,11 +33,15 @@ const vitest = (name, reports) => [
   ...['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(reports, name)}`],
 ];
 
-/** The longest first: two run at a time. @param {string} reports Folder for the runners' reports. @returns {Suite[]} */
-export const checkSuites = (reports) => [
+/** Of the checks those that take minutes, and whom others have to wait for. @param {string} reports Folder for the runners' reports. @returns {Suite[]} */
+export const longChecks = (reports) => [
   { name: 'lint', command: scriptCommand('lint'), deadlineMs: 10 * MINUTE_MS },
   { name: 'types', command: scriptCommand('types'), deadlineMs: 5 * MINUTE_MS },
   { name: 'unit', command: vitest('unit', reports), runner: 'vitest', deadlineMs: 10 * MINUTE_MS },
+];
+
+/** The others: seconds on one core. @returns {Suite[]} */
+export const shortChecks = () => [
   { name: 'arrows', command: scriptCommand('arrows'), deadlineMs: 5 * MINUTE_MS },
   {
     name: 'format',
@@ -59,11 +63,11 @@ export const machineSuite = (reports) => ({
   deadlineMs: 15 * MINUTE_MS,
 });
 
-/** They wait for engines more than they compute: one more than there are cores. @param {string} reports @returns {Suite} */
+/** They wait for engines, and for what engines do with time, about half of their own: twice as many as two cores. @param {string} reports @returns {Suite} */
 export const integrationSuite = (reports) => ({
   ...{
     name: 'integration',
-    command: [...vitest('integration', reports), `--maxWorkers=${String(os.availableParallelism() + 1)}`],
+    command: [...vitest('integration', reports), `--maxWorkers=${String(os.availableParallelism() + 2)}`],
     runner: 'vitest',
     live: true,
     root: true,

@@ -4,15 +4,14 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { build as buildApp } from 'electron-vite';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { importBusybox, startDockerd } from '../dockerd.mjs';
+import { build as buildApp } from '../../scripts/lib/build.mjs';
+import { type Dockerd, importBusybox, startDockerd } from '../dockerd.mjs';
 import { type Launched, dropOnImages, launch } from './launch';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** A build of our own: the one in `out/` may be somebody's, and stale. */
-const OUT = path.join(ROOT, '.cache/electron-double');
+const OUT = path.join(ROOT, 'out');
 
 const CLIENT = `
   import { messagePortChannel } from '${ROOT}/main/rpc/wire/channel-message-port.ts';
@@ -64,7 +63,7 @@ async function bundleClient(): Promise<string> {
 
 beforeAll(async () => {
   work = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-host-'));
-  await buildApp({ root: ROOT, logLevel: 'error', build: { outDir: OUT } });
+  await buildApp();
   client = await bundleClient();
 }, 180_000);
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }));
@@ -242,47 +241,9 @@ describe('one window', () => {
     });
     expect((await recorded(app)).channels).toBeGreaterThan(channels);
   });
-
-  test('a page that crashed comes back', async () => {
-    await evaluate(app, 'globalThis.before = true');
-    await app.ask({ do: 'crash' });
-    await app.until(`globalThis.before === undefined && ${SHOWN}`);
-  });
 });
 
-test('an image that was dropped is read where it lies, not through the page', async () => {
-  const dockerd = await startDockerd();
-  const image = await importBusybox(dockerd.url);
-  await dockerd.docker('save', '-o', path.join(work, 'dropped.tar'), image);
-  await dockerd.docker('rmi', image);
-  const { size } = fs.statSync(path.join(work, 'dropped.tar'));
-  const app = launch({
-    main: path.join(OUT, 'main/electron.js'),
-    args: [`--data-dir=${path.join(work, 'files')}`, '--engine', dockerd.url],
-    env: { HOME: work, ELECTRON_DOUBLE_FILES: work },
-  });
-  try {
-    await app.until(SHOWN);
-    // Of the right length, and of nothing: what the engine gets is not from here.
-    await dropOnImages(app, 'dropped.tar', size);
-    await app.until(`document.body.innerText.includes('Loaded ${image}')`);
-    expect(await dockerd.docker('images', '-q', image)).not.toBe('');
-    await dropOnImages(app, 'gone.tar', size);
-    await app.until(`document.body.innerText.includes('There is nothing at')`);
-    await dropOnImages(app, 'dropped.tar', size + 1);
-    await app.until(`document.body.innerText.includes('not of the ${String(size + 1)} bytes that were announced')`);
-    // A compose file is one in every view, and its project is where it lies.
-    const file = path.join(work, 'compose.yaml');
-    fs.writeFileSync(file, 'services:\n  web: {image: shop}\n');
-    await dropOnImages(app, 'compose.yaml', fs.statSync(file).size);
-    await app.until(`[...document.querySelectorAll('input')].some(({ value }) => value === ${JSON.stringify(file)})`);
-  } finally {
-    await app.end();
-    await dockerd.remove();
-  }
-}, 60_000);
-
-test('a second start brings the first into sight and ends', async () => {
+test('a second start brings the first into sight and ends; closing the window ends the first, in good order', async () => {
   const dataDir = path.join(work, 'two');
   const first = start(dataDir);
   try {
@@ -291,28 +252,16 @@ test('a second start brings the first into sight and ends', async () => {
     expect(await second.exited).toBe(0);
     await expect.poll(async () => (await recorded(first)).focused).toBe(1);
     expect((await recorded(first)).windowCount).toBe(1);
+    await first.ask({ do: 'close-window' });
+    const closing = performance.now();
+    expect(await first.exited).toBe(0);
+    expect(first.stderr()).toBe('');
+    // Held up for the core to close; sooner than the core would be given up on.
+    expect(first.notes()).toEqual(['last window closed', 'before-quit', 'will-quit held up', 'exit 0']);
+    expect(performance.now() - closing).toBeLessThan(4_500);
   } finally {
     await first.end();
   }
-});
-
-test('closing the window ends the app, in good order', async () => {
-  const app = start(path.join(work, 'three'));
-  await app.until(SHOWN);
-  await app.ask({ do: 'close-window' });
-  const closing = performance.now();
-  expect(await app.exited).toBe(0);
-  expect(app.stderr()).toBe('');
-  // Held up for the core to close; sooner than the core would be given up on.
-  expect(app.notes()).toEqual(['last window closed', 'before-quit', 'will-quit held up', 'exit 0']);
-  expect(performance.now() - closing).toBeLessThan(4_500);
-});
-
-test('a signal ends it in the same good order', async () => {
-  const app = start(path.join(work, 'signal'));
-  await app.until(SHOWN);
-  expect(await app.end()).toBe(0);
-  expect(app.notes()).toEqual(['before-quit', 'last window closed', 'will-quit held up', 'exit 0']);
 });
 
 test('a flag that cannot be used: one line, usage, exit code 2', async () => {
@@ -367,7 +316,7 @@ test('menus, zoom, links and the tray lead to the page; closed to the tray it is
   }
 }, 60_000);
 
-test('started at login to stay out of sight: no window, until the tray is asked', async () => {
+test('started at login to stay out of sight: no window, until the tray is asked; a signal ends it in the same good order', async () => {
   const app = start(path.join(work, 'hidden'), '--hidden');
   try {
     await expect
@@ -376,6 +325,8 @@ test('started at login to stay out of sight: no window, until the tray is asked'
     expect((await recorded(app)).windowCount).toBe(0);
     await click(app, 'tray', 'Open Slipway');
     await app.until(SHOWN);
+    expect(await app.end()).toBe(0);
+    expect(app.notes()).toEqual(['before-quit', 'last window closed', 'will-quit held up', 'exit 0']);
   } finally {
     await app.end();
   }
@@ -413,29 +364,68 @@ test('a page that keeps crashing gives way to one without scripts; a bug in main
   }
 }, 60_000);
 
-test('killed, it leaves containers running; the next start shows them, and the tray has them', async () => {
-  const dockerd = await startDockerd();
-  const image = await importBusybox(dockerd.url);
-  const id = await dockerd.docker('run', '-d', '--name', 'still-here', image, 'sleep', '1000');
-  const engine = ['--engine', dockerd.url];
-  const first = start(path.join(work, 'killed'), ...engine);
-  await first.until(`document.body.innerText.includes('still-here')`);
-  process.kill(first.pid, 'SIGKILL');
-  expect(await first.exited).toBeNull();
-  expect(await dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim())).toContain('true');
-  const next = start(path.join(work, 'killed'), ...engine);
-  try {
-    await next.until(`document.body.innerText.includes('still-here')`);
-    expect(fs.readdirSync(path.join(work, 'killed/logs')).filter((name) => name.startsWith('crash-'))).toEqual([]);
-    await expect.poll(async () => (await recorded(next)).tray?.labels ?? []).toContain('still-here');
-    await click(next, 'tray', 'Stop');
-    await expect
-      .poll(() => dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim()), { timeout: 20_000 })
-      .toContain('false');
-    await next.ask({ do: 'open-url', url: 'slipway://container/still-here' });
-    await next.until(`location.pathname === '/containers/${id.trim()}'`);
-  } finally {
-    await next.end();
-    await dockerd.remove();
-  }
-}, 90_000);
+describe('on an engine', () => {
+  let dockerd: Dockerd;
+  let image = '';
+
+  beforeAll(async () => {
+    dockerd = await startDockerd();
+  });
+  beforeEach(async () => {
+    image = await importBusybox(dockerd.url);
+  });
+  afterAll(() => dockerd.remove());
+
+  test('an image that was dropped is read where it lies, not through the page', async () => {
+    await dockerd.docker('save', '-o', path.join(work, 'dropped.tar'), image);
+    await dockerd.docker('rmi', image);
+    const { size } = fs.statSync(path.join(work, 'dropped.tar'));
+    const app = launch({
+      main: path.join(OUT, 'main/electron.js'),
+      args: [`--data-dir=${path.join(work, 'files')}`, '--engine', dockerd.url],
+      env: { HOME: work, ELECTRON_DOUBLE_FILES: work },
+    });
+    try {
+      await app.until(SHOWN);
+      // Of the right length, and of nothing: what the engine gets is not from here.
+      await dropOnImages(app, 'dropped.tar', size);
+      await app.until(`document.body.innerText.includes('Loaded ${image}')`);
+      expect(await dockerd.docker('images', '-q', image)).not.toBe('');
+      await dropOnImages(app, 'gone.tar', size);
+      await app.until(`document.body.innerText.includes('There is nothing at')`);
+      await dropOnImages(app, 'dropped.tar', size + 1);
+      await app.until(`document.body.innerText.includes('not of the ${String(size + 1)} bytes that were announced')`);
+      // A compose file is one in every view, and its project is where it lies.
+      const file = path.join(work, 'compose.yaml');
+      fs.writeFileSync(file, 'services:\n  web: {image: shop}\n');
+      await dropOnImages(app, 'compose.yaml', fs.statSync(file).size);
+      await app.until(`[...document.querySelectorAll('input')].some(({ value }) => value === ${JSON.stringify(file)})`);
+    } finally {
+      await app.end();
+    }
+  }, 60_000);
+
+  test('killed, it leaves containers running; the next start shows them, and the tray has them', async () => {
+    const id = await dockerd.docker('run', '-d', '--name', 'still-here', image, 'sleep', '1000');
+    const engine = ['--engine', dockerd.url];
+    const first = start(path.join(work, 'killed'), ...engine);
+    await first.until(`document.body.innerText.includes('still-here')`);
+    process.kill(first.pid, 'SIGKILL');
+    expect(await first.exited).toBeNull();
+    expect(await dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim())).toContain('true');
+    const next = start(path.join(work, 'killed'), ...engine);
+    try {
+      await next.until(`document.body.innerText.includes('still-here')`);
+      expect(fs.readdirSync(path.join(work, 'killed/logs')).filter((name) => name.startsWith('crash-'))).toEqual([]);
+      await expect.poll(async () => (await recorded(next)).tray?.labels ?? []).toContain('still-here');
+      await click(next, 'tray', 'Stop');
+      await expect
+        .poll(() => dockerd.docker('inspect', '-f', '{{.State.Running}}', id.trim()), { timeout: 20_000 })
+        .toContain('false');
+      await next.ask({ do: 'open-url', url: 'slipway://container/still-here' });
+      await next.until(`location.pathname === '/containers/${id.trim()}'`);
+    } finally {
+      await next.end();
+    }
+  }, 90_000);
+});
