@@ -77,7 +77,11 @@ describe('a round', () => {
   });
 
   it('asks at once for what somebody waits for', async () => {
-    const told = start({ ids: () => ids(8), periodMs: () => 2000, urgent: (id) => !asked.some((one) => one.id === id) });
+    const told = start({
+      ids: () => ids(8),
+      periodMs: () => 2000,
+      urgent: (id) => !asked.some((one) => one.id === id),
+    });
     await until(() => told.length >= 1, 1000, 'all are asked for');
     expect(asked.length).toBe(8);
   });
