@@ -1,11 +1,14 @@
 // What Slipway costs while its page is hidden and shown, with 50 containers running, and while no engine is there: main
-// process and page. `npx tsx bench/idle.bench.ts [minutes=1] [hidden|shown|absent]`.
+// process and page. `peers`: hidden, beside the engine itself and `podman system service` with as many containers, over the same
+// time. `npx tsx bench/idle.bench.ts [minutes=1] [hidden|shown|absent|peers]`.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { withApp } from './lib/app';
 import { runContainers, withEngine } from './lib/engine';
 import { cpuSeconds, pssMb, report, round } from './lib/figures';
+import { hasPodman, withPodman } from './lib/podman';
 import { rendererPid } from './lib/renderer-pid';
+import { containerdPid } from './lib/stats-engine';
 
 const MINUTES = Number(process.argv[2] ?? 1);
 /** One of them alone. */
@@ -67,7 +70,26 @@ const absentEngine = (): Promise<void> =>
     report('main process, engine absent', words(absent), '<= 1 %, <= +10 MB', met);
   });
 
+/** Podman's containers have no network: what one is set up with costs nothing while it is idle. */
+const besidePeers = (): Promise<void> =>
+  withPodman((podman) =>
+    withEngine(async (engine) => {
+      await runContainers(engine, CONTAINERS);
+      for (let index = 0; index < CONTAINERS; index++)
+        await podman.docker('run', '-d', '--network', 'none', 'slipway/busybox:1', 'sleep', '100000');
+      await withApp(engine.url, async ({ page, pid }) => {
+        await page.getByRole('grid', { name: 'Containers' }).waitFor();
+        await hide(page);
+        const uses = await measure(pid, engine.pid(), containerdPid(engine), podman.pid);
+        const names = ['Slipway’s main process, page hidden', 'dockerd', 'containerd', 'podman system service'];
+        for (const [index, use] of uses.entries()) report(names[index] ?? '', words(use), 'reported', true);
+      });
+    }),
+  );
+
 const asked = (kind: string): boolean => ONLY === undefined || ONLY === kind;
 if (asked('hidden')) await withFifty('hidden');
 if (asked('shown')) await withFifty('shown');
 if (asked('absent')) await absentEngine();
+if (asked('peers') && hasPodman()) await besidePeers();
+else if (ONLY === 'peers') throw new Error('podman is not there');

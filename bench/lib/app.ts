@@ -15,11 +15,12 @@ export async function withApp(
   engineUrl: string,
   work: (app: BenchApp) => Promise<void>,
   settings: object = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-bench-'));
   fs.writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ version: 1, ...settings }));
   const browser = await launchChromium();
-  const running = await launchInBrowser(browser, { engineUrl, dataDir });
+  const running = await launchInBrowser(browser, { engineUrl, dataDir, env });
   try {
     // The TypeScript runner wraps named functions in a call of this, also in those that are sent to the page.
     await running.page.addInitScript('globalThis.__name = (fn) => fn');

@@ -27,7 +27,7 @@ export interface EngineCpu {
   readonly containerd: number;
 }
 
-const containerdPid = (engine: Dockerd): number =>
+export const containerdPid = (engine: Dockerd): number =>
   Number(fs.readFileSync(`${engine.dir}/exec/containerd/containerd.pid`, 'utf8'));
 
 /** CPU seconds so far. */

@@ -233,7 +233,9 @@ const INSIDE: Words<`logs.${string}` | `terminal.${string}` | `stats.${string}` 
     },
     'stats.history': {
       title: msg('Record every running container every 10 seconds, for 24 hours'),
-      description: msg('Without it charts begin when a container is looked at.'),
+      description: msg(
+        'While no page is in sight, every minute. Without it charts begin when a container is looked at.',
+      ),
     },
     'bin.enabled': {
       title: msg('Keep what is deleted in the bin, unless said otherwise'),

@@ -94,7 +94,7 @@ export const mark = v.object({
 });
 export type Mark = v.InferOutput<typeof mark>;
 
-/** Over all 10 s readings in the range; null: there are none. */
+/** Over all 10 s steps in the range; null: there are none. */
 export const summary = v.object({ last: v.number(), min: v.number(), max: v.number(), avg: v.number() });
 export type Summary = v.InferOutput<typeof summary>;
 
@@ -134,18 +134,23 @@ export const overview = v.object({
 });
 export type Overview = v.InferOutput<typeof overview>;
 
+/** Percents of one processor over the last rounds; null: not measured yet, or cannot be from here. */
+const percents = v.object({ own: nullable, engine: nullable });
+
 /** What recording costs while nobody looks; at most, as whatever else runs meanwhile is counted in. */
 export const cost = v.object({
   recording: v.boolean(),
   /** Containers in the last round, and its time, ms. */
   containers: v.number(),
   roundMs: v.number(),
-  /** The time between rounds: 10,000 ms, more when the engine is slow. */
+  /** Between that round and the next as it was planned, ms: 10,000 while a page is in sight, else 60,000. */
+  plannedMs: v.number(),
+  /** As it came to be: more when the engine is slow. */
   periodMs: v.number(),
-  /** Percents of one processor over the last rounds; null: not measured yet, or cannot be from here. */
-  ownCpu: nullable,
-  engineCpu: nullable,
-  /** Why `engineCpu` is never known; empty when it is or will be. */
+  /** While some page is in sight, and while none is. */
+  shown: percents,
+  hidden: percents,
+  /** Why the engine's part is never known; empty when it is or will be. */
   engineUnknown: v.string(),
   /** Bytes of the history in memory and on disk. */
   memoryBytes: v.number(),
@@ -156,7 +161,7 @@ export const cost = v.object({
 export type Cost = v.InferOutput<typeof cost>;
 
 export const statsSettings = v.object({
-  /** Record every running container every 10 s, for 24 h. */
+  /** Record every running container every 10 s, every 60 s while no page is in sight, for 24 h. */
   history: v.fallback(v.boolean(), true),
 });
 

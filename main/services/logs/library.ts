@@ -30,7 +30,7 @@ interface Entry {
   close(): Promise<void>;
 }
 
-/** Text of one container that is kept, bytes. */
+/** Of one container's log, text and times, bytes. */
 const SOURCE_BYTES = 1024 * 1024 * 1024;
 /** Logs that nobody looks at are kept, so that a look back is quick. */
 const KEPT = 20;

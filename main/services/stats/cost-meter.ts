@@ -1,7 +1,10 @@
 import { engineCpuSeconds } from './engine-process';
 
-/** Rounds between two looks at the engine's own process. */
-const ENGINE_EVERY = 6;
+/** `shown`: some page is in sight. Each has rounds of its own. */
+export type Rhythm = 'shown' | 'hidden';
+
+/** Rounds between two looks at the engine's own process: a minute of either. */
+const ENGINE_EVERY: Readonly<Record<Rhythm, number>> = { shown: 6, hidden: 1 };
 /** A figure is over so much time at least, so that it holds still. */
 const KEPT_ROUNDS = 30;
 
@@ -10,13 +13,18 @@ interface Spent {
   readonly overMs: number;
 }
 
+/** Percents of one processor; null: not measured yet, or not to be measured. */
+export interface Percents {
+  readonly own: number | null;
+  readonly engine: number | null;
+}
+
 export interface CostMeter {
   /** A question begins; what it returns is called when it is answered. */
   begin(): () => void;
-  roundOver(periodMs: number): void;
-  /** Percents of one processor; null: not measured yet, or not to be measured. */
-  own(): number | null;
-  engine(): number | null;
+  /** @param rhythm Null: it changed meanwhile, the round says nothing of either. */
+  roundOver(periodMs: number, rhythm: Rhythm | null): void;
+  percents(rhythm: Rhythm): Percents;
   engineUnknown(): string;
 }
 
@@ -38,24 +46,8 @@ export function createCostMeter(url: () => string, quiet: () => boolean): CostMe
   let usage = process.cpuUsage();
   let ownSeconds = 0;
   let loud = false;
-  let rounds = 0;
-  let unknown = '';
-  let engineBefore: { readonly seconds: number; readonly at: number } | null = null;
-  const own: Spent[] = [];
-  const engine: Spent[] = [];
-  const keep = (list: Spent[], spent: Spent): void => {
-    list.push(spent);
-    list.splice(0, list.length - KEPT_ROUNDS);
-  };
-  const lookAtEngine = async (): Promise<void> => {
-    const seconds = await engineCpuSeconds(url());
-    unknown = seconds === null ? NOT_HERE : '';
-    const now = seconds === null ? null : { seconds, at: performance.now() };
-    if (now !== null && engineBefore !== null && now.seconds >= engineBefore.seconds)
-      keep(engine, { seconds: now.seconds - engineBefore.seconds, overMs: now.at - engineBefore.at });
-    engineBefore = now;
-  };
-
+  const own = createKept();
+  const engine = createEngineMeter(url);
   return {
     begin() {
       if (flying === 0) usage = process.cpuUsage();
@@ -68,16 +60,56 @@ export function createCostMeter(url: () => string, quiet: () => boolean): CostMe
         ownSeconds += (user + system) / 1e6;
       };
     },
-    roundOver(periodMs) {
-      if (loud) engineBefore = null;
-      else keep(own, { seconds: ownSeconds, overMs: periodMs });
-      if (rounds % ENGINE_EVERY === 0 && !loud) void lookAtEngine();
-      rounds += 1;
+    roundOver(periodMs, rhythm) {
+      if (loud || rhythm === null) engine.broken();
+      else {
+        own.keep(rhythm, { seconds: ownSeconds, overMs: periodMs });
+        engine.roundOver(rhythm);
+      }
       ownSeconds = 0;
       loud = !quiet();
     },
-    own: () => percent(own),
-    engine: () => percent(engine),
-    engineUnknown: () => unknown,
+    percents: (rhythm) => ({ own: own.percent(rhythm), engine: engine.percent(rhythm) }),
+    engineUnknown: () => engine.unknown(),
+  };
+}
+
+function createKept() {
+  const kept: Readonly<Record<Rhythm, Spent[]>> = { shown: [], hidden: [] };
+  return {
+    keep: (rhythm: Rhythm, spent: Spent): void => {
+      kept[rhythm].push(spent);
+      kept[rhythm].splice(0, kept[rhythm].length - KEPT_ROUNDS);
+    },
+    percent: (rhythm: Rhythm) => percent(kept[rhythm]),
+  };
+}
+
+/** Reads the engine's own process now and then. */
+function createEngineMeter(url: () => string) {
+  const kept = createKept();
+  let rounds = 0;
+  let unknown = '';
+  let before: { readonly seconds: number; readonly at: number; readonly rhythm: Rhythm } | null = null;
+  const look = async (rhythm: Rhythm): Promise<void> => {
+    const seconds = await engineCpuSeconds(url());
+    unknown = seconds === null ? NOT_HERE : '';
+    const now = seconds === null ? null : { seconds, at: performance.now(), rhythm };
+    if (now !== null && before?.rhythm === rhythm && now.seconds >= before.seconds)
+      kept.keep(rhythm, { seconds: now.seconds - before.seconds, overMs: now.at - before.at });
+    before = now;
+  };
+  return {
+    roundOver: (rhythm: Rhythm): void => {
+      if (rounds % ENGINE_EVERY[rhythm] === 0) void look(rhythm);
+      rounds += 1;
+    },
+    /** What is spent meanwhile is not the rounds' alone. */
+    broken: (): void => {
+      rounds = 0;
+      before = null;
+    },
+    percent: kept.percent,
+    unknown: () => unknown,
   };
 }

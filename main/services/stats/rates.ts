@@ -6,7 +6,7 @@ type Rates = Pick<Sample, 'cpu' | 'netRx' | 'netTx' | 'blockRead' | 'blockWrite'
 const UNKNOWN: Rates = { cpu: null, netRx: null, netTx: null, blockRead: null, blockWrite: null, throttled: null };
 
 /** Longer ago than this an earlier reading says nothing about now: a figure over it would hide what happened between. */
-export const LONGEST_GAP_MS = 65_000;
+export const LONGEST_GAP_MS = 70_000;
 
 /** Whether the counters began anew between two readings. */
 export const isRestart = (before: Reading, now: Reading): boolean => now.cpuNs < before.cpuNs;

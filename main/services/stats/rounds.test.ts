@@ -43,7 +43,7 @@ const start = (given: Partial<RoundsOptions>): Round[] => {
   const told: Round[] = [];
   rounds = startRounds(
     {
-      ...{ ids: () => [], periodMs: 200, manner: () => PROMPT, ask: askFor(1), urgent: () => false },
+      ...{ ids: () => [], periodMs: () => 200, manner: () => PROMPT, ask: askFor(1), urgent: () => false },
       onRound: (round) => told.push(round),
       ...given,
     },
@@ -55,7 +55,7 @@ const ids = (count: number): string[] => Array.from({ length: count }, (_, index
 
 describe('a round', () => {
   it('is spread over its period', async () => {
-    const told = start({ ids: () => ids(10), periodMs: 400 });
+    const told = start({ ids: () => ids(10), periodMs: () => 400 });
     await until(() => told.length >= 1, 2000, 'a round is over');
     const [first, last] = [asked[0]?.at ?? 0, asked[9]?.at ?? 0];
     expect(last - first).toBeGreaterThan(250);
@@ -64,20 +64,24 @@ describe('a round', () => {
   });
 
   it('asks in groups where answers wait for the engine’s collector', async () => {
-    const told = start({ ids: () => ids(40), periodMs: 2000, manner: () => WAITING, ask: askFor(200) });
+    const told = start({ ids: () => ids(40), periodMs: () => 2000, manner: () => WAITING, ask: askFor(200) });
     await until(() => told.length >= 1, 5000, 'a round is over');
     expect(most).toBe(20);
   });
 
   it('never overlaps the one before, nor asks for one container twice at a time', async () => {
-    const told = start({ ids: () => ids(6), periodMs: 50, ask: askFor(60) });
+    const told = start({ ids: () => ids(6), periodMs: () => 50, ask: askFor(60) });
     await until(() => told.length >= 3, 5000, 'three rounds are over');
     expect([...twice]).toEqual([]);
     expect(most).toBeLessThanOrEqual(4);
   });
 
   it('asks at once for what somebody waits for', async () => {
-    const told = start({ ids: () => ids(8), periodMs: 2000, urgent: (id) => !asked.some((one) => one.id === id) });
+    const told = start({
+      ids: () => ids(8),
+      periodMs: () => 2000,
+      urgent: (id) => !asked.some((one) => one.id === id),
+    });
     await until(() => told.length >= 1, 1000, 'all are asked for');
     expect(asked.length).toBe(8);
   });
@@ -86,7 +90,7 @@ describe('a round', () => {
 describe('rounds', () => {
   it('become rarer while the engine is slow, and are as before when it no longer is', async () => {
     let ms = 60;
-    const told = start({ ids: () => ids(10), periodMs: 100, ask: (id) => askFor(ms)(id) });
+    const told = start({ ids: () => ids(10), periodMs: () => 100, ask: (id) => askFor(ms)(id) });
     await until(() => told.length >= 1, 3000, 'a slow round is over');
     expect(told[0]?.periodMs).toBeGreaterThan(500);
     ms = 1;
@@ -96,7 +100,7 @@ describe('rounds', () => {
 
   it('rest while there is nobody to ask for, and begin when woken', async () => {
     let wanted: string[] = [];
-    start({ ids: () => wanted, periodMs: 20 });
+    start({ ids: () => wanted, periodMs: () => 20 });
     await delay(100);
     expect(asked).toEqual([]);
     wanted = ids(1);
@@ -104,8 +108,23 @@ describe('rounds', () => {
     await until(() => asked.length > 0, 1000, 'it is asked for');
   });
 
+  it('are as far apart as the period is now, and come at once when it got shorter', async () => {
+    let periodMs = 60_000;
+    const told = start({ ids: () => ids(4), periodMs: () => periodMs, spreadMs: 100 });
+    await until(() => told.length >= 1, 2000, 'the first is over');
+    expect(told[0]).toMatchObject({ count: 4, plannedMs: 60_000, periodMs: 60_000 });
+    expect(told[0]?.tookMs).toBeLessThan(2000);
+    rounds?.wake();
+    await delay(300);
+    expect(asked.length).toBe(4);
+    periodMs = 200;
+    rounds?.wake();
+    await until(() => told.length >= 3, 2000, 'two more are over');
+    expect(told.at(-1)).toMatchObject({ plannedMs: 200 });
+  });
+
   it('do not come early for being woken', async () => {
-    const told = start({ ids: () => ids(1), periodMs: 300 });
+    const told = start({ ids: () => ids(1), periodMs: () => 300 });
     await until(() => told.length >= 1, 1000, 'the first is over');
     const began = performance.now();
     const wakes = setInterval(() => rounds?.wake(), 10);

@@ -20,8 +20,10 @@ const SPREAD = 0.9;
 export interface RoundsOptions {
   /** Whom to ask in the round that begins now. Empty: nobody, until `wake`. */
   readonly ids: () => readonly string[];
-  /** Time from round to round while the engine keeps up, ms. */
-  readonly periodMs: number;
+  /** Time from round to round while the engine keeps up, ms. Shorter than it was: whoever waits for the next round need not. */
+  readonly periodMs: () => number;
+  /** A round is spread over so much of it, ms; left out: over all of it. */
+  readonly spreadMs?: number;
   readonly manner: () => Manner;
   /** Asks; never rejects. */
   readonly ask: (id: string) => Promise<void>;
@@ -33,6 +35,8 @@ export interface RoundsOptions {
 export interface Round {
   readonly count: number;
   readonly tookMs: number;
+  /** Of `periodMs`, when it began. */
+  readonly plannedMs: number;
   /** Until the next one, counted from the beginning of this. */
   readonly periodMs: number;
 }
@@ -58,11 +62,12 @@ export function startRounds(options: RoundsOptions, signal: AbortSignal): Rounds
         continue;
       }
       const began = performance.now();
+      const plannedMs = options.periodMs();
       const answersMs = await round(options, ids, signal);
       const tookMs = performance.now() - began;
       const periodMs = nextPeriod(options, answersMs);
-      options.onRound?.({ count: ids.length, tookMs, periodMs });
-      await waitFor(pause, began + periodMs, options, signal);
+      options.onRound?.({ count: ids.length, tookMs, plannedMs, periodMs });
+      await waitFor(pause, { began, periodMs }, options, signal);
     }
   };
   return { wake: () => pause.wake(), over: run() };
@@ -71,11 +76,21 @@ export function startRounds(options: RoundsOptions, signal: AbortSignal): Rounds
 // A function, because the compiler takes a condition it has seen for settled, awaits or not.
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
-/** Woken for nothing urgent it goes on waiting. */
-async function waitFor(pause: Pause, until: number, { ids, urgent }: RoundsOptions, signal: AbortSignal) {
-  for (let left = until - performance.now(); left > 0 && !isOver(signal); left = until - performance.now()) {
+/** Woken for nothing urgent it goes on waiting, but no longer than its period is by then. */
+async function waitFor(
+  pause: Pause,
+  { began, periodMs }: { readonly began: number; readonly periodMs: number },
+  options: RoundsOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const plannedMs = options.periodMs();
+  const leftMs = (): number => {
+    const present = options.periodMs();
+    return began + (present < plannedMs ? present : periodMs) - performance.now();
+  };
+  for (let left = leftMs(); left > 0 && !isOver(signal); left = leftMs()) {
     await pause.wait(left, signal);
-    if (ids().some(urgent)) return;
+    if (options.ids().some(options.urgent)) return;
   }
 }
 
@@ -84,7 +99,8 @@ const inFlightLimit = ({ waits, local }: Manner): number =>
 
 /** Asks all of them; resolves with how long each took to answer, ms. */
 async function round(options: RoundsOptions, ids: readonly string[], signal: AbortSignal): Promise<readonly number[]> {
-  const { manner, periodMs, ask, urgent } = options;
+  const { manner, ask, urgent } = options;
+  const spreadMs = options.spreadMs ?? options.periodMs();
   const limit = inFlightLimit(manner());
   const pause = createPause();
   const running = new Set<Promise<void>>();
@@ -103,10 +119,10 @@ async function round(options: RoundsOptions, ids: readonly string[], signal: Abo
   const first = new Set(ids.filter(urgent));
   const rest = ids.filter((id) => !first.has(id));
   for (const id of first) await begin(id);
-  const group = manner().waits ? groupSize(rest.length, periodMs) : 1;
+  const group = manner().waits ? groupSize(rest.length, spreadMs) : 1;
   const began = performance.now();
   for (let at = 0; at < rest.length && !isOver(signal); at += group) {
-    const due = began + (SPREAD * periodMs * at) / rest.length;
+    const due = began + (SPREAD * spreadMs * at) / rest.length;
     const wait = due - performance.now();
     if (at > 0 && wait > 1) await pause.wait(wait, signal);
     for (const id of rest.slice(at, at + group)) await begin(id);
@@ -119,8 +135,8 @@ async function round(options: RoundsOptions, ids: readonly string[], signal: Abo
 const REST = 4;
 
 /** One group for each of the collector's rounds, unless that would be too small a one. */
-const groupSize = (count: number, periodMs: number): number =>
-  Math.max(LEAST_GROUP, Math.ceil(count / Math.max(1, Math.floor(periodMs / COLLECTOR_MS))));
+const groupSize = (count: number, spreadMs: number): number =>
+  Math.max(LEAST_GROUP, Math.ceil(count / Math.max(1, Math.floor(spreadMs / COLLECTOR_MS))));
 
 /**
  * The engine is asked for no more than one answer's worth at a time on average, however long it takes for one; where answers
@@ -130,5 +146,5 @@ function nextPeriod({ periodMs, manner }: RoundsOptions, answersMs: readonly num
   const sum = answersMs.reduce((total, ms) => total + ms, 0);
   const late = sum / Math.max(1, answersMs.length) - LATE_MS;
   const work = manner().waits ? REST * late : sum;
-  return Math.min(LONGEST_PERIOD_MS, Math.max(periodMs, work));
+  return Math.min(LONGEST_PERIOD_MS, Math.max(periodMs(), work));
 }

@@ -1,5 +1,6 @@
 import type { Cost } from '../../contract/stats';
 import type { EngineClient } from '../engine/types';
+import type { Rhythm } from './cost-meter';
 import type { Parts } from './parts';
 import { sampleOf } from './rates';
 import { type Rounds, startRounds } from './rounds';
@@ -9,12 +10,14 @@ import { type Manner, mannerOf } from './take';
 
 /** The slow rounds, which the history is made of: one step each. */
 const SLOW_MS = 10_000;
+/** While no page is in sight: as seldom as a chart can bear, as what is hidden is to cost next to nothing. */
+const HIDDEN_MS = 60_000;
 const LIST_MS = 2_000;
 const DETAIL_MS = 1_000;
 /** A reading that somebody who looks has asked for does for the slow round too. */
 const FRESH_MS = 2_500;
 
-export type LastRound = Pick<Cost, 'containers' | 'roundMs' | 'periodMs'>;
+export type LastRound = Pick<Cost, 'containers' | 'roundMs' | 'plannedMs' | 'periodMs'>;
 
 export interface StatsSession {
   /** Somebody looks, or stopped; the containers are others. */
@@ -38,7 +41,7 @@ export function createSession(parts: Parts, closing: AbortSignal): StatsSession 
   const { options, roster, recorder, live, state, log } = { ...parts, log: parts.options.log };
   let line: Line = { client: options.engine.client, epoch: closing, manner: OLDEST };
   let rounds: readonly Rounds[] = [];
-  let last: LastRound = { containers: 0, roundMs: 0, periodMs: SLOW_MS };
+  let last: LastRound = { containers: 0, roundMs: 0, plannedMs: SLOW_MS, periodMs: SLOW_MS };
   const sampler = createSampler(
     {
       client: () => line.client,
@@ -103,24 +106,30 @@ function startAll(parts: Parts, sampler: Sampler, { line, onRound }: Running): r
     recorder.record(member, taken.reading, state.recording);
     notify();
   };
+  const slowMs = (): number => (state.visible ? SLOW_MS : HIDDEN_MS);
+  /** Null: it was another one when that was planned. */
+  const rhythmOf = (plannedMs: number): Rhythm | null =>
+    plannedMs !== slowMs() ? null : state.visible ? 'shown' : 'hidden';
   const slow = startRounds(
     {
       ids: () => (state.recording || isWatched() ? roster.alive().map(({ id }) => id) : []),
-      periodMs: SLOW_MS,
+      periodMs: slowMs,
+      // As close together as ever, so that each container's readings are a whole period apart, whatever the period.
+      spreadMs: SLOW_MS,
       manner,
       ask: slowly,
       urgent: (id) => isWatched() && sampler.isNew(id),
-      onRound: ({ count, tookMs, periodMs }) => {
-        meter.roundOver(Math.max(tookMs, periodMs));
-        onRound({ containers: count, roundMs: tookMs, periodMs });
+      onRound: ({ count, tookMs, plannedMs, periodMs }) => {
+        meter.roundOver(Math.max(tookMs, periodMs), rhythmOf(plannedMs));
+        onRound({ containers: count, roundMs: tookMs, plannedMs, periodMs });
         notify();
       },
     },
     epoch,
   );
   return [
-    startRounds({ ...fast, ids: lookedAt('list'), periodMs: LIST_MS }, epoch),
-    startRounds({ ...fast, ids: lookedAt('detail'), periodMs: DETAIL_MS }, epoch),
+    startRounds({ ...fast, ids: lookedAt('list'), periodMs: () => LIST_MS }, epoch),
+    startRounds({ ...fast, ids: lookedAt('detail'), periodMs: () => DETAIL_MS }, epoch),
     slow,
   ];
 }

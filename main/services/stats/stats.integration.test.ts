@@ -189,6 +189,19 @@ describe('the history', () => {
     expect(stats.history(first, '15m').marks).toEqual(stats.history(second, '15m').marks);
   });
 
+  it('is measured every minute while no page is in sight, and every ten seconds when one is again', async () => {
+    stats.setVisible(false);
+    const id = await run('web', [], 'sleep', '1000');
+    await until(() => measured(id) >= 1, 25_000, 'it is recorded');
+    expect(stats.cost()).toMatchObject({ containers: 1, plannedMs: 60_000, periodMs: 60_000 });
+    expect(stats.cost().hidden.own).toBeGreaterThan(0);
+    expect(stats.cost().shown.own).toBeNull();
+    stats.setVisible(true);
+    await until(() => stats.cost().shown.own !== null, 15_000, 'it is measured again');
+    expect(stats.cost()).toMatchObject({ containers: 1, plannedMs: 10_000 });
+    await until(() => measured(id, 'cpu') >= 1, 15_000, 'its CPU is recorded');
+  });
+
   it('is not written while it is off, and can be forgotten', async () => {
     const id = await run('web', [], 'sleep', '1000');
     await until(() => measured(id) >= 1, 25_000, 'it is recorded');

@@ -101,8 +101,8 @@ const withoutTime = ({ at: _at, ...values }: Sample): Omit<Sample, 'at'> => valu
 const costOf = ({ state, meter, history }: Parts, round: LastRound): Cost => ({
   ...round,
   recording: state.recording,
-  ownCpu: meter.own(),
-  engineCpu: meter.engine(),
+  shown: meter.percents('shown'),
+  hidden: meter.percents('hidden'),
   engineUnknown: meter.engineUnknown(),
   memoryBytes: history.memoryBytes(),
   diskBytes: history.diskBytes(),

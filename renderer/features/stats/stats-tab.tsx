@@ -78,6 +78,11 @@ function Charts({ data, live, range, marks }: ChartsProps) {
       {data.highest !== null && (
         <p className={classes.dim}>{t('Lines are averages of each step; dotted ones the highest in it.')}</p>
       )}
+      {range !== 'live' && (
+        <p className={classes.dim}>
+          {t('While no page was in sight, one reading stands for a whole minute: what is shorter is not seen in it.')}
+        </p>
+      )}
       {CHARTS.map((kind) => (
         <ChartFigure
           key={kind.title}

@@ -1,6 +1,7 @@
 import type { Block } from '../store/blocks';
 import { encodeChunk } from '../store/chunk';
 import type { LineStore } from '../store/line-store';
+import { createPaged } from '../store/paged';
 import type { Query } from './matcher';
 import type { ScanPart } from './messages';
 import type { Found } from './scan-chunk';
@@ -39,11 +40,12 @@ export function createMarks({ store, query, scanner }: MarksOptions): Marks {
   const isClosed = (): boolean => closing.signal.aborted;
   const step = async (): Promise<boolean> => {
     scanned = Math.max(scanned, store.firstLine());
+    tables.dropBelow(store.firstLine());
     const { parts, end, skip } = partsFrom(store, scanned);
     if (parts.length === 0 || failure !== null || isClosed()) return false;
     try {
       const { found } = await scanner.scan({ query, parts }, closing.signal);
-      tables.set(found, scanned - skip, end);
+      tables.set(found, scanned - skip);
       scanned = end;
       return true;
     } catch (error) {
@@ -54,45 +56,34 @@ export function createMarks({ store, query, scanner }: MarksOptions): Marks {
   };
   return {
     scanned: () => scanned,
-    isHit: (line) => tables.hits()[line] === 1,
-    levelAt: (line) => tables.levels()[line] ?? 0,
-    secondsAt: (line) => tables.seconds()[line] ?? 0,
+    isHit: (line) => tables.hits.at(line) === 1,
+    levelAt: (line) => tables.levels.at(line),
+    secondsAt: (line) => tables.seconds.at(line),
     failure: () => failure,
     step,
     close: () => closing.abort(new Error('The search was given up.')),
   };
 }
 
-/** Entries by line number. */
+/** Entries by line number: 1 byte a line, 6 with levels. */
 function createTables(withLevels: boolean) {
-  let hits = new Uint8Array(0);
-  let levels = new Uint8Array(0);
-  let seconds = new Float32Array(0);
-  const room = (needed: number): void => {
-    if (needed <= hits.length) return;
-    const size = Math.max(needed, hits.length * 2, 4096);
-    const [oldHits, oldLevels, oldSeconds] = [hits, levels, seconds];
-    hits = new Uint8Array(size);
-    hits.set(oldHits);
-    if (!withLevels) return;
-    levels = new Uint8Array(size);
-    levels.set(oldLevels);
-    seconds = new Float32Array(size);
-    seconds.set(oldSeconds);
-  };
+  const hits = createPaged((length) => new Uint8Array(length));
+  const levels = createPaged((length) => new Uint8Array(length));
+  const seconds = createPaged((length) => new Float32Array(length));
   return {
-    hits: () => hits,
-    levels: () => levels,
-    seconds: () => seconds,
-    set: (found: readonly Found[], first: number, end: number): void => {
-      room(end);
+    ...{ hits, levels, seconds },
+    set: (found: readonly Found[], first: number): void => {
       let at = first;
       for (const each of found) {
-        hits.set(each.hits, at);
-        if (withLevels) levels.set(each.levels, at);
-        if (withLevels) seconds.set(each.seconds, at);
+        hits.put(each.hits, at);
+        if (withLevels) levels.put(each.levels, at);
+        if (withLevels) seconds.put(each.seconds, at);
         at += each.hits.length;
       }
+    },
+    /** Lines before this one are no more. */
+    dropBelow: (line: number): void => {
+      for (const table of [hits, levels, seconds]) table.dropBelow(line);
     },
   };
 }

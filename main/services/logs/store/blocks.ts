@@ -14,7 +14,7 @@ export interface Block {
 
 /** A block whose place is still to come. */
 export interface Sealed extends Block {
-  /** Bytes of text. */
+  /** As it lies in the spool. */
   readonly bytes: number;
   place: Place | null;
   chunk: Chunk | null;
@@ -36,7 +36,7 @@ export function extent(
 /** Blocks in the order of their lines, the oldest of which can go. */
 export interface Blocks {
   add(block: Sealed): void;
-  /** Bytes of text in all of them. */
+  /** Of all of them. */
   readonly bytes: () => number;
   readonly oldest: () => Sealed | null;
   readonly newest: () => Sealed | null;

@@ -70,9 +70,13 @@ export function createOpenChunk(size: number): OpenChunk {
 const HEADER = 8;
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
+/** Bytes of it in a spool. */
+export const sizeOf = ({ count, text }: Chunk): number => HEADER + count * 12 + padded(count) + text.length;
+
 /** As it stands in a spool: count, bytes of text (4 each, this machine's order), times, ends, streams, text. */
-export function encodeChunk({ count, times, ends, streams, text }: Chunk): Buffer {
-  const bytes = Buffer.allocUnsafe(HEADER + count * 8 + count * 4 + padded(count) + text.length);
+export function encodeChunk(chunk: Chunk): Buffer {
+  const { count, times, ends, streams, text } = chunk;
+  const bytes = Buffer.allocUnsafe(sizeOf(chunk));
   new Uint32Array(bytes.buffer, bytes.byteOffset, 2).set([count, text.length]);
   let at = HEADER;
   for (const table of [times, ends, streams]) {

@@ -63,6 +63,14 @@ describe('a line store', () => {
     await store.close();
   });
 
+  it('counts empty lines too: their number is bounded as any other', async () => {
+    const store = open(1024 * 1024);
+    for (let line = 0; line < 200_000; line += 1) put(store, '\n');
+    await store.drained();
+    expect(store.lines() - store.firstLine()).toBeLessThan(100_000);
+    await store.close();
+  });
+
   it('goes on without what a full disk did not take', async () => {
     let full = true;
     const spool = createSpoolFolder(path.join(dir, 'spool')).open();

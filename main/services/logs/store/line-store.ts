@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { promisify } from 'node:util';
 import type { Printed } from '../read/messages';
 import { type Block, type Blocks, createBlocks, extent, type Sealed } from './blocks';
-import { type Chunk, createOpenChunk, decodeChunk, encodeChunk, type OpenChunk } from './chunk';
+import { type Chunk, createOpenChunk, decodeChunk, encodeChunk, type OpenChunk, sizeOf } from './chunk';
 import { createPieces } from './pieces';
 import type { Place, Spool } from './spool';
 
@@ -32,7 +32,7 @@ export interface LineStore {
 
 export interface LineStoreOptions {
   readonly spool: Spool;
-  /** Bytes of text; the oldest lines go when it is exceeded. */
+  /** Bytes, text and times, as they lie in the spool; the oldest lines go when it is exceeded. */
   readonly limit: number;
   readonly log: (line: string) => void;
 }
@@ -53,7 +53,7 @@ export function createLineStore({ spool, limit, log }: LineStoreOptions): LineSt
     if (blocks.dropUpTo(block)) teller.note();
   });
   const end = createEnd((chunk, first) => {
-    const block: Sealed = { ...extent(first, chunk), bytes: chunk.text.length, place: null, chunk };
+    const block: Sealed = { ...extent(first, chunk), bytes: sizeOf(chunk), place: null, chunk };
     blocks.add(block);
     writer.write(block, chunk);
     const oldest = blocks.oldest();

@@ -1,6 +1,6 @@
 import type { Source } from '../source';
 import { createMerge, type Merge } from './merge';
-import { createMergedOrder, type Order, plainOrder } from './order';
+import { createMergedOrder, type MergedOrder, type Order, plainOrder } from './order';
 import type { TimeRange } from './time-range';
 
 /** The sources of a view in the order of their lines. */
@@ -14,6 +14,8 @@ export interface Arrangement {
   step(): Promise<boolean>;
   /** Whether lines wait for the next step. */
   readonly behind: () => boolean;
+  /** Rows before this one are no more. */
+  forget(row: number): void;
 }
 
 const EMPTY = plainOrder(() => 0);
@@ -23,13 +25,14 @@ export function createArrangement(range: TimeRange): Arrangement {
   const bounded = range.since !== null || range.until !== null;
   let order: Order = EMPTY;
   let merge: Merge | null = null;
+  let mergedOrder: MergedOrder | null = null;
   let version = 0;
   let plainLines = 0;
   const rebuild = (): void => {
     const merged = createMergedOrder();
     merge = createMerge(merged, range);
     for (const source of sources) merge.add(source);
-    order = merged;
+    order = mergedOrder = merged;
     version += 1;
   };
   const plain = (source: Source): void => {
@@ -54,5 +57,6 @@ export function createArrangement(range: TimeRange): Arrangement {
       return moved;
     },
     behind: () => merge?.behind() ?? false,
+    forget: (row) => mergedOrder?.forget(row),
   };
 }

@@ -10,7 +10,32 @@ const merged = (owners: readonly number[], first: readonly number[]): MergedOrde
   return order;
 };
 
+const forgetting = (order: MergedOrder, gone: number): void => {
+  for (let row = 0; row < 3_000_000; row += 1) {
+    order.push(row % 3 === 0 ? 0 : 1);
+    if (row % 50_000 === 0) order.forget(row - gone);
+  }
+};
+
 describe('a merged order', () => {
+  it('takes some 2 MB for a million rows, and nothing for those that are no more', () => {
+    const order = merged([], [0, 0]);
+    forgetting(order, 500_000);
+    expect(order.bytes()).toBeLessThan(1_400_000);
+    expect(order.at(2_600_000)).toEqual({ source: 1, line: 1_733_333 });
+    expect(order.rowOf(1, 1_733_333)).toBe(2_600_000);
+    const walked: unknown[] = [];
+    order.walk(2_999_998, (row, source, line) => walked.push({ row, source, line }) > 0);
+    expect(walked).toEqual([
+      { row: 2_999_998, source: 1, line: 1_999_998 },
+      { row: 2_999_999, source: 1, line: 1_999_999 },
+    ]);
+    // A source whose first lines are among those that are no more: its next one that is kept.
+    const row = order.rowOf(0, 5);
+    expect(order.at(row)?.source).toBe(0);
+    expect(row).toBeLessThan(2_500_000);
+  });
+
   it('finds each line by its row, and each row by its line', () => {
     const owners = fc.array(fc.nat(3), { maxLength: 5000 });
     const first = fc.array(fc.nat(9), { minLength: 4, maxLength: 4 });

@@ -1,3 +1,5 @@
+import { createPaged } from '../store/paged';
+
 /** Where a row comes from. */
 export interface Origin {
   readonly source: number;
@@ -33,6 +35,10 @@ export interface MergedOrder extends Order {
   begin(source: number, line: number): void;
   /** The source's line that `push` would take. */
   next(source: number): number;
+  /** Rows before this one are no more, and are not asked for: what tells of them is let go. */
+  forget(row: number): void;
+  /** What it takes up, about. */
+  readonly bytes: () => number;
 }
 
 /** Rows between two counts of all sources. */
@@ -40,47 +46,61 @@ const STRIDE = 1024;
 
 /** Whose each row is, 2 bytes each. */
 function createOwners() {
-  let who = new Uint16Array(STRIDE);
+  const who = createPaged((length) => new Uint16Array(length));
   let rows = 0;
   return {
     rows: () => rows,
-    at: (row: number): number => who[row] ?? 0,
+    at: who.at,
     push: (source: number): void => {
-      if (rows === who.length) {
-        const old = who;
-        who = new Uint16Array(rows * 2);
-        who.set(old);
-      }
-      who[rows] = source;
+      who.set(rows, source);
       rows += 1;
     },
+    /** Returns the first row that is kept. */
+    forget: who.dropBelow,
+    bytes: who.bytes,
   };
 }
+
+/** What a count costs beside its entries, about. */
+const STRIDE_COST = 128;
 
 /** Each source's next line, and what it was at every 1,024th row. */
 function createCounts() {
   const next: number[] = [];
   const first: number[] = [];
-  const strides: Uint32Array[] = [];
+  /** By their number; the oldest can go. */
+  const strides = new Map<number, Uint32Array>();
+  let count = 0;
+  let kept = 0;
   return {
     next,
     begin: (source: number, line: number): void => {
       first[source] = line;
       next[source] = line;
     },
-    stride: (): void => void strides.push(Uint32Array.from(next, (line) => line)),
-    at: (stride: number, source: number): number => strides[stride]?.[source] ?? first[source] ?? 0,
-    /** The last stride that begins at or before the source's line. */
+    stride: (): void => {
+      strides.set(
+        count,
+        Uint32Array.from(next, (line) => line),
+      );
+      count += 1;
+    },
+    at: (stride: number, source: number): number => strides.get(stride)?.[source] ?? first[source] ?? 0,
+    /** The last stride that begins at or before the source's line, of those that are kept. */
     strideOf: (source: number, line: number): number => {
-      let low = 0;
-      let high = strides.length;
+      let low = kept;
+      let high = count;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if ((strides[middle]?.[source] ?? first[source] ?? 0) <= line) low = middle + 1;
+        if ((strides.get(middle)?.[source] ?? first[source] ?? 0) <= line) low = middle + 1;
         else high = middle;
       }
-      return Math.max(0, low - 1);
+      return Math.max(kept, low - 1);
     },
+    forget: (before: number): void => {
+      for (; kept < Math.min(before, count); kept += 1) strides.delete(kept);
+    },
+    bytes: () => strides.size * (STRIDE_COST + next.length * Uint32Array.BYTES_PER_ELEMENT),
   };
 }
 
@@ -119,6 +139,9 @@ export function createMergedOrder(): MergedOrder {
   return {
     ...{ rows: owners.rows, at, rowOf, walk, begin: counts.begin },
     next: (source) => counts.next[source] ?? 0,
+    // A page is a whole number of strides.
+    forget: (row) => counts.forget(owners.forget(row) / STRIDE),
+    bytes: () => owners.bytes() + counts.bytes(),
     push: (source) => {
       if (owners.rows() % STRIDE === 0) counts.stride();
       owners.push(source);

@@ -105,13 +105,14 @@ function createParts({ range, scanner, directory }: ViewOptions): Parts {
 
 /** Takes in what came, and looks at a part of it. */
 const createRound =
-  ({ sight, lenses }: Parts, changed: () => void): (() => Promise<Outcome>) =>
+  ({ sight, lenses, floor }: Parts, changed: () => void): (() => Promise<Outcome>) =>
   async () => {
     const { arrangement, preview } = sight;
     const version = arrangement.version();
     sight.marked(lossesIn(arrangement));
     const moved = await arrangement.step();
     if (arrangement.version() !== version) lenses.rebuild();
+    arrangement.forget(floor.dropped());
     await preview.step();
     const looked = await lenses.step();
     changed();
@@ -160,6 +161,8 @@ function createListeners() {
 
 interface Floor {
   readonly row: () => number;
+  /** Rows before this one are no more. */
+  readonly dropped: () => number;
   set(row: number): void;
 }
 
@@ -173,6 +176,7 @@ function createFloor({ sources, order }: Arrangement): Floor {
     }, 0);
   return {
     row: () => Math.max(cleared, dropped()),
+    dropped,
     set: (row: number): void => {
       cleared = row;
     },

@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../engine/types';
 import type { Store } from '../store';
 import type { StartSetsOptions } from '../types';
 import { type Memory, type PassParts, type Problem, runPass } from './pass';
+import { recordsOf } from './records';
 
 /** Keeps the restart policies of held containers as the sets of the engine in use want them. */
 export interface Hold {
@@ -107,7 +108,7 @@ export function createHold(options: StartSetsOptions, store: Store, onChange: ()
       now.connected = false;
     },
     event: (event) => {
-      if (heed(memory, event)) note();
+      if (heed(memory, event, (id) => recordsOf(store, memory.key).of(id) !== null)) note();
     },
   });
   return {
@@ -140,13 +141,13 @@ function renew(memory: Memory & { key: string }, key: string): void {
   memory.destroyed.clear();
 }
 
-/** Whether something is to be done about it, perhaps. */
-function heed(memory: Memory, { type, action, id }: EngineEvent): boolean {
+/** Whether something is to be done about it, perhaps. @param isHeld Of no other it matters later that it is no more. */
+function heed(memory: Memory, { type, action, id }: EngineEvent, isHeld: (id: string) => boolean): boolean {
   if (type !== 'container' || !CONCERNING.has(action)) return false;
   memory.checked.delete(id);
   if (action === 'destroy') {
     memory.plain.delete(id);
-    memory.destroyed.add(id);
+    if (isHeld(id)) memory.destroyed.add(id);
   }
   return true;
 }

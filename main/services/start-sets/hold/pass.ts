@@ -12,6 +12,7 @@ export interface Memory {
   readonly checked: Set<string>;
   /** Of a held member, and of a policy that needs no holding. */
   readonly plain: Set<string>;
+  /** Of those that are held. */
   readonly destroyed: Set<string>;
 }
 

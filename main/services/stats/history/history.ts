@@ -6,8 +6,9 @@ import { HOUR_BYTES, KEPT_MS, stepsBetween, valuesOf } from './grid';
 import { createReplay } from './replay';
 import { createSeriesStore, type SeriesStore } from './series';
 
-/** Some 32 MB: a hundred containers for a day, or more of them for less. */
-const MOST_HOURS = 2_400;
+const HOURS = 2_400;
+/** Some 32 MB: a hundred containers for a day, or more of them for less; and some 3 MB of those that are gone. */
+const BOUNDS = { maxBytes: HOURS * HOUR_BYTES, maxSeries: HOURS };
 /** What the first reading of a container stands for. */
 const FIRST_MS = 10_000;
 
@@ -44,7 +45,7 @@ export interface HistoryOptions extends DiskOptions {
 export function createHistory(options: HistoryOptions): HistoryKeeper {
   const { now } = options;
   const disk = createHistoryDisk(options);
-  const store = createSeriesStore(MOST_HOURS);
+  const store = createSeriesStore(BOUNDS);
   let engine = '';
   let loading: Promise<void> = Promise.resolve();
 
@@ -78,7 +79,7 @@ export function createHistory(options: HistoryOptions): HistoryKeeper {
       store.clear();
       await disk.clear();
     },
-    memoryBytes: () => store.hourCount() * HOUR_BYTES,
+    memoryBytes: () => store.bytes(),
     diskBytes: () => disk.bytes(),
     trouble: () => disk.trouble(),
   };

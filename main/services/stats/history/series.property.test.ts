@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { historyRanges, type Metric, metrics, type Sample } from '../../../contract/stats';
 import { downsample } from './downsample';
-import { KEPT_MS, STEP_MS, stepAt, stepsBetween, valuesOf } from './grid';
+import { bytesOf, KEPT_MS, PART_BYTES, STEP_MS, stepAt, stepsBetween, valuesOf } from './grid';
 import { createSeriesStore } from './series';
 
 const NOW = Date.parse('2026-03-29T12:34:56Z');
@@ -20,8 +20,10 @@ const recorded = fc.dictionary(fc.nat(KEPT_MS / STEP_MS + 2000).map(String), fc.
 });
 type Recorded = Record<string, { cpu: number | null; memory: number | null }>;
 
-function filled(steps: Recorded, maxHours = 1000) {
-  const store = createSeriesStore(maxHours);
+const AMPLE = { maxBytes: 1e9, maxSeries: 1000 };
+
+function filled(steps: Recorded) {
+  const store = createSeriesStore(AMPLE);
   const model = new Map<number, Sample>();
   store.own('key', 'id');
   for (const [back, given] of Object.entries(steps)) {
@@ -90,16 +92,33 @@ describe('what is kept', () => {
     const put = fc.record({ key: fc.constantFrom('a', 'b', 'c'), step: fc.nat(360 * 40) });
     fc.assert(
       fc.property(fc.array(put, { maxLength: 300 }), fc.integer({ min: 3, max: 12 }), (puts, most) => {
-        const store = createSeriesStore(most);
+        const store = createSeriesStore({ maxBytes: most * PART_BYTES, maxSeries: 1000 });
         for (const { key, step } of puts) {
           store.own(key, key);
           store.put(key, step, valuesOf(sampleOf({ cpu: 1 })));
-          expect(store.hourCount()).toBeLessThanOrEqual(most);
+          expect(store.bytes()).toBeLessThanOrEqual(most * PART_BYTES);
         }
-        const hours = ['a', 'b', 'c'].flatMap((key) => [...(store.get(key)?.hours.keys() ?? [])]);
-        expect(hours.length).toBe(store.hourCount());
+        const hours = ['a', 'b', 'c'].flatMap((key) => [...(store.get(key)?.hours.values() ?? [])]);
+        expect(hours.reduce((sum, hour) => sum + bytesOf(hour), 0)).toBe(store.bytes());
       }),
     );
+  });
+
+  it('is bounded however many containers come and go: a moment of each takes no hour, and the oldest of them go', () => {
+    const store = createSeriesStore({ maxBytes: 1e9, maxSeries: 100 });
+    for (let number = 0; number < 5000; number += 1) {
+      const key = `id ${String(number)}`;
+      store.own(key, String(number));
+      store.mark(key, { at: NOW + number, kind: 'start', exitCode: null });
+      store.put(key, stepAt(NOW), valuesOf(sampleOf({ cpu: 1 })));
+      store.put('lasting', stepAt(NOW) + number, valuesOf(sampleOf({ cpu: 2 })));
+    }
+    expect(store.seriesCount()).toBe(100);
+    const lasting = [...(store.get('lasting')?.hours.values() ?? [])].reduce((sum, hour) => sum + bytesOf(hour), 0);
+    expect(store.bytes()).toBe(99 * PART_BYTES + lasting);
+    expect(store.find('4901')?.key).toBe('id 4901');
+    expect(store.find('4900')).toBeUndefined();
+    expect(lasting).toBeGreaterThanOrEqual((5000 / 36) * PART_BYTES);
   });
 
   it('is let go of after its time, and an empty series with it', () => {
@@ -110,13 +129,14 @@ describe('what is kept', () => {
     expect(store.get('key')?.marks).toEqual([]);
     store.forgetBefore(NOW + KEPT_MS);
     expect(store.find('id')).toBeUndefined();
-    expect(store.hourCount()).toBe(0);
+    expect(store.bytes()).toBe(0);
+    expect(store.seriesCount()).toBe(0);
   });
 
   it('has a bounded number of marks, in the order of time', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { maxLength: 600 }), (times) => {
-        const store = createSeriesStore(10);
+        const store = createSeriesStore(AMPLE);
         for (const at of times) store.mark('key', { at, kind: 'start', exitCode: null });
         const marks = store.get('key')?.marks.map(({ at }) => at) ?? [];
         expect(marks.length).toBeLessThanOrEqual(400);
@@ -126,7 +146,7 @@ describe('what is kept', () => {
   });
 
   it('finds the former containers of a place, so many of them', () => {
-    const store = createSeriesStore(10);
+    const store = createSeriesStore(AMPLE);
     for (let number = 0; number < 40; number += 1) store.own('place', `id-${number}`);
     expect(store.find('id-39')?.key).toBe('place');
     expect(store.find('id-30')?.key).toBe('place');

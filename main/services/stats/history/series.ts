@@ -1,5 +1,5 @@
 import type { Mark } from '../../../contract/stats';
-import { emptyHour, hourOf, type HourValues, setStep, stepAt, type StepValues } from './grid';
+import { bytesOf, emptyHour, hourOf, type HourValues, setStep, stepAt, type StepValues } from './grid';
 
 const MOST_MARKS = 400;
 /** Former containers of one place in a compose project that are still found by their id. */
@@ -20,7 +20,17 @@ interface OpenSeries extends Series {
   readonly marks: Mark[];
 }
 
-/** All series of one engine, bounded: when there are too many hours the oldest of all go first. */
+export interface SeriesBounds {
+  /** Of values. */
+  readonly maxBytes: number;
+  /** Containers that came and went leave hardly more than their marks, but there may be any number of them. */
+  readonly maxSeries: number;
+}
+
+/**
+ * All series of one engine, bounded: when there are too many values the oldest hours of all go first, when there are too many
+ * series the one that was added to least lately.
+ */
 export interface SeriesStore {
   get(key: string): Series | undefined;
   /** By a container's id, former ones of a place too. */
@@ -32,20 +42,18 @@ export interface SeriesStore {
   /** Lets go of what lies before this time, ms. */
   forgetBefore(ms: number): void;
   clear(): void;
-  hourCount(): number;
+  /** Of values. */
+  bytes(): number;
+  seriesCount(): number;
 }
 
-export function createSeriesStore(maxHours: number): SeriesStore {
-  const index = createIndex();
-  const openHour = (series: OpenSeries, hour: number): HourValues => {
-    const values = emptyHour();
-    series.hours.set(hour, values);
-    index.hourAdded();
-    while (index.hourCount() > maxHours) {
+export function createSeriesStore({ maxBytes, maxSeries }: SeriesBounds): SeriesStore {
+  const index = createIndex(maxSeries);
+  const makeRoom = (): void => {
+    while (index.bytes() > maxBytes) {
       const oldest = Math.min(...index.all().flatMap(({ hours }) => [...hours.keys()]));
       for (const each of index.all()) index.drop(each, (other) => other === oldest);
     }
-    return values;
   };
   return {
     get: (key) => index.get(key),
@@ -53,8 +61,13 @@ export function createSeriesStore(maxHours: number): SeriesStore {
     own: (key, id) => index.own(index.open(key), id),
     put(key, step, values) {
       const series = index.open(key);
-      const hour = hourOf(step);
-      setStep(series.hours.get(hour) ?? openHour(series, hour), step, values);
+      const hour = series.hours.get(hourOf(step)) ?? emptyHour();
+      series.hours.set(hourOf(step), hour);
+      const before = bytesOf(hour);
+      setStep(hour, step, values);
+      if (bytesOf(hour) === before) return;
+      index.grown(bytesOf(hour) - before);
+      makeRoom();
     },
     mark: (key, mark) => addMark(index.open(key).marks, mark),
     forgetBefore(ms) {
@@ -65,22 +78,33 @@ export function createSeriesStore(maxHours: number): SeriesStore {
       }
     },
     clear: () => index.clear(),
-    hourCount: () => index.hourCount(),
+    bytes: () => index.bytes(),
+    seriesCount: () => index.all().length,
   };
 }
 
 /** The series by key and by container. One without hours and marks is none. */
-function createIndex() {
+function createIndex(maxSeries: number) {
   const byKey = new Map<string, OpenSeries>();
   const byId = new Map<string, OpenSeries>();
-  let hourCount = 0;
+  let bytes = 0;
+  const forget = (series: OpenSeries): void => {
+    for (const hour of series.hours.values()) bytes -= bytesOf(hour);
+    series.hours.clear();
+    byKey.delete(series.key);
+    for (const id of series.ids) if (byId.get(id) === series) byId.delete(id);
+  };
   return {
     all: (): readonly OpenSeries[] => [...byKey.values()],
     get: (key: string) => byKey.get(key),
     find: (id: string) => byId.get(id),
     open(key: string): OpenSeries {
       const series = byKey.get(key) ?? { key, ids: [], hours: new Map<number, HourValues>(), marks: [] };
+      // The one last added to is the last to go.
+      byKey.delete(key);
       byKey.set(key, series);
+      const [oldest] = byKey.values();
+      if (byKey.size > maxSeries && oldest !== undefined) forget(oldest);
       return series;
     },
     own(series: OpenSeries, id: string): void {
@@ -88,17 +112,16 @@ function createIndex() {
       for (const gone of addId(series.ids, id)) byId.delete(gone);
     },
     drop(series: OpenSeries, isOld: (hour: number) => boolean): void {
-      for (const hour of [...series.hours.keys()]) if (isOld(hour) && series.hours.delete(hour)) hourCount -= 1;
-      if (series.hours.size > 0 || series.marks.length > 0) return;
-      byKey.delete(series.key);
-      for (const id of series.ids) if (byId.get(id) === series) byId.delete(id);
+      for (const [hour, values] of [...series.hours])
+        if (isOld(hour) && series.hours.delete(hour)) bytes -= bytesOf(values);
+      if (series.hours.size === 0 && series.marks.length === 0) forget(series);
     },
-    hourAdded: () => void (hourCount += 1),
-    hourCount: () => hourCount,
+    grown: (by: number) => void (bytes += by),
+    bytes: () => bytes,
     clear(): void {
       byKey.clear();
       byId.clear();
-      hourCount = 0;
+      bytes = 0;
     },
   };
 }
