@@ -1,4 +1,6 @@
 import { engineCpuSeconds } from './engine-process';
+import { msg } from '../../../texts/msg';
+import { sayMsg } from '../../../texts/say';
 
 /** Rounds between two looks at the engine's own process. */
 const ENGINE_EVERY = 6;
@@ -20,8 +22,9 @@ export interface CostMeter {
   engineUnknown(): string;
 }
 
-const NOT_HERE =
-  'The engine is not a dockerd on this machine whose process can be seen, so its own part cannot be measured from here.';
+const NOT_HERE = msg(
+  'The engine is not a dockerd on this machine whose process can be seen, so its own part cannot be measured from here.',
+);
 
 const percent = (all: readonly Spent[]): number | null => {
   const overMs = all.reduce((sum, spent) => sum + spent.overMs, 0);
@@ -49,7 +52,7 @@ export function createCostMeter(url: () => string, quiet: () => boolean): CostMe
   };
   const lookAtEngine = async (): Promise<void> => {
     const seconds = await engineCpuSeconds(url());
-    unknown = seconds === null ? NOT_HERE : '';
+    unknown = seconds === null ? sayMsg(NOT_HERE) : '';
     const now = seconds === null ? null : { seconds, at: performance.now() };
     if (now !== null && engineBefore !== null && now.seconds >= engineBefore.seconds)
       keep(engine, { seconds: now.seconds - engineBefore.seconds, overMs: now.at - engineBefore.at });
