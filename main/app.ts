@@ -15,8 +15,7 @@ import { createSight } from './rpc/sight';
 import type { Handlers } from './rpc/wire/types';
 import { createBudget } from './services/budget/budget';
 import type { Machine } from './services/machine/types';
-import { languageFor, type Language } from '../texts/languages';
-import { loadTexts } from '../texts/load';
+import type { Language } from '../texts/languages';
 import { createCommands, type Commands } from './services/shell/commands';
 import { type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
@@ -50,7 +49,7 @@ export interface App {
   readonly commands: Commands;
   /** For a host with a desktop around it. */
   readonly desktop: Desktop;
-  /** What its pages speak; `wanted` is what the system or browser asks for, as BCP 47, best first. */
+  /** What its pages, and main with them, speak; `wanted` is what the system or browser asks for, as BCP 47, best first. */
   readonly language: (wanted: readonly string[]) => Language;
   /** Writes one line into Slipway's own log. */
   readonly log: (line: string) => void;
@@ -67,13 +66,11 @@ export async function createApp(given: AppOptions): Promise<App> {
   const options = withPackagedTools(given);
   const { dataDir, platform, version, host } = options;
   const foundation = await openFoundation(options);
-  const { appLog, redactor, settings, engine, machine, checkMachine } = foundation;
+  const { appLog, redactor, settings, engine, machine, checkMachine, speech } = foundation;
   const { log } = appLog;
   const routes = createRoutes();
   const commands = createCommands();
-  const language = (wanted: readonly string[]): Language =>
-    languageFor(settings.state().value.appearance.language, wanted);
-  const { t } = await loadTexts(language((await options.languages?.()) ?? []));
+  const { t, language } = speech;
   const budget = createBudget(options);
   const sight = createSight();
   const ground = { settings, engine, machine, checkMachine, log, t };

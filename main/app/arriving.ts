@@ -21,6 +21,7 @@ import type { AppOptions } from './options';
 import type { Ground } from './shaping';
 import { followList } from './tasks/follow';
 import { importView } from './tasks/views';
+import { say } from '../../texts/say';
 
 interface Others {
   readonly record: RecordCommand;
@@ -68,7 +69,7 @@ function explain(error: unknown): Failure {
   const named = [namedImportError, namedImageError, namedVolumeError].map((name) => name(error));
   const known = named.find((one) => one instanceof WireError);
   if (known instanceof WireError) return { code: known.code, message: known.message, data: known.data };
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'It broke off.', data: null };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : say('It broke off.'), data: null };
 }
 
 async function virtualization({ machine, checkMachine }: Ground): Promise<Findings['machine']> {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../texts/say';
 import { createEngine } from '../services/engine/engine';
 import { type AppLog, openLog } from '../services/log/log';
 import { DriverError } from '../services/machine/driver';
@@ -9,6 +10,7 @@ import { publishSchema } from '../services/settings/publish-schema';
 import { openSettings, type Settings } from '../services/settings/settings';
 import { createRedactor, type Redactor } from '../services/shell/redact';
 import { knowVariables } from './known-secrets';
+import { openSpeech, type Speech } from './language';
 import type { AppOptions } from './options';
 import { packagedImage } from './packaged';
 import type { Ground } from './shaping';
@@ -18,6 +20,7 @@ import { tracedClient } from './traced';
 export interface Foundation extends Pick<Ground, 'settings' | 'machine' | 'engine' | 'checkMachine'> {
   readonly appLog: AppLog;
   readonly redactor: Redactor;
+  readonly speech: Speech;
   /** `leaveMachine`: it goes on, with what runs in it. */
   close(leaveMachine: boolean): Promise<void>;
 }
@@ -26,10 +29,12 @@ export async function openFoundation(options: AppOptions): Promise<Foundation> {
   const { dataDir, platform, version, host } = options;
   const redactor = createRedactor();
   knowVariables(options.env, redactor);
-  const appLog = openLog({ dir: dataDir, redact: redactor.redact });
+  const appLog = openLog({ dir: dataDir, redact: (line) => redactor.redact(inEnglish(line)) });
   const { log } = appLog;
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
+  // Before anything else has something to say.
+  const speech = await openSpeech(options, settings);
   const published = publishSchema(dataDir, log);
   const setLevel = (): void => appLog.setLevel(settings.state().value.advanced.logLevel);
   setLevel();
@@ -38,7 +43,7 @@ export async function openFoundation(options: AppOptions): Promise<Foundation> {
   const { machine, engine } = engines;
   settings.onChange(() => machine.settingsEdited());
   return {
-    ...{ ...engines, appLog, redactor, settings },
+    ...{ ...engines, appLog, redactor, settings, speech },
     async close(leaveMachine) {
       // First: what runs in the machine ends with it, and not because its engine went away.
       await machine.close({ leaveRunning: leaveMachine });

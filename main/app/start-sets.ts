@@ -8,6 +8,7 @@ import { createStartSets, type StartSets } from '../services/start-sets/start-se
 import type { Projects } from '../services/start-sets/types';
 import type { AppOptions } from './options';
 import type { Ground } from './shaping';
+import { say } from '../../texts/say';
 
 interface Others {
   readonly record: RecordCommand;
@@ -67,13 +68,13 @@ function faultWords({ fault, subject, detail }: ComposeFault): string {
   const words = detail || subject;
   switch (fault) {
     case 'no-cli':
-      return `There is no compose CLI that can be used. ${words}`;
+      return say('There is no compose CLI that can be used. {words}', { words });
     case 'busy':
-      return `Something is being done to it already: ${words}`;
+      return say('Something is being done to it already: {words}', { words });
     case 'no-compose-file':
-      return `There is no compose file in ${subject}.`;
+      return say('There is no compose file in {subject}.', { subject });
     case 'not-found':
-      return `${subject} cannot be read: ${detail}`;
+      return say('{subject} cannot be read: {detail}', { subject, detail });
     default:
       return words || fault;
   }

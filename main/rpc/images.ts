@@ -6,6 +6,7 @@ import { naming } from './errors';
 import { namedFileError } from './files';
 import { latest } from './latest';
 import { type Handlers, WireError } from './wire/types';
+import { say } from '../../texts/say';
 
 /** As `namedFileError`, and ImageFault as IMAGE_FAULT. */
 export const namedImageError = (error: unknown): unknown =>
@@ -17,7 +18,7 @@ export const namedImageError = (error: unknown): unknown =>
 export const imageFailure = (error: unknown): NonNullable<ImageWork['failure']> => {
   const named = namedImageError(error);
   if (named instanceof WireError) return { code: named.code, message: named.message, data: named.data };
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'It broke off.', data: null };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : say('It broke off.'), data: null };
 };
 
 const { call } = naming(namedImageError);

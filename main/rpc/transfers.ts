@@ -5,6 +5,7 @@ import { namedImageError } from './images';
 import { latest } from './latest';
 import { namedVolumeError } from './volumes';
 import { type Handlers, WireError } from './wire/types';
+import { say } from '../../texts/say';
 
 /** Fast enough for an eye, and few enough for a page. */
 const EVERY_MS = 100;
@@ -45,5 +46,5 @@ export const transfersHandlers = (hub: TransferHub): Handlers<Contract>['transfe
 export const transferFailure = (error: unknown): NonNullable<TransferProgress['failure']> => {
   const named = namedImageError(namedVolumeError(error));
   if (named instanceof WireError) return { code: named.code, message: named.message, data: named.data };
-  return { code: 'INTERNAL', message: 'The transfer broke off.', data: null };
+  return { code: 'INTERNAL', message: say('The transfer broke off.'), data: null };
 };

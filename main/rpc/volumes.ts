@@ -6,6 +6,7 @@ import { naming } from './errors';
 import { namedFileError } from './files';
 import { latest } from './latest';
 import { type Handlers, WireError } from './wire/types';
+import { say } from '../../texts/say';
 
 /** As `namedFileError`, and VolumeFault as VOLUME_FAULT. */
 export const namedVolumeError = (error: unknown): unknown =>
@@ -17,7 +18,7 @@ export const namedVolumeError = (error: unknown): unknown =>
 export const volumeFailure = (error: unknown): NonNullable<VolumeWork['failure']> => {
   const named = namedVolumeError(error);
   if (named instanceof WireError) return { code: named.code, message: named.message, data: named.data };
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : 'It broke off.', data: null };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : say('It broke off.'), data: null };
 };
 
 const { call } = naming(namedVolumeError);

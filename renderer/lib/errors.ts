@@ -25,7 +25,7 @@ type WireCode = 'INVALID_INPUT' | 'UNKNOWN_PROCEDURE' | 'INTERNAL' | 'CANCELLED'
 type Words = (data: Readonly<Record<string, unknown>>, message: string) => Explanation;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const say = (title: string, advice: string, engineWords = ''): Explanation => ({ title, engineWords, advice });
+const explain = (title: string, advice: string, engineWords = ''): Explanation => ({ title, engineWords, advice });
 
 /** The system of Slipway's own machine is read-only, so that an unshared folder is no empty one in the container. */
 const UNSHARED = /mount source path '([^']+)'.*read-only file system/;
@@ -80,71 +80,72 @@ const problemWords = (problems: unknown): string =>
 
 const WORDS: Readonly<Record<ErrorCode | WireCode, Words>> = {
   ENGINE_UNREACHABLE: ({ reason }) =>
-    say(
+    explain(
       t('The engine cannot be reached.'),
       text(reason) || t('The Engine page says which engines there are, and why.'),
     ),
   ENGINE_TIMEOUT: ({ afterMs }) =>
-    say(
+    explain(
       t('The engine did not answer within {afterMs}.', { afterMs: spanWords(Number(afterMs)) }),
       t('It may still carry the request out: look at the list before trying again.'),
     ),
   ENGINE_REFUSED: ({ status, engineMessage }) =>
-    say(
+    explain(
       t('The engine refused ({status}).', { status: Number(status) }),
       refusalAdvice(text(engineMessage)),
       text(engineMessage),
     ),
   NOT_FOUND: ({ engineMessage }) =>
-    say(t('The engine has no such object.'), t('It may have been removed meanwhile.'), text(engineMessage)),
+    explain(t('The engine has no such object.'), t('It may have been removed meanwhile.'), text(engineMessage)),
   CONSENT_NEEDED: ({ url }) =>
-    say(
+    explain(
       t('The connection to {url} is not encrypted.', { url: text(url) }),
       t('It is used only after an explicit yes, on the Engine page.'),
     ),
-  UNKNOWN_ENGINE: () => say(t('This engine is not there any more.'), t('Look again on the Engine page.')),
-  SETTING_INVALID: ({ detail }) => say(t('The setting cannot have this value.'), '', text(detail)),
-  BAD_PATTERN: ({ detail }) => say(t('This is not a regular expression.'), text(detail)),
+  UNKNOWN_ENGINE: () => explain(t('This engine is not there any more.'), t('Look again on the Engine page.')),
+  SETTING_INVALID: ({ detail }) => explain(t('The setting cannot have this value.'), '', text(detail)),
+  BAD_PATTERN: ({ detail }) => explain(t('This is not a regular expression.'), text(detail)),
   NO_SUCH_VIEW: () =>
-    say(t('This view was closed meanwhile.'), t('It is opened again by itself; else reload the page.')),
-  FILE_FAULT: (data) => say(...fileFaultWords(text(data.fault), text(data.path), text(data.detail))),
-  UNKNOWN_TERMINAL: () => say(t('This terminal was closed.'), t('Open a new one.')),
+    explain(t('This view was closed meanwhile.'), t('It is opened again by itself; else reload the page.')),
+  FILE_FAULT: (data) => explain(...fileFaultWords(text(data.fault), text(data.path), text(data.detail))),
+  UNKNOWN_TERMINAL: () => explain(t('This terminal was closed.'), t('Open a new one.')),
   TOO_MANY_TERMINALS: ({ limit }) =>
-    say(
+    explain(
       t('{limit} terminals are open, and there can be no more.', { limit: Number(limit) }),
       t('Close some of them first.'),
     ),
-  NO_SIGNAL_WAY: ({ reason, detail }) => say(t('No signal was sent.'), noSignalWay(text(reason)), text(detail)),
-  PROCESS_GONE: () => say(t('This process has ended meanwhile. No signal was sent.'), ''),
-  RECREATE_CONFLICT: ({ reason, name }) => say(...recreateConflict(text(reason), text(name))),
+  NO_SIGNAL_WAY: ({ reason, detail }) => explain(t('No signal was sent.'), noSignalWay(text(reason)), text(detail)),
+  PROCESS_GONE: () => explain(t('This process has ended meanwhile. No signal was sent.'), ''),
+  RECREATE_CONFLICT: ({ reason, name }) => explain(...recreateConflict(text(reason), text(name))),
   BIN_NAME_TAKEN: ({ name, free }) =>
-    say(
+    explain(
       t('The name is taken by now.'),
       t('Restore it as another one, such as {free}.', { free: text(free) }),
       text(name),
     ),
-  BIN_GONE: () => say(t('This is not in the bin any more.'), t('Its time was over, or it was restored or deleted.')),
-  VOLUME_FAULT: (data) => say(...volumeFaultWords(text(data.fault), text(data.volume), text(data.detail))),
-  IMAGE_FAULT: (data) => say(...imageFaultWords(text(data.fault), text(data.image), text(data.detail))),
-  REGISTRY_FAULT: (data) => say(...registryFaultWords(data)),
-  CREDENTIAL_FAULT: (data) => say(...credentialFaultWords(data)),
-  BUILD_FAULT: (data) => say(...buildFaultWords(text(data.fault), text(data.path), text(data.detail))),
-  COMPOSE_FAULT: (data) => say(...composeFaultWords(text(data.fault), text(data.subject), text(data.detail))),
-  START_SET_FAULT: (data) => say(...startSetFaultWords(text(data.fault), text(data.subject), text(data.detail))),
-  IMPORT_FAULT: (data) => say(...importFaultWords(text(data.fault), text(data.subject), text(data.detail))),
-  WELCOME_FAULT: (data) => say(...welcomeFaultWords(text(data.fault), text(data.detail))),
-  LAYER_FAULT: (data) => say(...layerFaultWords(text(data.fault), text(data.detail))),
-  NETWORK_PROBLEMS: ({ problems }) => say(t('This network cannot be used like this.'), '', problemWords(problems)),
+  BIN_GONE: () =>
+    explain(t('This is not in the bin any more.'), t('Its time was over, or it was restored or deleted.')),
+  VOLUME_FAULT: (data) => explain(...volumeFaultWords(text(data.fault), text(data.volume), text(data.detail))),
+  IMAGE_FAULT: (data) => explain(...imageFaultWords(text(data.fault), text(data.image), text(data.detail))),
+  REGISTRY_FAULT: (data) => explain(...registryFaultWords(data)),
+  CREDENTIAL_FAULT: (data) => explain(...credentialFaultWords(data)),
+  BUILD_FAULT: (data) => explain(...buildFaultWords(text(data.fault), text(data.path), text(data.detail))),
+  COMPOSE_FAULT: (data) => explain(...composeFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  START_SET_FAULT: (data) => explain(...startSetFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  IMPORT_FAULT: (data) => explain(...importFaultWords(text(data.fault), text(data.subject), text(data.detail))),
+  WELCOME_FAULT: (data) => explain(...welcomeFaultWords(text(data.fault), text(data.detail))),
+  LAYER_FAULT: (data) => explain(...layerFaultWords(text(data.fault), text(data.detail))),
+  NETWORK_PROBLEMS: ({ problems }) => explain(t('This network cannot be used like this.'), '', problemWords(problems)),
   MACHINE_FAULT: ({ message, fix, detail }) =>
-    say(text(message), text(fix) === '' ? '' : t('This mends it: {fix}', { fix: text(fix) }), text(detail)),
-  BAD_RUN_LINE: ({ detail }) => say(t('This is no docker run line.'), '', text(detail)),
-  NOT_SAVED: ({ detail }) => say(t('It could not be saved.'), '', text(detail)),
-  INVALID_INPUT: (_, message) => say(t('This input cannot be used.'), message),
-  UNKNOWN_PROCEDURE: () => say(t('This page is of another version of Slipway.'), t('Reload the page.')),
-  INTERNAL: (_, message) => say(t('Something went wrong in Slipway.'), message === 'INTERNAL' ? '' : message),
-  CANCELLED: () => say(t('Cancelled.'), ''),
+    explain(text(message), text(fix) === '' ? '' : t('This mends it: {fix}', { fix: text(fix) }), text(detail)),
+  BAD_RUN_LINE: ({ detail }) => explain(t('This is no docker run line.'), '', text(detail)),
+  NOT_SAVED: ({ detail }) => explain(t('It could not be saved.'), '', text(detail)),
+  INVALID_INPUT: (_, message) => explain(t('This input cannot be used.'), message),
+  UNKNOWN_PROCEDURE: () => explain(t('This page is of another version of Slipway.'), t('Reload the page.')),
+  INTERNAL: (_, message) => explain(t('Something went wrong in Slipway.'), message === 'INTERNAL' ? '' : message),
+  CANCELLED: () => explain(t('Cancelled.'), ''),
   CONNECTION_LOST: () =>
-    say(
+    explain(
       t('The connection to Slipway was lost before an answer.'),
       t('What was asked for may still have happened: look before trying again.'),
     ),
@@ -166,7 +167,7 @@ export function explainError(error: unknown): Explanation {
   const code = errorCode(error);
   const message = error instanceof Error ? error.message : String(error);
   if (isKnown(code)) return WORDS[code](record(record(error).data), message);
-  return say(t('Something went wrong in Slipway.'), message);
+  return explain(t('Something went wrong in Slipway.'), message);
 }
 
 /** All of it in one line. */

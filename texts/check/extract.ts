@@ -9,7 +9,7 @@ export interface Extracted {
 }
 
 /** Calls whose first argument is a text: `t` is called as such, or of a `Texts`. */
-const SAYS = new Set(['t', 'msg']);
+const SAYS = new Set(['t', 'msg', 'say']);
 /** Where texts are handed on. */
 const HOUSE = /^texts\/|^renderer\/lib\/i18n\.tsx$/;
 

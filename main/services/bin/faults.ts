@@ -1,3 +1,5 @@
+import { say } from '../../../texts/say';
+
 /** BIN_NAME_TAKEN of the contract. */
 export class BinNameTaken extends Error {
   override readonly name = 'BinNameTaken';
@@ -5,7 +7,7 @@ export class BinNameTaken extends Error {
     readonly taken: string,
     readonly free: string,
   ) {
-    super(`${taken} is taken`);
+    super(say('{taken} is taken', { taken }));
   }
 }
 

@@ -5,6 +5,7 @@ import { copyVolume } from '../helpers/copy-volume';
 import { volumeOf } from './items';
 import { BIN_LABEL, BIN_REPOSITORY } from '../helpers/kept';
 import { type BinRecord, inspectParts, newKey, packed } from './record';
+import { say } from '../../../texts/say';
 
 export interface Acting {
   readonly engine: Pick<Engine, 'client' | 'cliPrefix'>;
@@ -18,7 +19,11 @@ const DISK_USE_MS = 300_000;
 const refused = (message: string): EngineError => new EngineError('refused', message, 409);
 
 const tooLarge = (name: string): EngineError =>
-  refused(`${name} is larger than the bin may be. Delete it without the bin, or make the bin larger in the settings.`);
+  refused(
+    say('{name} is larger than the bin may be. Delete it without the bin, or make the bin larger in the settings.', {
+      name,
+    }),
+  );
 
 export interface ContainerWish {
   readonly id: string;
@@ -42,7 +47,8 @@ export async function keepContainer(acting: Acting, { id, volumes, maxBytes, sig
     anonymousVolumes: volumes ? anonymousOf(raw.Mounts) : [],
   };
   const comment = packed(record);
-  if (comment.length > RECORD_LIMIT) throw refused(`The configuration of ${name} is too long for the bin.`);
+  if (comment.length > RECORD_LIMIT)
+    throw refused(say('The configuration of {name} is too long for the bin.', { name }));
   const key = newKey();
   const query = { container: record.original, repo: BIN_REPOSITORY, tag: key, comment, pause: 1 };
   await noted(acting, ['commit', name, `${BIN_REPOSITORY}:${key}`], () =>

@@ -9,6 +9,7 @@ import { recreateRequest } from '../spec/overlay';
 import { BinNameTaken } from './faults';
 import type { BinItem } from './items';
 import type { Acting } from './keep';
+import { say } from '../../../texts/say';
 
 const SLOW_MS = 120_000;
 
@@ -42,7 +43,8 @@ async function restoreContainer(acting: Acting, { record, holder }: BinItem, nam
   if (record.running) {
     const path = `/containers/${made.id}/start`;
     await noted(acting, ['start', name], () => client.json({ method: 'POST', path, timeoutMs: SLOW_MS })).catch(
-      (error: unknown) => warnings.push(`It could not be started: ${error instanceof Error ? error.message : ''}`),
+      (error: unknown) =>
+        warnings.push(say('It could not be started: {value}', { value: error instanceof Error ? error.message : '' })),
     );
   }
   await client.json({ method: 'DELETE', path: `/images/${encodeURIComponent(holder)}` });
@@ -91,7 +93,9 @@ async function lostVolumes(client: EngineClient, inspect: unknown): Promise<stri
   if (wanted.length === 0) return [];
   const volumes = list(loose(await client.json({ method: 'GET', path: '/volumes' })).Volumes);
   const there = new Set(volumes.map((volume) => text(loose(volume).Name)));
-  return wanted.filter((name) => !there.has(name)).map((name) => `Its volume ${name} was gone, and is empty now.`);
+  return wanted
+    .filter((name) => !there.has(name))
+    .map((name) => say('Its volume {name} was gone, and is empty now.', { name }));
 }
 
 async function restoreVolume(acting: Acting, { record, holder }: BinItem, name: string): Promise<BinRestored> {

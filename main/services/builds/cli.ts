@@ -9,8 +9,8 @@ type Words = readonly string[];
 const SECRET_NAME = /pass|secret|token|credential|api_?key|private_?key|auth/i;
 
 const flag = (name: string, value: string): Words => (value === '' ? [] : [name, value]);
-const each = <T>(name: string, values: readonly T[], say: (value: T) => string): Words =>
-  values.flatMap((value) => [name, say(value)]);
+const each = <T>(name: string, values: readonly T[], wordsOf: (value: T) => string): Words =>
+  values.flatMap((value) => [name, wordsOf(value)]);
 
 /** What a secret is to the CLI; where its value is a path, that path. */
 const secretWord = ({ id, from, source }: Wish['secrets'][number]): string =>

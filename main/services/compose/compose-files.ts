@@ -19,6 +19,7 @@ import { watchHashes } from './files/watch';
 import { planUp } from './plan/plan';
 import { rememberYes } from './plan/pullable';
 import type { RiskParts } from './plan/risks';
+import { sayMsg } from '../../../texts/say';
 import { TEMPLATES } from './templates/templates';
 import type { ComposeCaller, ReadModel, Unsaved } from './types';
 
@@ -78,7 +79,12 @@ export function createComposeFiles(options: ComposeFilesOptions): ComposeFiles {
       return planUp(parts, { place, unsaved: asMap(unsaved), removeOrphans }, signal);
     },
     find: (path) => findCompose(options, path),
-    templates: () => TEMPLATES,
+    templates: () =>
+      TEMPLATES.map((template) => ({
+        ...template,
+        title: sayMsg(template.title),
+        description: sayMsg(template.description),
+      })),
     create: (wish) => createFiles(wish),
   };
 }

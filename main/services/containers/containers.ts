@@ -7,6 +7,7 @@ import { removalFacts } from './removal-facts';
 import { renameRequest } from './requests';
 import { act, type Keep, nameIn, runJob } from './run-job';
 import { type ContainerStore, createStore } from './store';
+import { say } from '../../../texts/say';
 
 /** All that can be done with containers. What asks the engine rejects with EngineError. */
 export interface Containers {
@@ -52,7 +53,7 @@ export function createContainers({ engine, record, log, keep = noBin }: Containe
   };
 }
 
-const noBin: Keep = () => Promise.reject(new Error('There is no bin.'));
+const noBin: Keep = () => Promise.reject(new Error(say('There is no bin.')));
 
 /** One engine's containers must not stand under another one's name, not even as stale. */
 function clearOnSwitch(engine: Engine, store: ContainerStore): Unsubscribe {

@@ -1,5 +1,6 @@
 import { EngineError } from '../engine/types';
 import { cut } from '../engine/loose';
+import { say } from '../../../texts/say';
 
 /** How a request that changes something went wrong. `unknown`: the engine may have done it. */
 export interface Failure {
@@ -18,5 +19,5 @@ export function failureWords(error: unknown, sent: boolean): Failure {
   const message = cut(error instanceof Error ? error.message : String(error), MESSAGE_LIMIT);
   if (!(error instanceof EngineError) || error.kind === 'refused') return { outcome: 'failed', message };
   if (!sent || (error.code !== null && NEVER_SENT.has(error.code))) return { outcome: 'failed', message };
-  return { outcome: 'unknown', message: `${message} Whether the engine did it is not known.` };
+  return { outcome: 'unknown', message: say('{message} Whether the engine did it is not known.', { message }) };
 }

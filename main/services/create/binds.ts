@@ -5,6 +5,7 @@ import type { CheckedBind } from '../../contract/machine';
 import type { ContainerSpec, SpecMount, SpecProblem } from '../../contract/spec';
 import { type CreateOptions, enginePlace } from './types';
 import { codeOf } from '../process/error-code';
+import { say } from '../../../texts/say';
 
 interface Bind {
   readonly at: string;
@@ -48,8 +49,8 @@ async function missing({ at, mount: { source, flag } }: Bind): Promise<SpecProbl
     (error: unknown) => !isAbsent(error),
   );
   if (there) return [];
-  if (flag === 'mount') return [{ path: at, message: 'It is not there.', severity: 'error' }];
-  const message = 'It is not there: the engine makes an empty folder of this name, which belongs to root.';
+  if (flag === 'mount') return [{ path: at, message: say('It is not there.'), severity: 'error' }];
+  const message = say('It is not there: the engine makes an empty folder of this name, which belongs to root.');
   return [{ path: at, message, severity: 'warning' }];
 }
 

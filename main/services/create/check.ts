@@ -7,6 +7,8 @@ import { bindProblems } from './binds';
 import { freePorts, isHeldHere, nextFree, overlaps } from './host-ports';
 import { inspectImage, type Inventory, takeInventory } from './inventory';
 import { type CreateOptions, enginePlace } from './types';
+import { verbatim } from '../../../texts/said';
+import { say, sayAll } from '../../../texts/say';
 
 export interface Checked {
   readonly problems: SpecProblem[];
@@ -50,9 +52,11 @@ function nameProblems({ name, networkMode }: ContainerSpec, { containers }: Inve
   const isThere = (said: string): boolean => names.has(said) || containers.some(({ id }) => id.startsWith(said));
   return [
     ...(name !== '' && names.has(name)
-      ? [error('name', `Another container has this name. ${freeName(name, names)} is free.`)]
+      ? [error('name', say('Another container has this name. {name} is free.', { name: freeName(name, names) }))]
       : []),
-    ...(joined !== undefined && !isThere(joined) ? [error('networkMode', `There is no container ${joined}.`)] : []),
+    ...(joined !== undefined && !isThere(joined)
+      ? [error('networkMode', say('There is no container {joined}.', { joined }))]
+      : []),
   ];
 }
 
@@ -75,10 +79,15 @@ function networkProblems({ networks }: ContainerSpec, inventory: Inventory): Spe
     const path = `networks.${index}`;
     if (network.name === '' || network.name === 'default') return [];
     const found = inventory.networks.find(({ name, id }) => name === network.name || id === network.name);
-    if (found === undefined) return [error(`${path}.name`, 'The engine has no network of this name.')];
+    if (found === undefined) return [error(`${path}.name`, say('The engine has no network of this name.'))];
     return (['ipv4', 'ipv6'] as const)
       .filter((key) => isIP(network[key]) !== 0 && !isWithin(network[key], found.subnets))
-      .map((key) => error(`${path}.${key}`, `It is not within ${found.subnets.join(', ')}, as the network is.`));
+      .map((key) =>
+        error(
+          `${path}.${key}`,
+          say('It is not within {subnets}, as the network is.', { subnets: found.subnets.join(', ') }),
+        ),
+      );
   });
 }
 
@@ -93,7 +102,7 @@ function limitProblems({ resources }: ContainerSpec, { info }: Inventory): SpecP
   const { cpus, memory } = resources;
   return [
     ...(info.cpus > 0 && cpus > info.cpus
-      ? [error('resources.cpus', `The engine has ${info.cpus}, and takes no more.`)]
+      ? [error('resources.cpus', say('The engine has {cpus}, and takes no more.', { cpus: info.cpus }))]
       : []),
     ...(info.memoryBytes > 0 && memory > info.memoryBytes
       ? [warning('resources.memory', 'That is more than the engine’s machine has.')]
@@ -125,13 +134,21 @@ async function portProblems(options: CreateOptions, spec: ContainerSpec, invento
       if (holder === undefined && !held) continue;
       const free = await nextFree({ from: port + 1, protocol, hostIp }, isFree, new Set());
       const program = held ? await options.portHolder({ hostIp, hostPort: port, protocol }).catch(() => null) : null;
-      const offer = free === null ? '' : ` ${free} is free.`;
+      const offer = free === null ? verbatim('') : say('{free} is free.', { free });
       const path = `ports.${index}.hostPort`;
       problems.push(
         holder === undefined
           ? // Where the engine's network is not this computer's, it may be free there.
-            warning(path, `${program ?? 'A program'} on this computer listens on ${port}: the start may fail.${offer}`)
-          : error(path, `The container ${holder.by} has ${port}.${offer}`),
+            warning(
+              path,
+              sayAll(
+                program === null
+                  ? say('A program on this computer listens on {port}: the start may fail.', { port })
+                  : say('{program} on this computer listens on {port}: the start may fail.', { program, port }),
+                offer,
+              ),
+            )
+          : error(path, sayAll(say('The container {by} has {port}.', { by: holder.by, port }), offer)),
       );
       break;
     }

@@ -2,6 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { FolderList } from '../../contract/create';
 import { type CreateOptions, enginePlace } from './types';
+import { msg } from '../../../texts/msg';
+import { say, sayMsg } from '../../../texts/say';
 
 const MOST = 1000;
 
@@ -33,12 +35,12 @@ async function foldersIn(folder: string): Promise<string[]> {
 }
 
 const NONE: FolderList = { path: '', parent: null, folders: [], cut: false, problem: '' };
-const ELSEWHERE = 'The engine is on another computer, whose folders Slipway does not see: type the path.';
+const ELSEWHERE = msg('The engine is on another computer, whose folders Slipway does not see: type the path.');
 
 /** Folders below one of this computer's; `wished` null: the user's home. Never rejects. */
 export async function listFolders(options: CreateOptions, wished: string | null): Promise<FolderList> {
   const place = enginePlace(options);
-  if (place === 'elsewhere') return { ...NONE, problem: ELSEWHERE };
+  if (place === 'elsewhere') return { ...NONE, problem: sayMsg(ELSEWHERE) };
   const folder = await nearest(wished ?? options.homeDir);
   const parent = path.dirname(folder);
   const list = { ...NONE, path: folder, parent: parent === folder ? null : parent };
@@ -50,7 +52,7 @@ export async function listFolders(options: CreateOptions, wished: string | null)
       ...list,
       cut: names.length > MOST,
       folders: paths.map((each) => ({ name: path.basename(each), path: each, visible: seen.get(each) ?? null })),
-      problem: seen.get(folder) === false ? 'This folder is not shared with the Slipway VM.' : '',
+      problem: seen.get(folder) === false ? say('This folder is not shared with the Slipway VM.') : '',
     };
   } catch (error) {
     return { ...list, problem: words(error) };

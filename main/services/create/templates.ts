@@ -8,6 +8,7 @@ import { writeUnlessProtected } from '../process/durable-file';
 import { emptySpec } from '../../contract/empty-spec';
 import { isAbsent } from './binds';
 import type { CreateOptions } from './types';
+import { say } from '../../../texts/say';
 
 const VERSION = 1;
 const MOST = 1000;
@@ -66,7 +67,7 @@ async function read(file: string, log: (line: string) => void): Promise<Kept> {
     return { templates: [], locked: '' };
   }
   const { version, templates } = parsed.output;
-  return { templates, locked: version > VERSION ? `${file} is of a newer Slipway.` : '' };
+  return { templates, locked: version > VERSION ? say('{file} is of a newer Slipway.', { file }) : '' };
 }
 
 const rowOf = ({ id, name, savedAt, spec }: Stored): TemplateRow => ({
@@ -98,7 +99,8 @@ export function createTemplates({ dataDir, log }: CreateOptions): Templates {
     const deed = turn.then(async () => {
       if (kept.locked !== '') throw new NotSaved(kept.locked);
       const [templates, result] = next(kept.templates);
-      if (templates.length > MOST) throw new NotSaved(`There can be no more than ${MOST} templates.`);
+      if (templates.length > MOST)
+        throw new NotSaved(say('There can be no more than {most} templates.', { most: MOST }));
       await write(file, templates);
       set({ ...kept, templates });
       return result;
@@ -125,7 +127,7 @@ export function createTemplates({ dataDir, log }: CreateOptions): Templates {
     rename: (id, name) =>
       change((templates) => {
         if (templates.some((each) => each.name === name && each.id !== id))
-          throw new NotSaved('Another template has this name.');
+          throw new NotSaved(say('Another template has this name.'));
         return [templates.map((each) => (each.id === id ? { ...each, name } : each)), undefined];
       }),
     remove: (id) => change((templates) => [templates.filter((each) => each.id !== id), undefined]),

@@ -5,6 +5,7 @@ import { sideBySide } from '../engine/side-by-side';
 import type { Engine } from '../engine/types';
 import { imageOf, readUsage, totalOf } from '../engine/system-df';
 import { imageStamp, refsOf } from './targets';
+import { say } from '../../../texts/say';
 
 /** Removes a thing the way the rest of the app does, and notes it. `keep`: into the bin, else it stays. Rejects with why it was not done. */
 type Remover = (id: string, keep: boolean, signal: AbortSignal) => Promise<void>;
@@ -105,7 +106,7 @@ async function removeAs(acting: Acting, target: Kept, words: readonly string[]):
   const { kind, id, keep } = target;
   const remover = kind === 'container' ? removers?.container : removers?.volume;
   if (remover !== undefined) return remover(id, keep, new AbortController().signal);
-  if (keep) throw new Changed('There is no bin here: it was left alone.');
+  if (keep) throw new Changed(say('There is no bin here: it was left alone.'));
   return noted(acting, words, () => remove(acting, `/${kind}s/${encodeURIComponent(id)}`));
 }
 
@@ -114,7 +115,7 @@ async function remove({ engine }: Acting, path: string): Promise<void> {
 }
 
 async function changeContainer({ engine }: Acting, action: Exclude<DiskAction, 'remove'>, { id, kind }: DiskTarget) {
-  if (kind !== 'container') throw new Changed(`Only containers can be told to ${action}.`);
+  if (kind !== 'container') throw new Changed(say('Only containers can be told to {action}.', { action }));
   // Its own grace before the kill is not known here.
   const timeoutMs = action === 'stop' || action === 'restart' ? null : SLOW_MS;
   await engine.client.json({ method: 'POST', path: `/containers/${encodeURIComponent(id)}/${action}`, timeoutMs });
@@ -127,7 +128,7 @@ async function removeImage(acting: Acting, target: DiskTarget): Promise<void> {
     record(await client.json({ method: 'GET', path: `/images/${encodeURIComponent(target.id)}/json` })),
   );
   if (imageStamp(refsOf(found)) !== target.stamp)
-    throw new Changed('Its names are others than when it was listed. It was left alone.');
+    throw new Changed(say('Its names are others than when it was listed. It was left alone.'));
   for (const ref of found.tags.length > 0 ? found.tags : [target.id])
     await noted(acting, ['rmi', ref], () => remove(acting, `/images/${encodeURIComponent(ref)}`));
 }
@@ -137,7 +138,7 @@ async function expectVolume({ engine }: Acting, target: DiskTarget): Promise<voi
   const path = `/volumes/${encodeURIComponent(target.id)}`;
   const { CreatedAt } = record(await engine.client.json({ method: 'GET', path }));
   if (text(CreatedAt) !== target.stamp)
-    throw new Changed('It is another volume of the same name than when it was listed. It was left alone.');
+    throw new Changed(say('It is another volume of the same name than when it was listed. It was left alone.'));
 }
 
 function removeCache(acting: Acting, { id }: DiskTarget): Promise<void> {
@@ -147,6 +148,6 @@ function removeCache(acting: Acting, { id }: DiskTarget): Promise<void> {
       await acting.engine.client.json({ method: 'POST', path: '/build/prune', query, timeoutMs: SLOW_MS }),
     );
     if (list(answer.CachesDeleted).length === 0)
-      throw new Changed('The engine removed nothing: it is in use, or other records build on it.');
+      throw new Changed(say('The engine removed nothing: it is in use, or other records build on it.'));
   });
 }

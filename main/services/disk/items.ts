@@ -4,6 +4,7 @@ import type { LogSizes } from './logs';
 import { unusedVolumes } from './plans';
 import * as targets from './targets';
 import { type ContainerUse, totalOf, type Usage } from '../engine/system-df';
+import { say } from '../../../texts/say';
 
 type Users = readonly ContainerUse[];
 
@@ -76,7 +77,7 @@ function cacheItem(cache: Usage['cache'][number]): DiskItem {
   return {
     ...{ key: `cache ${cache.id}`, kind: 'cache', name: target.name, createdAt: cache.createdAt, inUse: cache.inUse },
     ...{ bytes: shared ? 0 : bytes, sharedBytes: shared ? bytes : 0, usedBy: [], moreUsers: 0, containerId: null },
-    detail: [target.detail, shared ? 'also a layer of an image' : ''].filter(Boolean).join(', '),
+    detail: [target.detail, shared ? say('also a layer of an image') : ''].filter(Boolean).join(', '),
     target: cache.inUse ? null : target,
   };
 }
@@ -88,7 +89,7 @@ function logItems({ containers }: Usage, { sizes }: LogSizes): readonly DiskItem
     return [
       {
         ...{ key: `log ${id}`, kind: 'log', name, bytes, sharedBytes: 0, createdAt, inUse: running },
-        ...{ usedBy: [], moreUsers: 0, detail: 'goes with its container', containerId: id, target: null },
+        ...{ usedBy: [], moreUsers: 0, detail: say('goes with its container'), containerId: id, target: null },
       },
     ];
   });

@@ -4,6 +4,8 @@ import { record, text } from '../engine/loose';
 import type { EngineClient } from '../engine/types';
 import type { ContainerUse } from '../engine/system-df';
 import { codeOf } from '../process/error-code';
+import { msg } from '../../../texts/msg';
+import { say, sayMsg } from '../../../texts/say';
 
 export interface LogSizes {
   /** Bytes by container, with the files it was rotated to. */
@@ -14,9 +16,8 @@ export interface LogSizes {
 
 const IN_FLIGHT = 4;
 const MOST = 1000;
-const ELSEWHERE = 'The engine is not of this computer: the files of its logs cannot be read here.';
-const NOT_PERMITTED = "Your user may not read the engine's folder: the sizes of logs cannot be read here.";
-const TOO_MANY = `Only the logs of the first ${MOST} containers were looked at.`;
+const ELSEWHERE = msg('The engine is not of this computer: the files of its logs cannot be read here.');
+const NOT_PERMITTED = msg("Your user may not read the engine's folder: the sizes of logs cannot be read here.");
 
 /** A file of the json-file driver, and that of this container: nothing else is looked at, whatever the engine says. */
 const isLogOf = (file: string, id: string): boolean =>
@@ -30,9 +31,10 @@ export async function readLogSizes(
   signal: AbortSignal,
 ): Promise<LogSizes> {
   const sizes = new Map<string, number>();
-  if (!local) return { sizes, problem: ELSEWHERE };
+  if (!local) return { sizes, problem: sayMsg(ELSEWHERE) };
   const waiting = containers.slice(0, MOST).map(({ id }) => id);
-  let problem = containers.length > MOST ? TOO_MANY : '';
+  let problem: string =
+    containers.length > MOST ? say('Only the logs of the first {most} containers were looked at.', { most: MOST }) : '';
   const worker = async (): Promise<void> => {
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
       signal.throwIfAborted();
@@ -42,7 +44,7 @@ export async function readLogSizes(
         sizes.set(id, await sizeOf(file));
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? error.code : '';
-        problem = code === 'EACCES' || code === 'EPERM' ? NOT_PERMITTED : ELSEWHERE;
+        problem = code === 'EACCES' || code === 'EPERM' ? sayMsg(NOT_PERMITTED) : sayMsg(ELSEWHERE);
         // What holds for one holds for all.
         if (code === 'EACCES') waiting.length = 0;
       }

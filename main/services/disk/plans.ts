@@ -4,6 +4,7 @@ import { bytesOnlyIn, type Chains } from './layers';
 import { isKeptImage } from '../helpers/kept';
 import * as targets from './targets';
 import type { CacheUse, ImageUse, Usage, VolumeUse } from '../engine/system-df';
+import { say } from '../../../texts/say';
 
 const sum = (list: readonly DiskTarget[]): number => list.reduce((total, { bytes }) => total + (bytes ?? 0), 0);
 
@@ -82,7 +83,8 @@ function networkPlan(usage: Usage, networks: readonly Loose[]): PrunePlan {
     const [first] = [...(users.get(text(network.Id)) ?? []), ...(users.get(text(network.Name)) ?? [])];
     if (first === undefined) list.push(target);
     // The CLI's prune takes those along, and their containers never start again.
-    else if (!first.running) kept.push({ name: target.name, why: `${first.name}, which is stopped, needs it` });
+    else if (!first.running)
+      kept.push({ name: target.name, why: say('{name}, which is stopped, needs it', { name: first.name }) });
   }
   return plan('networks', list, kept);
 }

@@ -6,6 +6,7 @@ import { ConsentNeeded } from './selection-errors';
 import { needsConsent } from './target';
 import { createTransport } from './transport';
 import { type AsideConnection, EngineError } from './types';
+import { say } from '../../../texts/say';
 
 export interface AsideParts {
   readonly consented: (url: string) => boolean;
@@ -32,7 +33,7 @@ export async function openAside(
     ...{ client, engine: { key, name }, version: outcome.value.version },
     close() {
       over.abort();
-      client.retire('The connection was closed.');
+      client.retire(say('The connection was closed.'));
       transport.destroy();
     },
   };

@@ -5,6 +5,7 @@ import { parseEndpoint } from './endpoint';
 import { variable, type Env } from './env';
 import { exists, listFolder, readJson } from './files';
 import type { TlsFiles } from './target';
+import { say } from '../../../texts/say';
 
 export interface DockerConfig {
   /** `DOCKER_CONFIG` or `~/.docker`. */
@@ -52,18 +53,26 @@ async function readContext(dir: string, id: string): Promise<Discovered | null> 
   if (meta.kind === 'absent') return null;
   const base = { source: 'context', start: null } as const;
   if (meta.kind === 'broken') {
-    const reach = unusable('failed', `The Docker context file ${file} ${meta.problem}.`);
+    const reach = unusable('failed', say('The Docker context file {file} {problem}.', { file, problem: meta.problem }));
     return { ...base, key: `context:${id}`, name: id.slice(0, 12), url: `file://${file}`, reach };
   }
   const { Name: name, Endpoints } = meta.value;
   const named = { ...base, key: `context:${name}`, name };
   const { Host = '', SkipTLSVerify = false } = Endpoints.docker ?? {};
   if (Host === '')
-    return { ...named, url: '', reach: unusable('unsupported', `The Docker context ${name} has no Docker endpoint.`) };
+    return {
+      ...named,
+      url: '',
+      reach: unusable('unsupported', say('The Docker context {name} has no Docker endpoint.', { name })),
+    };
   const tls = await tlsOf(path.join(dir, 'contexts', 'tls', id, 'docker'), SkipTLSVerify);
   const parsed = parseEndpoint(Host, tls !== null);
   if (!parsed.ok)
-    return { ...named, url: '', reach: unusable('failed', `In the Docker context ${name}: ${parsed.error}`) };
+    return {
+      ...named,
+      url: '',
+      reach: unusable('failed', say('In the Docker context {name}: {error}', { name, error: parsed.error })),
+    };
   const { endpoint } = parsed;
   if (endpoint.kind === 'unsupported')
     return { ...named, url: endpoint.url, reach: unusable('unsupported', endpoint.reason) };
@@ -98,7 +107,7 @@ const brokenConfig = (file: string, problem: string): Discovered => ({
   url: `file://${file}`,
   source: 'context',
   start: null,
-  reach: unusable('failed', `${file} ${problem}; the current Docker context is not known.`),
+  reach: unusable('failed', say('{file} {problem}; the current Docker context is not known.', { file, problem })),
 });
 
 export const missingContext = (name: string): Discovered => ({
@@ -107,5 +116,5 @@ export const missingContext = (name: string): Discovered => ({
   url: '',
   source: 'context',
   start: null,
-  reach: unusable('absent', `There is no Docker context ${name}.`),
+  reach: unusable('absent', say('There is no Docker context {name}.', { name })),
 });

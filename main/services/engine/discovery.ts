@@ -5,6 +5,7 @@ import { parseEndpoint } from './endpoint';
 import { variable } from './env';
 import type { TlsFiles } from './target';
 import { defaultUrl, wellKnown, type System } from './well-known';
+import { say } from '../../../texts/say';
 
 export const FLAG_KEY = 'flag';
 export const ENV_KEY = 'env';
@@ -69,7 +70,7 @@ function fromUrl(key: string, url: string, source: Discovered['source'], tls: Tl
 function fromKey(key: string, tls: TlsFiles | null): Discovered {
   if (key.startsWith('context:')) return missingContext(key.slice('context:'.length));
   if (key !== ENV_KEY) return fromUrl(key, key, 'well-known', tls);
-  const reach = unusable('absent', 'It was chosen as DOCKER_HOST, which is not set now.');
+  const reach = unusable('absent', say('It was chosen as DOCKER_HOST, which is not set now.'));
   return { key, name: 'DOCKER_HOST', url: '', source: 'DOCKER_HOST', start: null, reach };
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../../../texts/say';
+
 /** A socket file or a named pipe of this machine. */
 export interface LocalEndpoint {
   readonly kind: 'local';
@@ -50,8 +52,9 @@ const shown = (text: string): string => {
  * @param tls Whether there is TLS material for it: `tcp://` is then encrypted.
  */
 export function parseEndpoint(text: string, tls = false): ParsedEndpoint {
-  if (text.trim() === '') return fail(`The engine address is empty; write ${FORMS}.`);
-  if (CONTROL_CHARACTERS.test(text)) return fail(`The engine address ${shown(text)} holds control characters.`);
+  if (text.trim() === '') return fail(say('The engine address is empty; write {forms}.', { forms: FORMS }));
+  if (CONTROL_CHARACTERS.test(text))
+    return fail(say('The engine address {text} holds control characters.', { text: shown(text) }));
   if (/^(\[[\da-fA-F:.]+\]|[^/:@\s[\]]+):\d+$/.test(text)) return parseNetwork('tcp', text, tls);
   const [, scheme = '', rest = ''] = /^([a-zA-Z][a-zA-Z\d+.-]*):\/\/(.*)$/s.exec(text) ?? [];
   switch (scheme.toLowerCase()) {
@@ -66,30 +69,37 @@ export function parseEndpoint(text: string, tls = false): ParsedEndpoint {
     case 'ssh':
       return parseSsh(text, rest);
     case '':
-      if (text.startsWith('/')) return fail(`${shown(text)} is a path; write ${shown(`unix://${text}`)}.`);
-      return fail(`${shown(text)} is not an engine address; write ${FORMS}.`);
+      if (text.startsWith('/'))
+        return fail(say('{text} is a path; write {shown}.', { text: shown(text), shown: shown(`unix://${text}`) }));
+      return fail(say('{text} is not an engine address; write {forms}.', { text: shown(text), forms: FORMS }));
     default:
-      return fail(`Engine addresses of the kind ${shown(`${scheme}://`)} are not known; write ${FORMS}.`);
+      return fail(
+        say('Engine addresses of the kind {shown} are not known; write {forms}.', {
+          shown: shown(`${scheme}://`),
+          forms: FORMS,
+        }),
+      );
   }
 }
 
 function parseSocket(text: string, path: string): ParsedEndpoint {
-  if (!path.startsWith('/')) return fail(`${shown(text)} needs an absolute path: unix:///path.`);
-  if (path.endsWith('/')) return fail(`${shown(text)} names a folder, not a socket.`);
+  if (!path.startsWith('/')) return fail(say('{text} needs an absolute path: unix:///path.', { text: shown(text) }));
+  if (path.endsWith('/')) return fail(say('{text} names a folder, not a socket.', { text: shown(text) }));
   return { ok: true, endpoint: { kind: 'local', path, url: `unix://${path}` } };
 }
 
 function parsePipe(text: string, rest: string): ParsedEndpoint {
   const path = rest.replaceAll('\\', '/');
-  if (!/^\/\/[^/]+\/pipe\/[^/]+$/i.test(path)) return fail(`${shown(text)} is not a pipe: npipe:////./pipe/name.`);
+  if (!/^\/\/[^/]+\/pipe\/[^/]+$/i.test(path))
+    return fail(say('{text} is not a pipe: npipe:////./pipe/name.', { text: shown(text) }));
   return { ok: true, endpoint: { kind: 'local', path: path.replaceAll('/', '\\'), url: `npipe://${path}` } };
 }
 
 function parseSsh(text: string, rest: string): ParsedEndpoint {
   const [, user = '', host = ''] = /^(?:([^@:/]+)(?::[^@/]*)?@)?([^@/]+)/.exec(rest) ?? [];
-  if (host === '') return fail(`${shown(text)} names no host.`);
+  if (host === '') return fail(say('{text} names no host.', { text: shown(text) }));
   const url = `ssh://${user === '' ? '' : `${user}@`}${host}`;
-  const reason = 'Engines over SSH are not supported yet; forward their socket with ssh -L and use that.';
+  const reason = say('Engines over SSH are not supported yet; forward their socket with ssh -L and use that.');
   return { ok: true, endpoint: { kind: 'unsupported', url, reason } };
 }
 
@@ -102,12 +112,13 @@ function parseNetwork(scheme: string, rest: string, tls: boolean): ParsedEndpoin
   const text = `${scheme}://${rest}`;
   // As tcp also for http: the parser drops the port that is the scheme's default.
   const url = URL.canParse(`tcp://${rest}`) ? new URL(`tcp://${rest}`) : null;
-  if (url === null) return fail(`${shown(text)} is not ${scheme}://host:port.`);
+  if (url === null) return fail(say('{text} is not {scheme}://host:port.', { text: shown(text), scheme }));
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (host === '') return fail(`${shown(text)} names no host.`);
-  if (url.search !== '' || url.hash !== '') return fail(`${shown(text)} must end after the port or path.`);
+  if (host === '') return fail(say('{text} names no host.', { text: shown(text) }));
+  if (url.search !== '' || url.hash !== '')
+    return fail(say('{text} must end after the port or path.', { text: shown(text) }));
   const port = url.port === '' ? defaultPort(scheme, tls) : Number(url.port);
-  if (port === 0) return fail(`${shown(text)} needs a port between 1 and 65535.`);
+  if (port === 0) return fail(say('{text} needs a port between 1 and 65535.', { text: shown(text) }));
   const basePath = url.pathname.replace(/\/+$/, '');
   return {
     ok: true,

@@ -16,6 +16,7 @@ import { createStatus } from './status';
 import type { AsideConnection, Engine, EngineAddress } from './types';
 import { createVisibility } from './visibility';
 import type { System } from './well-known';
+import { say } from '../../../texts/say';
 
 export interface EngineOptions extends System {
   /** The `--engine` URL, or `vm` for Slipway's own. */
@@ -39,7 +40,7 @@ export function createEngine(options: EngineOptions): Engine {
   const loop = createLoop(parts);
   const client = clientOf(
     () => loop.live()?.client ?? null,
-    () => status.get().reason || 'Not connected to a container engine yet.',
+    () => status.get().reason || say('Not connected to a container engine yet.'),
   );
   loop.restart();
   if (selection.wanted() !== null) void scan(parts, loop);

@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { sendBody } from './send-body';
 import { EngineError } from './types';
+import { say } from '../../../texts/say';
 
 /** Sends the request and waits for the answer's headers. Rejects with the system's error, or with the signal's reason. */
 export const headersOf = (request: ClientRequest, body: string | Readable | undefined, signal: AbortSignal) =>
@@ -40,7 +41,7 @@ export const bodyOf = (response: IncomingMessage, limit: number, signal: AbortSi
     response.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
-      else fail(new EngineError('malformed', `The engine's answer is longer than ${String(limit)} bytes.`));
+      else fail(new EngineError('malformed', say("The engine's answer is longer than {limit} bytes.", { limit })));
     });
     response.once('end', () => {
       signal.removeEventListener('abort', abort);
@@ -48,7 +49,7 @@ export const bodyOf = (response: IncomingMessage, limit: number, signal: AbortSi
     });
     response.once('error', fail);
     response.once('close', () => {
-      if (!response.complete) fail(Object.assign(new Error('the answer broke off'), { code: 'ECONNRESET' }));
+      if (!response.complete) fail(Object.assign(new Error(say('the answer broke off')), { code: 'ECONNRESET' }));
     });
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EngineFacts } from '../../contract/engine';
 import { EngineError, type EngineClient } from './types';
+import { say } from '../../../texts/say';
 
 const text = v.fallback(v.string(), '');
 const count = v.fallback(v.pipe(v.number(), v.finite()), 0);
@@ -66,5 +67,5 @@ export async function readFacts(client: EngineClient, negotiatedApiVersion: stri
 export function parse<S extends v.GenericSchema>(schema: S, value: unknown, path: string): v.InferOutput<S> {
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return parsed.output;
-  throw new EngineError('malformed', `The engine's answer to ${path} is not what the API says.`);
+  throw new EngineError('malformed', say("The engine's answer to {path} is not what the API says.", { path }));
 }

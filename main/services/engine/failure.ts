@@ -2,6 +2,7 @@ import type { CandidateState } from '../../contract/engine';
 import { isLocal, placeOf, type Target } from './target';
 import { tlsFailure } from './tls-failure';
 import { EngineError } from './types';
+import { say } from '../../../texts/say';
 
 /** Why an engine cannot be used now. */
 export interface Failure {
@@ -28,38 +29,42 @@ export function failureOf(error: unknown, target: Target): Failure {
   const place = placeOf(target);
   const failure = (state: Failure['state'], reason: string): Failure => ({ state, reason, code: code || null });
   const tls = isLocal(target) ? null : tlsFailure(code, message);
-  if (tls !== null) return failure('tls-problem', `No secure connection to ${place}: ${tls}.`);
+  if (tls !== null) return failure('tls-problem', say('No secure connection to {place}: {tls}.', { place, tls }));
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return failure('absent', `There is no socket at ${place}.`);
+      return failure('absent', say('There is no socket at {place}.', { place }));
     case 'ECONNREFUSED':
-      return failure('refused', `Nothing listens at ${place}: connection refused.`);
+      return failure('refused', say('Nothing listens at {place}: connection refused.', { place }));
     case 'ENOTSOCK':
-      return failure('refused', `${place} is not a socket.`);
+      return failure('refused', say('{place} is not a socket.', { place }));
     case 'EACCES':
     case 'EPERM':
       return failure(
         'permission-denied',
-        `Your user may not use ${place} (a new group counts from the next login on).`,
+        say('Your user may not use {place} (a new group counts from the next login on).', { place }),
       );
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ECONNABORTED':
-      return failure('refused', `The connection to ${place} broke.`);
+      return failure('refused', say('The connection to {place} broke.', { place }));
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return failure('refused', `The host name of ${place} cannot be resolved.`);
+      return failure('refused', say('The host name of {place} cannot be resolved.', { place }));
     // A local socket whose queue of connections is full.
     case 'EAGAIN':
     case 'ETIMEDOUT':
     case 'EHOSTDOWN':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return failure('not-responding', `${place} does not answer.`);
+      return failure('not-responding', say('{place} does not answer.', { place }));
     default:
-      if (code.startsWith(NOT_HTTP)) return failure('failed', `What answers at ${place} is not a container engine.`);
-      return failure('failed', `No connection to ${place}: ${code === '' ? message : code}.`);
+      if (code.startsWith(NOT_HTTP))
+        return failure('failed', say('What answers at {place} is not a container engine.', { place }));
+      return failure(
+        'failed',
+        say('No connection to {place}: {value}.', { place, value: code === '' ? message : code }),
+      );
   }
 }
 

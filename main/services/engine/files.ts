@@ -1,6 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { codeOf } from '../process/error-code';
+import { say } from '../../../texts/say';
 
 export type JsonFile<T> =
   | { readonly kind: 'read'; readonly value: T }
@@ -19,16 +20,16 @@ export async function readJson<S extends v.GenericSchema>(
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
-    return { kind: 'broken', problem: `cannot be read (${code})` };
+    return { kind: 'broken', problem: say('cannot be read ({code})', { code }) };
   }
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     const parsed = v.safeParse(schema, value);
     return parsed.success && !Array.isArray(value)
       ? { kind: 'read', value: parsed.output }
-      : { kind: 'broken', problem: 'is not what it should be' };
+      : { kind: 'broken', problem: say('is not what it should be') };
   } catch {
-    return { kind: 'broken', problem: text.trim() === '' ? 'is empty' : 'is not valid JSON' };
+    return { kind: 'broken', problem: text.trim() === '' ? say('is empty') : say('is not valid JSON') };
   }
 }
 

@@ -1,4 +1,5 @@
 import { EngineError } from './types';
+import { say } from '../../../texts/say';
 
 /** What a program printed. */
 export interface Printed {
@@ -22,12 +23,13 @@ export async function readFrames(
     for await (const chunk of output) {
       const bytes = Buffer.from(chunk as Uint8Array);
       size += bytes.length;
-      if (size > BYTES_LIMIT) throw new EngineError('malformed', 'The program inside the container printed too much.');
+      if (size > BYTES_LIMIT)
+        throw new EngineError('malformed', say('The program inside the container printed too much.'));
       chunks.push(bytes);
     }
   } catch (error) {
     if (late?.aborted === true)
-      throw new EngineError('timeout', 'The program inside the container did not end in time.');
+      throw new EngineError('timeout', say('The program inside the container did not end in time.'));
     throw error;
   } finally {
     output.destroy();

@@ -5,6 +5,7 @@ import { ping } from './ping';
 import { placeOf, type Target } from './target';
 import type { Transport } from './transport';
 import type { Visibility } from './visibility';
+import { say } from '../../../texts/say';
 
 /** With the time a ping takes, a removed socket is noticed within a second. */
 const VISIBLE_MS = 800;
@@ -66,6 +67,6 @@ async function socketIdentity({ endpoint }: Target): Promise<string | null> {
 
 const replaced = (target: Target): Failure => ({
   state: 'refused',
-  reason: `The socket ${placeOf(target)} was replaced by another one.`,
+  reason: say('The socket {target} was replaced by another one.', { target: placeOf(target) }),
   code: null,
 });

@@ -9,6 +9,7 @@ import { parseJson } from './message';
 import { placeOf } from './target';
 import type { Transport } from './transport';
 import { EngineError, EngineTimeout, type EngineClient, type EngineRequest } from './types';
+import { say } from '../../../texts/say';
 
 const MAX_IN_FLIGHT = 16;
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -50,17 +51,21 @@ const ELSEWHERE = /(\/|%2f)\.{0,2}(\/|%2f|$)/i;
 
 /** Throws EngineError `refused`, as the engine would of a name that cannot be one. */
 function named(request: EngineRequest): EngineRequest {
-  if (ELSEWHERE.test(request.path)) throw new EngineError('refused', 'A name is missing.', BAD_REQUEST);
+  if (ELSEWHERE.test(request.path)) throw new EngineError('refused', say('A name is missing.'), BAD_REQUEST);
   return request;
 }
 
-const aborted = (): Error => new EngineError('aborted', 'The request was cancelled.');
-const closed = (): Error => new EngineError('unreachable', 'Slipway closed the connection.');
+const aborted = (): Error => new EngineError('aborted', say('The request was cancelled.'));
+const closed = (): Error => new EngineError('unreachable', say('Slipway closed the connection.'));
 
 /** @param retirable Whether the request fails as soon as the connection is known to be over. */
 function timed({ transport, closing, retired }: Line, request: EngineRequest, retirable: boolean): Lifetime {
   const ms = request.timeoutMs === undefined ? DEFAULT_TIMEOUT_MS : request.timeoutMs;
-  const late = () => new EngineTimeout(ms ?? 0, `No answer from ${placeOf(transport.target)} within ${String(ms)} ms.`);
+  const late = () =>
+    new EngineTimeout(
+      ms ?? 0,
+      say('No answer from {placeOf} within {ms} ms.', { placeOf: placeOf(transport.target), ms: ms ?? 0 }),
+    );
   return lifetime(ms, late, [
     [request.signal, aborted],
     [closing, closed],

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { bodyOf } from './exchange';
 import { EngineError, type EngineRequest } from './types';
+import { say } from '../../../texts/say';
 
 const ERROR_BODY_LIMIT = 256 * 1024;
 /** UTF-16 units of an engine's error that are worth carrying. */
@@ -25,7 +26,7 @@ export function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw new EngineError('malformed', "The engine's answer is not JSON.");
+    throw new EngineError('malformed', say("The engine's answer is not JSON."));
   }
 }
 
@@ -36,7 +37,7 @@ export async function refusal(response: IncomingMessage, signal: AbortSignal): P
     response.destroy();
     return new EngineError(
       'malformed',
-      `The engine answered with HTTP ${String(status)}, which the API does not know.`,
+      say('The engine answered with HTTP {status}, which the API does not know.', { status }),
     );
   }
   const body = await bodyOf(response, ERROR_BODY_LIMIT, signal).catch(() => Buffer.alloc(0));

@@ -1,3 +1,5 @@
+import { say } from '../../../texts/say';
+
 type Version = readonly [major: number, minor: number];
 
 /** What Slipway speaks: Docker Engine 1.12 (2016) up to 28. */
@@ -25,11 +27,17 @@ export function negotiate(newest: string | null, oldest: string | null): Negotia
   const max = parse(newest) ?? FLOOR;
   const min = parse(oldest);
   if (compare(max, FLOOR) < 0) {
-    const reason = `This engine speaks API ${format(max)} at most, Slipway ${format(FLOOR)} at least: update the engine.`;
+    const reason = say('This engine speaks API {max} at most, Slipway {floor} at least: update the engine.', {
+      max: format(max),
+      floor: format(FLOOR),
+    });
     return { kind: 'too-old', reason };
   }
   if (min !== null && compare(min, CEILING) > 0) {
-    const reason = `This engine speaks API ${format(min)} at least, Slipway ${format(CEILING)} at most: update Slipway.`;
+    const reason = say('This engine speaks API {min} at least, Slipway {ceiling} at most: update Slipway.', {
+      min: format(min),
+      ceiling: format(CEILING),
+    });
     return { kind: 'too-new', reason };
   }
   return { kind: 'agreed', version: format(compare(max, CEILING) > 0 ? CEILING : max) };

@@ -4,6 +4,7 @@ import { lifetime } from './lifetime';
 import { isLocal, placeOf } from './target';
 import type { RawRequest, Transport } from './transport';
 import { EngineTimeout } from './types';
+import { say } from '../../../texts/say';
 
 export interface Pong {
   readonly status: number;
@@ -34,7 +35,7 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<Outcome<Pong>> {
   const place = placeOf(transport.target);
-  const late = () => new EngineTimeout(timeoutMs, `${place} accepts connections but gives no answer.`);
+  const late = () => new EngineTimeout(timeoutMs, say('{place} accepts connections but gives no answer.', { place }));
   const life = lifetime(timeoutMs, late, [[signal, () => new Error('aborted')]]);
   const sentAt = Date.now();
   try {

@@ -5,6 +5,7 @@ import { negotiate } from './negotiation';
 import { ask, type Outcome, type Pong } from './ping';
 import { placeOf, type Target } from './target';
 import { createTransport, type Transport } from './transport';
+import { say } from '../../../texts/say';
 
 /** An engine that answered and speaks our language. */
 export interface Answer {
@@ -35,7 +36,10 @@ export async function probe(target: Target, signal: AbortSignal): Promise<Outcom
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     const { code } = failureOf(error, target);
-    return { ok: false, failure: { state: 'tls-problem', reason: `TLS files cannot be used: ${words}.`, code } };
+    return {
+      ok: false,
+      failure: { state: 'tls-problem', reason: say('TLS files cannot be used: {words}.', { words }), code },
+    };
   }
   try {
     return await converse(transport, signal);
@@ -92,8 +96,9 @@ function wrongAnswer({ status, body, apiVersion }: Pong, target: Target): Failur
   const failure = (state: Failure['state'], reason: string): Failure => ({ state, reason, code: null });
   const place = placeOf(target);
   if (PLAIN_TO_TLS.test(body))
-    return failure('tls-problem', `${place} asks for TLS, and no certificates are set up for it.`);
+    return failure('tls-problem', say('{place} asks for TLS, and no certificates are set up for it.', { place }));
   if (status === 200 && (apiVersion !== null || body.trim() === 'OK')) return null;
-  if (status === 200 || status === 404) return failure('failed', `What answers at ${place} is not a container engine.`);
-  return failure('failed', `What answers at ${place} says HTTP ${String(status)}.`);
+  if (status === 200 || status === 404)
+    return failure('failed', say('What answers at {place} is not a container engine.', { place }));
+  return failure('failed', say('What answers at {place} says HTTP {status}.', { place, status }));
 }

@@ -3,6 +3,7 @@ import { createTally, type Tally } from './layer-tally';
 import { readSaid } from './said';
 import { type EngineClient, EngineError, type EngineRequest } from './types';
 import { withoutCredentials } from './without-credentials';
+import { say } from '../../../texts/say';
 
 /** The value of `X-Registry-Auth` for a registry (`docker.io`, `127.0.0.1:5000`); null: nothing is known to log in with. */
 export type AuthFor = (registry: string) => Promise<string | null>;
@@ -51,7 +52,7 @@ async function follow({ client, onTold, signal }: Reading, request: EngineReques
   }).catch((error: unknown) => {
     throw new EngineError(signal?.aborted === true ? 'aborted' : 'unreachable', words(error));
   });
-  if (signal?.aborted === true) throw new EngineError('aborted', 'It was cancelled.');
+  if (signal?.aborted === true) throw new EngineError('aborted', say('It was cancelled.'));
   if (failure !== '') throw new EngineError('refused', failure, TOLD_LATE);
 }
 

@@ -6,6 +6,7 @@ import type { Outcome } from './ping';
 import { probe, type Answer } from './probe';
 import { remedy } from './remedy';
 import { needsConsent } from './target';
+import { say } from '../../../texts/say';
 
 /** All engines that may be there, and what is known of each. */
 export interface Roster {
@@ -94,6 +95,9 @@ async function ask(
 ): Promise<Outcome<Answer>> {
   if ('failure' in reach) return { ok: false, failure: reach.failure };
   if (!needsConsent(reach.target) || consented(url)) return probe(reach.target, signal);
-  const reason = `The connection to ${url} is not encrypted: whoever is on the way can read it and command that engine.`;
+  const reason = say(
+    'The connection to {url} is not encrypted: whoever is on the way can read it and command that engine.',
+    { url },
+  );
   return { ok: false, failure: { state: 'consent-needed', reason, code: null } };
 }

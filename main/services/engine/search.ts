@@ -3,6 +3,7 @@ import type { Named } from './discovered';
 import type { Failure } from './failure';
 import type { Roster } from './roster';
 import { isLocal } from './target';
+import { say } from '../../../texts/say';
 
 /** Files are read again, and other machines asked again, at most this often while nothing answers. */
 const REFRESH_MS = 10_000;
@@ -57,6 +58,6 @@ function nothing(roster: Roster): Found {
     .candidates()
     .find(({ state }) => state !== 'absent' && state !== 'unsupported' && state !== 'probing' && state !== 'connected');
   const state: Failure['state'] = telling?.state === 'not-responding' ? 'not-responding' : 'absent';
-  const reason = telling?.reason ?? 'No container engine was found on this computer.';
+  const reason = telling?.reason ?? say('No container engine was found on this computer.');
   return { ok: false, engine: null, failure: { state, reason, code: null } };
 }

@@ -1,8 +1,10 @@
+import { say } from '../../../texts/say';
+
 /** No engine has this key. */
 export class UnknownEngine extends Error {
   override readonly name = 'UnknownEngine';
   constructor(readonly key: string) {
-    super('No engine has this key.');
+    super(say('No engine has this key.'));
   }
 }
 
@@ -10,6 +12,6 @@ export class UnknownEngine extends Error {
 export class ConsentNeeded extends Error {
   override readonly name = 'ConsentNeeded';
   constructor(readonly url: string) {
-    super('An unencrypted connection to another machine needs an explicit yes.');
+    super(say('An unencrypted connection to another machine needs an explicit yes.'));
   }
 }

@@ -8,6 +8,7 @@ import { placeOf, type Target } from './target';
 import { createTransport, type Transport } from './transport';
 import type { EngineClient, EngineEvent } from './types';
 import type { Visibility } from './visibility';
+import { say } from '../../../texts/say';
 
 const EVENTS_TIMEOUT_MS = 3_000;
 
@@ -54,7 +55,11 @@ async function untilLost(
   events: IncomingMessage,
   signal: AbortSignal,
 ): Promise<Failure> {
-  const broken: Failure = { state: 'refused', reason: `The connection to ${placeOf(target)} broke.`, code: null };
+  const broken: Failure = {
+    state: 'refused',
+    reason: say('The connection to {target} broke.', { target: placeOf(target) }),
+    code: null,
+  };
   const inner = new AbortController();
   const abort = (): void => inner.abort();
   signal.addEventListener('abort', abort, { once: true });

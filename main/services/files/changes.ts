@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { FileChange } from '../../contract/files';
 import { type EngineClient, EngineError } from '../engine/types';
 import { inspect } from './inspect';
+import { say } from '../../../texts/say';
 
 const KINDS = ['changed', 'added', 'deleted'] as const;
 const BATCH = 2_000;
@@ -22,7 +23,7 @@ export async function* changes(
   const path = `/containers/${encodeURIComponent(id)}/changes`;
   // The engine compares layers: with many files that takes its time.
   const parsed = v.safeParse(answer, await client.json({ method: 'GET', path, signal, timeoutMs: 300_000 }));
-  if (!parsed.success) throw new EngineError('malformed', 'What the engine says of the changes cannot be read.');
+  if (!parsed.success) throw new EngineError('malformed', say('What the engine says of the changes cannot be read.'));
   const all = (parsed.output ?? []).map(({ Path, Kind }): FileChange => ({ path: Path, kind: KINDS[Kind] }));
   all.sort(byPath);
   yield { imageId, changes: all.slice(0, BATCH) };

@@ -7,6 +7,7 @@ import { archiveRequest } from './stat';
 import { TarError } from '../helpers/tar/fields';
 import type { TarHeader } from '../helpers/tar/header';
 import { createTarReader } from '../helpers/tar/reader';
+import { say } from '../../../texts/say';
 
 /** A file on its way out of the engine. */
 export interface OpenFile {
@@ -17,7 +18,10 @@ export interface OpenFile {
 
 const asError = (error: unknown): unknown =>
   error instanceof TarError
-    ? new EngineError('malformed', `What the engine sent is no usable archive: ${error.message}.`)
+    ? new EngineError(
+        'malformed',
+        say('What the engine sent is no usable archive: {message}.', { message: error.message }),
+      )
     : error;
 
 /** @param path Without a link at its end. Rejects with EngineError or FileFault. */

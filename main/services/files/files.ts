@@ -18,6 +18,7 @@ import { resolve } from './resolve';
 import { stat } from './stat';
 import type { FilesEngine } from './types';
 import { checkWritable, type Edit, saveText } from './write';
+import { say } from '../../../texts/say';
 
 /** All that can be done with the files of containers, images and volumes. Rejects with EngineError or FileFault. */
 export interface Files extends Bulk {
@@ -118,7 +119,7 @@ async function run({ client, memory, recorded }: Parts, id: string, argv: readon
 
 async function remove(parts: Parts, id: string, wanted: string): Promise<void> {
   const path = normal(wanted);
-  if (path === '/') throw new FileFault('tool-failed', path, 'The root folder cannot be deleted.');
+  if (path === '/') throw new FileFault('tool-failed', path, say('The root folder cannot be deleted.'));
   await run(parts, id, ['rm', '-rf', '--', path]);
 }
 

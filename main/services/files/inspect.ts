@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type EngineClient, EngineError } from '../engine/types';
 import { normal } from './paths';
+import { say } from '../../../texts/say';
 
 const answer = v.object({
   Id: v.string(),
@@ -22,7 +23,8 @@ export interface Inspected {
 export async function inspect(client: EngineClient, id: string, signal?: AbortSignal): Promise<Inspected> {
   const path = `/containers/${encodeURIComponent(id)}/json`;
   const parsed = v.safeParse(answer, await client.json({ method: 'GET', path, ...(signal && { signal }) }));
-  if (!parsed.success) throw new EngineError('malformed', 'What the engine says of this container cannot be read.');
+  if (!parsed.success)
+    throw new EngineError('malformed', say('What the engine says of this container cannot be read.'));
   const { Id, Image, State, Mounts } = parsed.output;
   return {
     ...{ id: Id, imageId: Image, running: State.Running && !State.Paused },

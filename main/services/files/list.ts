@@ -9,6 +9,7 @@ import { createScan, type Scan } from './scan';
 import { archiveRequest } from './stat';
 import { TarError } from '../helpers/tar/fields';
 import type { Place } from './types';
+import { say } from '../../../texts/say';
 
 // The engine's only way to look at files without running anything in the container is a tar of a folder with all below it,
 // contents and all: here about 26 µs an entry and 3 ms a MB, for `archive` and `export` alike (100,000 entries in one folder
@@ -165,8 +166,11 @@ async function* mend(asking: Asking, reading: Reading): AsyncGenerator<ListItem>
 
 function asEngineError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof TarError)
-    return new EngineError('malformed', `What the engine sent is no usable archive: ${error.message}.`);
+    return new EngineError(
+      'malformed',
+      say('What the engine sent is no usable archive: {message}.', { message: error.message }),
+    );
   if (error instanceof EngineError || error instanceof FileFault) return error;
-  if (signal.aborted) return new EngineError('aborted', 'The listing was cancelled.');
-  return new EngineError('unreachable', 'The connection broke while the files were listed.');
+  if (signal.aborted) return new EngineError('aborted', say('The listing was cancelled.'));
+  return new EngineError('unreachable', say('The connection broke while the files were listed.'));
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FileKind } from '../../contract/files';
 import { type EngineClient, EngineError, type EngineRequest } from '../engine/types';
+import { say } from '../../../texts/say';
 
 /** What the engine says of one path without giving its content. */
 export interface Stat {
@@ -53,7 +54,7 @@ export function readStat(header: string): Stat {
       ...{ mtime: Number.isNaN(time) ? 0 : time, linkTarget },
     };
   } catch {
-    throw new EngineError('malformed', 'What the engine says of a file cannot be read.');
+    throw new EngineError('malformed', say('What the engine says of a file cannot be read.'));
   }
 }
 

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { list, number, record as loose, text } from '../engine/loose';
 import { type EngineClient, EngineError } from '../engine/types';
 import { helperLabels } from './labels';
+import { say } from '../../../texts/say';
 
 const PLACE = '/slipway-volume';
 const SLOW_MS = 120_000;
@@ -85,7 +86,7 @@ async function smallestImage(client: EngineClient): Promise<string> {
   const images = list(await client.json({ method: 'GET', path: '/images/json' })).map(loose);
   const [smallest] = images.sort((a, b) => (number(a.Size) ?? 0) - (number(b.Size) ?? 0));
   if (smallest === undefined)
-    throw new EngineError('refused', 'The engine has no image, and without one no volume can be copied.', 409);
+    throw new EngineError('refused', say('The engine has no image, and without one no volume can be copied.'), 409);
   return text(smallest.Id);
 }
 

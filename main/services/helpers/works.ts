@@ -1,3 +1,5 @@
+import { say } from '../../../texts/say';
+
 /** What all works have: what takes a while, is seen while it runs, and can be cancelled. */
 interface WorkShape<F> {
   readonly id: string;
@@ -97,13 +99,13 @@ export function createWorkTable<F, W extends WorkShape<F>>(
       if (entry !== undefined) entry.work = { ...entry.work, ...change };
       (change.note === undefined ? teller.soon : teller.now)();
     },
-    cancel: (id) => entries.get(id)?.controller.abort(new Error('it was cancelled')),
+    cancel: (id) => entries.get(id)?.controller.abort(new Error(say('it was cancelled'))),
     dismiss(id) {
       if (entries.get(id)?.work.state !== 'running' && entries.delete(id)) teller.now();
     },
     async close() {
       const left = those(true);
-      for (const { controller } of left) controller.abort(new Error('Slipway ends'));
+      for (const { controller } of left) controller.abort(new Error(say('Slipway ends')));
       await Promise.allSettled(left.map(({ done }) => done));
     },
   };

@@ -10,6 +10,7 @@ import { parseReference } from './names';
 import { type ImageFacts, nameOf, readImages } from './read';
 import type { TransferParts } from './transfer-parts';
 import type { Running } from './works';
+import { say } from '../../../texts/say';
 
 interface Sending {
   readonly file: string;
@@ -35,7 +36,7 @@ async function send(client: EngineClient, sending: Sending, { body, running }: U
     void done
       .then(() => {
         state.isWhole = true;
-        note('The engine unpacks it');
+        note(say('The engine unpacks it'));
       }, undefined)
       .catch(() => undefined);
     const content = { stream: tar, type: 'application/x-tar', length: null };
@@ -65,17 +66,18 @@ async function leftWords(
   before: readonly ImageFacts[],
   { cancelled }: { readonly cancelled: boolean },
 ): Promise<string> {
-  const late = cancelled ? 'The engine had all of it, and may still finish' : '';
+  const late = cancelled ? say('The engine had all of it, and may still finish') : '';
   try {
     const known = new Map(before.map((image) => [image.id, new Set(image.tags)] as const));
     const added = (await readImages(client, false)).flatMap((image) => {
       const tags = known.get(image.id);
       return tags === undefined ? [nameOf(image)] : image.tags.filter((tag) => !tags.has(tag));
     });
-    if (added.length > 0) return [`The engine has kept: ${added.join(', ')}`, late].filter(Boolean).join('. ');
-    return late === '' ? 'The engine has kept nothing of it' : late;
+    if (added.length > 0)
+      return [say('The engine has kept: {added}', { added: added.join(', ') }), late].filter(Boolean).join('. ');
+    return late === '' ? say('The engine has kept nothing of it') : late;
   } catch {
-    return 'What the engine has kept of it could not be read';
+    return say('What the engine has kept of it could not be read');
   }
 }
 

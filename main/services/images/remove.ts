@@ -5,6 +5,7 @@ import { ImageFault } from './fault';
 import { readUsers } from './plan';
 import { imagePath, inspectedImage, namesOf, readImage, readImages } from './read';
 import type { Recorded } from './recorded';
+import { say } from '../../../texts/say';
 
 export interface ImageParts {
   readonly client: EngineClient;
@@ -75,12 +76,12 @@ async function removeOne({ client, recorded }: ImageParts, target: RemovalTarget
   if (said === null) return { deleted: 0, isGone: true };
   const names = namesOf(inspectedImage(said));
   if (!same(names, target.names))
-    throw new ImageFault('changed', id, 'Its names are others than when it was listed. It was left alone.');
+    throw new ImageFault('changed', id, say('Its names are others than when it was listed. It was left alone.'));
   const using = (await readUsers(client, { ancestor: id })).get(id) ?? [];
   const forced = using.length > 0 && force && !using.some(({ running }) => running);
   if (using.length > 0 && !forced) {
     const users = using.map((user) => user.name).join(', ');
-    throw new ImageFault('in-use', id, `It is used by ${users}. It was left alone.`);
+    throw new ImageFault('in-use', id, say('It is used by {users}. It was left alone.', { users }));
   }
   const wanted = names.length === 0 || forced ? [id] : names;
   const query = forced ? { force: true } : {};

@@ -11,6 +11,7 @@ import { saveName } from './cli';
 import { ImageFault } from './fault';
 import { readImage } from './read';
 import type { TransferParts } from './transfer-parts';
+import { say } from '../../../texts/say';
 
 /** An engine that fails half-way writes its error into the tar. */
 const ERROR_LINE = /\{"errorDetail":.*$/s;
@@ -52,7 +53,7 @@ function createWholeCheck(file: string, moved: (bytes: number) => void): Transfo
 export async function saveImages(parts: TransferParts, images: readonly string[]): Promise<TransferTicket> {
   for (const image of images)
     if ((await readImage(parts.client, image)) === null)
-      throw new EngineError('refused', `No such image: ${image}`, 404);
+      throw new EngineError('refused', say('No such image: {image}', { image }), 404);
   const filename = saveName(images);
   return parts.transfers.download({ filename, open: (over) => openSave(parts, { images, filename }, over) });
 }

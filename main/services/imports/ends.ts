@@ -1,6 +1,7 @@
 import { type AsideConnection, EngineError } from '../engine/types';
 import { ImportFault } from './fault';
 import type { ImportsEngine } from './types';
+import { say } from '../../../texts/say';
 
 export interface Ends {
   readonly source: AsideConnection;
@@ -13,7 +14,7 @@ export interface Ends {
 export async function openEnds(engine: ImportsEngine, key: string): Promise<Ends> {
   const { status } = engine.state();
   if (status.engine === null)
-    throw new EngineError('unreachable', status.reason || 'No container engine is connected yet.');
+    throw new EngineError('unreachable', status.reason || say('No container engine is connected yet.'));
   const source = await engine.open(key);
   try {
     if (source.engine.key === status.engine.key) throw new ImportFault('same-engine', source.engine.name);

@@ -10,6 +10,7 @@ import { createRunner } from './runner';
 import { createImportTable, type ImportTable } from './table';
 import type { ImportsOptions } from './types';
 import { itemId } from './work';
+import { say } from '../../../texts/say';
 
 /** Images, volumes and networks of another engine, brought over. Rejects with EngineError, ImportFault, UnknownEngine, ConsentNeeded. */
 export interface Imports {
@@ -48,7 +49,7 @@ export async function createImports(options: ImportsOptions): Promise<Imports> {
     },
     start: (wish) => runner.start(wish),
     resume: () => runner.resume(),
-    cancel: () => runner.cancel('it was cancelled'),
+    cancel: () => runner.cancel(say('it was cancelled')),
     dismiss: () => {
       if (!runner.isRunning()) table.clear();
     },
@@ -58,7 +59,7 @@ export async function createImports(options: ImportsOptions): Promise<Imports> {
     watch: (signal) => table.watch(signal),
     report: () => offerReport(table, transfers),
     async close() {
-      runner.cancel('Slipway ends');
+      runner.cancel(say('Slipway ends'));
       await runner.settled();
     },
   };

@@ -4,6 +4,7 @@ import { list, text } from '../engine/loose';
 import { ImportFault } from './fault';
 import { type ImageShape, imageShape, readImage } from './survey';
 import { attempt, isAborted, itemId, movingOf, type Outcome, type Work } from './work';
+import { say } from '../../../texts/say';
 
 type Wish = ImportWish['images'][number];
 
@@ -48,7 +49,10 @@ async function moveGroup(work: Work, group: readonly Known[]): Promise<void> {
   const ids = group.map(({ id }) => itemId('image', id));
   if (group.length > 1 && !signal.aborted) {
     for (const id of ids)
-      table.set(id, { state: 'moving', note: `Together with ${String(ids.length - 1)} that share layers` });
+      table.set(id, {
+        state: 'moving',
+        note: say('Together with {idsCount} that share layers', { idsCount: ids.length - 1 }),
+      });
     const loaded = await carry(work, group).catch(() => null);
     // One that cannot be carried must not hold up the others: then each goes by itself.
     if (loaded !== null || isAborted(signal)) {
@@ -100,9 +104,10 @@ async function findTwin(
 async function seenOf({ target, signal }: Work, names: readonly string[]): Promise<string> {
   for (const name of names) {
     const said = await readImage(target.client, name, signal);
-    if (said !== null) return `the target has it as ${text(said.Id)}, with other layers or settings`;
+    if (said !== null)
+      return say('the target has it as {text}, with other layers or settings', { text: text(said.Id) });
   }
-  return 'the target does not have it';
+  return say('the target does not have it');
 }
 
 async function nameAndCheck({ source, target, signal }: Work, image: Known, there: Loose): Promise<Outcome> {
@@ -121,7 +126,11 @@ async function nameAndCheck({ source, target, signal }: Work, image: Known, ther
     ...{ state: 'done', checksum: id },
     note:
       id === image.id
-        ? `The same id at both ends, ${layers}`
-        : `${layers} with the same digests; ${source.engine.name} calls it ${image.id}`,
+        ? say('The same id at both ends, {layers}', { layers })
+        : say('{layers} with the same digests; {name} calls it {id}', {
+            layers,
+            name: source.engine.name,
+            id: image.id,
+          }),
   };
 }

@@ -3,6 +3,7 @@ import { ImportFault } from './fault';
 import { createNetwork, networkPrint } from './networks';
 import { readNetworks } from './survey';
 import { attempt, itemId, type Outcome, type Work } from './work';
+import { say } from '../../../texts/say';
 
 type Wish = ImportWish['networks'][number];
 
@@ -18,11 +19,15 @@ async function moveNetwork({ source, target, signal }: Work, { id, to, subnets }
   const print = networkPrint(network, subnets);
   const there = await named();
   if (there !== undefined && networkPrint(there, subnets) === print)
-    return { state: 'skipped', checksum: '', note: 'It was there already, and is the same' };
-  if (there !== undefined) throw new ImportFault('taken', to, 'a network with other settings');
+    return { state: 'skipped', checksum: '', note: say('It was there already, and is the same') };
+  if (there !== undefined) throw new ImportFault('taken', to, say('a network with other settings'));
   await createNetwork(target.client, network, { to, subnets });
   const made = await named();
   if (made === undefined || networkPrint(made, subnets) !== print)
-    throw new ImportFault('differs', to, made === undefined ? 'it is not there' : networkPrint(made, subnets));
-  return { state: 'done', checksum: '', note: subnets ? '' : `Its addresses are now ${made.subnets.join(', ')}` };
+    throw new ImportFault('differs', to, made === undefined ? say('it is not there') : networkPrint(made, subnets));
+  return {
+    state: 'done',
+    checksum: '',
+    note: subnets ? '' : say('Its addresses are now {subnets}', { subnets: made.subnets.join(', ') }),
+  };
 }

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger';
 import { readVolumes, type VolumeShape } from './survey';
 import { createTreeSum, difference, type TreeSum } from './tree-sum';
 import { attempt, itemId, movingOf, type Outcome, type Work } from './work';
+import { say } from '../../../texts/say';
 
 type Wish = ImportWish['volumes'][number];
 
@@ -33,17 +34,22 @@ async function moveVolume(work: Work, ledger: Ledger, wish: Wish): Promise<Outco
   const known = ledger.find(place);
   // Only what a run of ours left half-way, or the user named, is written over.
   const isLeft = known?.state === 'begun' && known.to === wish.to;
-  if (isThere && !wish.replace && !isLeft) throw new ImportFault('taken', wish.to, 'a volume');
+  if (isThere && !wish.replace && !isLeft) throw new ImportFault('taken', wish.to, say('a volume'));
   await movers.ensureAnyImage(target.client, signal);
   await ledger.set({ ...place, state: 'begun', checksum: '' });
   try {
     const read = await copy(work, { wish, volume, isThere });
-    table.set(itemId('volume', wish.name), { state: 'checking', note: 'All of it is written, and not yet compared' });
+    table.set(itemId('volume', wish.name), {
+      state: 'checking',
+      note: say('All of it is written, and not yet compared'),
+    });
     const problem = difference(read, await readTarget(work, wish));
     if (problem !== null) throw new ImportFault('differs', wish.to, problem);
     await ledger.set({ ...place, state: 'verified', checksum: read.sum });
-    const entries = `${read.entries.toLocaleString('en')} entries, the same at both ends`;
-    const silent = `${source.engine.name} does not tell the owner and mode of the folder itself: look at them`;
+    const entries = say('{entries} entries, the same at both ends', { entries: read.entries.toLocaleString('en') });
+    const silent = say('{name} does not tell the owner and mode of the folder itself: look at them', {
+      name: source.engine.name,
+    });
     return { state: 'done', checksum: read.sum, note: read.root === null ? `${entries}. ${silent}` : entries };
   } catch (error) {
     // A fresh one that could not be filled is gone again.

@@ -1,6 +1,7 @@
 import { list, record, text } from '../engine/loose';
 import type { EngineClient } from '../engine/types';
 import type { NetworkShape } from './survey';
+import { say } from '../../../texts/say';
 
 /** What every engine has by itself. */
 const PREDEFINED = new Set(['bridge', 'host', 'none', 'podman', 'ingress', 'docker_gwbridge']);
@@ -11,9 +12,9 @@ export const isOwn = ({ name, said }: NetworkShape): boolean => !PREDEFINED.has(
 /** Why another engine could not make it; '': it could. */
 export function networkProblem({ said, driver }: NetworkShape, drivers: readonly string[]): string {
   if (said.ConfigOnly === true || text(record(said.ConfigFrom).Network) !== '')
-    return 'its settings come from another network';
-  if (text(said.Scope) === 'swarm') return 'it belongs to a swarm';
-  return drivers.includes(driver) ? '' : `the target has no driver "${driver}"`;
+    return say('its settings come from another network');
+  if (text(said.Scope) === 'swarm') return say('it belongs to a swarm');
+  return drivers.includes(driver) ? '' : say('the target has no driver "{driver}"', { driver });
 }
 
 const configOf = ({ said }: NetworkShape): readonly object[] =>

@@ -5,6 +5,7 @@ import { isKeptImage } from '../helpers/kept';
 import type { Ledger } from './ledger';
 import { isOwn, networkPrint, networkProblem } from './networks';
 import { imageShape, readImage, type Survey, survey, type VolumeShape } from './survey';
+import { say } from '../../../texts/say';
 
 export interface PreflightParts {
   readonly source: AsideConnection;
@@ -92,10 +93,12 @@ function runningUsers({ containers }: Survey): ReadonlyMap<string, readonly stri
 export function volumeRemark({ driver, options }: VolumeShape, drivers: readonly string[]): string {
   if (driver !== 'local')
     return drivers.includes(driver)
-      ? `Its driver "${driver}" may need to be set up there; what it holds goes into a plain volume`
-      : `The target has no driver "${driver}": what it holds goes into a plain volume`;
+      ? say('Its driver "{driver}" may need to be set up there; what it holds goes into a plain volume', { driver })
+      : say('The target has no driver "{driver}": what it holds goes into a plain volume', { driver });
   return options.device !== undefined && options.type !== 'tmpfs'
-    ? `It leads to a place of its own (${options.device}): what is there goes into a plain volume`
+    ? say('It leads to a place of its own ({device}): what is there goes into a plain volume', {
+        device: options.device,
+      })
     : '';
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path/posix';
 import { Transform } from 'node:stream';
 import type { TarHeader } from '../helpers/tar/header';
 import { createTarReader } from '../helpers/tar/reader';
+import { say } from '../../../texts/say';
 
 /** Names are remembered of so many entries, to say which differ; the checksum is over all. */
 const MOST_NAMES = 200_000;
@@ -92,17 +93,20 @@ export function createTreeSum(): TreeSumming {
 export function difference(source: TreeSum, target: TreeSum): string | null {
   if (source.sum === target.sum && source.entries === target.entries) return rootDifference(source, target);
   const [one, other] = [source.each, target.each];
-  const counts = `${source.entries.toLocaleString('en')} entries there, ${target.entries.toLocaleString('en')} here`;
+  const counts = say('{entries} entries there, {entries2} here', {
+    entries: source.entries.toLocaleString('en'),
+    entries2: target.entries.toLocaleString('en'),
+  });
   if (one === null || other === null) return counts;
   const told: string[] = [];
   for (const [name, digest] of one)
     if (other.get(name) !== digest) told.push(`${other.has(name) ? 'differs' : 'missing'}: ${name}`);
-  for (const name of other.keys()) if (!one.has(name)) told.push(`too many: ${name}`);
+  for (const name of other.keys()) if (!one.has(name)) told.push(say('too many: {name}', { name }));
   const more = told.length > MOST_TOLD ? [`and ${String(told.length - MOST_TOLD)} more`] : [];
   return [counts, ...told.slice(0, MOST_TOLD), ...more].join('; ');
 }
 
 function rootDifference({ root: one }: TreeSum, { root: other }: TreeSum): string | null {
   if (one === null || other === null || headOf(one) === headOf(other)) return null;
-  return "differs: the folder's own owner, mode or time";
+  return say("differs: the folder's own owner, mode or time");
 }

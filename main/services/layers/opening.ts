@@ -9,6 +9,7 @@ import { openSaved, readImageFacts } from './requests';
 import type { Shelf } from './shelf';
 import type { RecordCommand } from '../engine/noted';
 import type { LayersEngine } from './types';
+import { say } from '../../../texts/say';
 
 interface Parts {
   readonly engine: LayersEngine;
@@ -117,5 +118,5 @@ function createReading({ engine, record, shelf }: Parts, imageId: string, expect
 function failureOf(error: unknown): Error {
   if (error instanceof LayerFault || error instanceof EngineError) return error;
   const said = error instanceof Error ? error.message : String(error);
-  return new EngineError('unreachable', `The image broke off: ${said}`);
+  return new EngineError('unreachable', say('The image broke off: {said}', { said }));
 }

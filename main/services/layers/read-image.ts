@@ -8,6 +8,7 @@ import type { ImageIndex } from './index/image-index';
 import { layUp } from './index/layering';
 import { FOREVER, type Lives } from './index/lives';
 import { NONE } from './index/nodes';
+import { say } from '../../../texts/say';
 
 /** What reading has come to. */
 export interface ReadProgress {
@@ -47,7 +48,7 @@ function summaries({ config, layers }: ImageManifest, figures: Figures): LayerSu
   return layers.map((layer, index) => ({
     ...{ command: '', created: null, ...(without < 0 ? undefined : config.commands[index - without]) },
     ...(figures.layers[index] ?? { bytes: 0, wasted: 0, added: 0, changed: 0, removed: 0 }),
-    problem: layer === null ? 'it is not in what the engine sent' : layer.problem(),
+    problem: layer === null ? say('it is not in what the engine sent') : layer.problem(),
   }));
 }
 

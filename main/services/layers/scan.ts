@@ -12,6 +12,7 @@ import { run } from '../process/run';
 import { LayerFault } from './fault';
 import { openSaved, readImageFacts } from './requests';
 import type { LayersEngine } from './types';
+import { say } from '../../../texts/say';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -74,7 +75,8 @@ export async function* scan(parts: ScanParts, imageId: string, signal: AbortSign
     const args = ARGUMENTS[scanner.name](file);
     const options = { env: parts.env, signal, timeoutMs: SCAN_MS, maxOutputBytes: MOST_OUTPUT };
     const { code, stdout, stderr, truncated } = await run(scanner.name, args, options).catch(failed);
-    if (code !== 0) throw new LayerFault('scanner-failed', stderr || stdout || `It ended with ${String(code)}.`);
+    if (code !== 0)
+      throw new LayerFault('scanner-failed', stderr || stdout || say('It ended with {code}.', { code: String(code) }));
     yield { type: 'done', scanner: scanner.name, output: stdout, remarks: stderr, truncated };
   } finally {
     await fs.promises.rm(file, { force: true });
@@ -116,7 +118,7 @@ async function* save(
     const ofDisk = ['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EFBIG', 'EIO', 'ENOENT'].includes(code);
     if (ofDisk) throw new LayerFault('disk', code);
     if (signal.aborted) throw error;
-    throw new EngineError('unreachable', 'The image broke off.');
+    throw new EngineError('unreachable', say('The image broke off.'));
   });
 }
 

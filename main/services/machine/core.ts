@@ -24,6 +24,7 @@ import type { StateStore } from './life/state';
 import { companions } from './outside/companions';
 import { openOutside, type Outside } from './outside/outside';
 import { sharesOf } from './outside/shares-of';
+import { say } from '../../../texts/say';
 
 export interface MachineOptions {
   readonly dataDir: string;
@@ -82,8 +83,8 @@ export function createCore({ options, driver, paths, store }: CoreOptions): Core
       image: (signal) => findImage(sources, signal, phases),
       shares: () => sharesOf(settings(), options),
       snapshotBeforeUpdate: async (from, to) => {
-        phases.begin('Keeping a snapshot before the update');
-        await snapshots.create(`Before the update from ${from} to ${to}`, { automatic: true });
+        phases.begin(say('Keeping a snapshot before the update'));
+        await snapshots.create(say('Before the update from {from} to {to}', { from, to }), { automatic: true });
       },
     },
     powerOn: (notes) => switchOn(core, notes),

@@ -17,6 +17,7 @@ import { noMachine } from './no-machine';
 import { sharesOf } from './outside/shares-of';
 import { checkBinds } from './shares/check-binds';
 import type { Machine } from './types';
+import { say } from '../../../texts/say';
 
 /** Slipway's own machine; one that an earlier Slipway left running is taken over. */
 export function createMachine(options: MachineOptions): Machine {
@@ -148,6 +149,7 @@ async function welcome({ life }: Core): Promise<string> {
   await life.start();
   const powered = life.powered();
   const client = powered?.link.client() ?? null;
-  if (powered === null || client === null) throw machineError('timeout', 'The engine in the machine does not answer.');
+  if (powered === null || client === null)
+    throw machineError('timeout', say('The engine in the machine does not answer.'));
   return runWelcome(client, powered.agent);
 }

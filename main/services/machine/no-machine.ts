@@ -1,11 +1,12 @@
 import { machineError } from './life/faults';
 import type { StateStore } from './life/state';
 import type { Machine } from './types';
+import { say } from '../../../texts/say';
 
 /** Where no driver is for this system: everything says so. */
 export function noMachine(store: StateStore): Machine {
   const refuse = (): Promise<never> =>
-    Promise.reject(machineError('unsupported', 'Slipway has no virtual machine for this system.'));
+    Promise.reject(machineError('unsupported', say('Slipway has no virtual machine for this system.')));
   return {
     state: () => store.get(),
     onState: (listener) => store.onChange(listener),

@@ -10,6 +10,7 @@ import { checkWish, type Surroundings } from './plan';
 import { atField, isError, NetworkProblems } from './problems';
 import { type Member } from './rows';
 import { readWhole } from './watch';
+import { say } from '../../../texts/say';
 
 export interface Acting {
   readonly engine: Pick<Engine, 'client' | 'cliPrefix'>;
@@ -88,8 +89,8 @@ export async function readBoth(acting: Acting, wish: Pick<AttachWish, 'network' 
   const { networks, members } = await readWhole(acting.engine.client);
   const network = networks.find(({ id }) => id === wish.network);
   const container = members.find(({ id }) => id === wish.container);
-  if (network === undefined) throw new EngineError('refused', 'No such network.', 404);
-  if (container === undefined) throw new EngineError('refused', 'No such container.', 404);
+  if (network === undefined) throw new EngineError('refused', say('No such network.'), 404);
+  if (container === undefined) throw new EngineError('refused', say('No such container.'), 404);
   return { network, container };
 }
 

@@ -1,6 +1,7 @@
 import type { NetworkGround, NetworkProblem, NetworkRow, NetworkWish } from '../../contract/networks';
 import { checkIpam } from './plan-ipam';
 import { error, warning } from './problems';
+import { say } from '../../../texts/say';
 
 /** All that a wish is judged by. */
 export interface Surroundings extends Omit<NetworkGround, 'drivers'> {
@@ -28,12 +29,17 @@ export const checkWish = (wish: NetworkWish, ground: Surroundings): readonly Net
 ];
 
 function checkName({ name }: NetworkWish, { networks }: Surroundings): readonly NetworkProblem[] {
-  if (name.trim() === '') return [error('name', 'A network needs a name.')];
-  if (RESERVED.includes(name)) return [error('name', `${name} is a name of the engine's own.`)];
+  if (name.trim() === '') return [error('name', say('A network needs a name.'))];
+  if (RESERVED.includes(name)) return [error('name', say("{name} is a name of the engine's own.", { name }))];
   const same = networks.find((network) => network.name === name);
   if (same !== undefined)
     return [
-      error('name', `There is a network of this name already (${same.driver}). Two of one name cannot be told apart.`),
+      error(
+        'name',
+        say('There is a network of this name already ({driver}). Two of one name cannot be told apart.', {
+          driver: same.driver,
+        }),
+      ),
     ];
   if (networks.some(({ id }) => id.startsWith(name) && name.length >= 4))
     return [warning('name', "It is the beginning of another network's ID, which the docker CLI may take it for.")];
@@ -43,8 +49,8 @@ function checkName({ name }: NetworkWish, { networks }: Surroundings): readonly 
 }
 
 function checkDriver({ driver, attachable }: NetworkWish, { drivers, swarm }: Surroundings): readonly NetworkProblem[] {
-  if (driver === 'overlay' && !swarm) return [error('driver', 'Overlay networks need an active swarm.')];
-  if (!drivers.includes(driver)) return [error('driver', 'The engine has no such driver.')];
+  if (driver === 'overlay' && !swarm) return [error('driver', say('Overlay networks need an active swarm.'))];
+  if (!drivers.includes(driver)) return [error('driver', say('The engine has no such driver.'))];
   return attachable && !swarm && driver !== 'overlay'
     ? [warning('attachable', 'Every container can be attached to a local network; this matters to a swarm only.')]
     : [];
@@ -59,17 +65,34 @@ function checkOptions(wish: NetworkWish, { networks }: Surroundings): readonly N
   const found: NetworkProblem[] = [];
   const mtu = value(MTU);
   if (mtu !== '' && !(/^\d{1,6}$/.test(mtu) && Number(mtu) >= LEAST_MTU && Number(mtu) <= LARGEST_MTU))
-    found.push(error(`options.${MTU}`, `A number from ${LEAST_MTU} to ${LARGEST_MTU}.`));
+    found.push(
+      error(
+        `options.${MTU}`,
+        say('A number from {leastMtu} to {largestMtu}.', { leastMtu: LEAST_MTU, largestMtu: LARGEST_MTU }),
+      ),
+    );
   const bridge = value(BRIDGE_NAME);
   if (bridge.length > INTERFACE_LIMIT || /[\s/:]/.test(bridge))
-    found.push(error(`options.${BRIDGE_NAME}`, `At most ${INTERFACE_LIMIT} characters, without spaces, "/" and ":".`));
+    found.push(
+      error(
+        `options.${BRIDGE_NAME}`,
+        say('At most {interfaceLimit} characters, without spaces, "/" and ":".', { interfaceLimit: INTERFACE_LIMIT }),
+      ),
+    );
   const sameBridge = taken(BRIDGE_NAME, ['bridge']);
   if (sameBridge !== undefined)
-    found.push(error(`options.${BRIDGE_NAME}`, `The network ${sameBridge.name} has this bridge already.`));
+    found.push(
+      error(`options.${BRIDGE_NAME}`, say('The network {name} has this bridge already.', { name: sameBridge.name })),
+    );
   if (wish.driver === 'macvlan' || wish.driver === 'ipvlan') {
     const sameParent = taken('parent', ['macvlan', 'ipvlan']);
     if (sameParent !== undefined)
-      found.push(error('options.parent', `The network ${sameParent.name} has this parent interface already.`));
+      found.push(
+        error(
+          'options.parent',
+          say('The network {name} has this parent interface already.', { name: sameParent.name }),
+        ),
+      );
     if (value('parent') === '' && !wish.internal)
       found.push(warning('options.parent', 'Without a parent interface its containers reach only each other.'));
   }
@@ -78,8 +101,8 @@ function checkOptions(wish: NetworkWish, { networks }: Surroundings): readonly N
 
 function checkPairs(path: string, pairs: NetworkWish['labels']): readonly NetworkProblem[] {
   return pairs.flatMap(({ name }, index) => {
-    if (name.trim() === '') return [error(`${path}.${index}`, 'A name is missing.')];
+    if (name.trim() === '') return [error(`${path}.${index}`, say('A name is missing.'))];
     const isFirst = pairs.findIndex((each) => each.name === name) === index;
-    return isFirst ? [] : [error(`${path}.${index}`, 'This name is there already.')];
+    return isFirst ? [] : [error(`${path}.${index}`, say('This name is there already.'))];
   });
 }

@@ -1,5 +1,6 @@
 import type { NetworkProblem } from '../../contract/networks';
 import { EngineError } from '../engine/types';
+import { say } from '../../../texts/say';
 
 /** A wish that cannot be fulfilled; each problem at its field. */
 export class NetworkProblems extends Error {
@@ -41,7 +42,9 @@ export function atField(failure: unknown, of: 'network' | 'attachment'): unknown
   const found = (of === 'network' ? FIELDS : ATTACH_FIELDS).find(([words]) => words.test(failure.message));
   if (found === undefined) return failure;
   const message = SUBNET_OWN.test(failure.message)
-    ? 'The engine chose the subnet of this network by itself, and lets nobody choose addresses in it. Create a network with a subnet of your own for that.'
+    ? say(
+        'The engine chose the subnet of this network by itself, and lets nobody choose addresses in it. Create a network with a subnet of your own for that.',
+      )
     : failure.message;
   return new NetworkProblems([error(found[1], message)]);
 }

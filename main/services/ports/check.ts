@@ -3,6 +3,7 @@ import type { HeldPort } from '../process/listeners';
 import { listeningReach, overlap, publishedReach } from './addresses';
 import { sortHolds } from './rows';
 import type { Containers } from './wishes';
+import { say } from '../../../texts/say';
 
 export interface CheckGround {
   readonly containers: Containers;
@@ -34,7 +35,7 @@ export function checkPorts(ground: CheckGround, wanted: readonly WantedPort[], e
     );
     if (container !== undefined) {
       const { id, name } = container;
-      return [{ index, by: `the container ${name}`, container: { id, name }, process: null }];
+      return [{ index, by: say('the container {name}', { name }), container: { id, name }, process: null }];
     }
     const hold = foreign.find(
       (each) =>
@@ -45,17 +46,17 @@ export function checkPorts(ground: CheckGround, wanted: readonly WantedPort[], e
     if (hold !== undefined) {
       const { pid, name } = hold;
       const owner = hold.containerId === null ? undefined : containers.all.get(hold.containerId);
-      const by = pid === null ? 'another program' : `${name} (process ${pid})`.trim();
+      const by = pid === null ? say('another program') : `${name} (process ${pid})`.trim();
       const of = owner === undefined ? null : { id: owner.id, name: owner.name };
       return [{ index, by, container: of, process: { pid, name } }];
     }
     if (wish.protocol !== 'sctp' && excludedBy(ranges, wish.hostPort))
-      return [{ index, by: 'Windows, which keeps it for itself', container: null, process: null }];
+      return [{ index, by: say('Windows, which keeps it for itself'), container: null, process: null }];
     const earlier = wanted.findIndex(
       (other, at) =>
         at < index && isSame(other.protocol, other.hostPort) && overlap(reach, [publishedReach(other.hostIp)]),
     );
-    return earlier < 0 ? [] : [{ index, by: 'another line of this list', container: null, process: null }];
+    return earlier < 0 ? [] : [{ index, by: say('another line of this list'), container: null, process: null }];
   });
   return { taken, free: freeFor(ground, wanted, taken) };
 }

@@ -4,6 +4,7 @@ import type { HeldPort } from '../process/listeners';
 import { listeningReach, overlap, publishedReach } from './addresses';
 import type { InsideLooks } from './inside';
 import type { Containers, Wish } from './wishes';
+import { say } from '../../../texts/say';
 
 /** All that is known, from which the table is made. */
 export interface Known {
@@ -77,7 +78,7 @@ export function sortHolds({ containers: { wishes }, held }: Pick<Known, 'contain
 }
 
 const holderWords = ({ pid, name }: Pick<Hold, 'pid' | 'name'>): string =>
-  pid === null ? 'another program' : `${name} (process ${pid})`.trim();
+  pid === null ? say('another program') : `${name} (process ${pid})`.trim();
 
 /** The whole table, in no particular order. */
 export function rowsOf(known: Known): readonly PortRow[] {

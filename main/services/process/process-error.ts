@@ -1,4 +1,5 @@
 import { codeOf } from './error-code';
+import { say } from '../../../texts/say';
 
 export type ProcessErrorKind =
   /** There is no such program. */
@@ -36,5 +37,8 @@ export const spawnFailure = (program: string, error: unknown, cwdExists: boolean
   const code = codeOf(error);
   if (code === 'ENOENT' && !cwdExists) return new ProcessError('failed', `The working folder is missing: ${said}`);
   const kind = KINDS[code] ?? 'failed';
-  return new ProcessError(kind, kind === 'not-found' ? `There is no program ${program}.` : `${program}: ${said}`);
+  return new ProcessError(
+    kind,
+    kind === 'not-found' ? say('There is no program {program}.', { program }) : `${program}: ${said}`,
+  );
 };

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { ProcessError, spawnFailure } from './process-error';
+import { say } from '../../../texts/say';
 
 export interface RunOptions {
   /** Default: ours. */
@@ -139,7 +140,7 @@ const guard = (
  */
 export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { env, cwd, input, signal, onOutput, timeoutMs = TIMEOUT_MS, maxOutputBytes = MAX_OUTPUT_BYTES } = options;
-  if (signal?.aborted === true) throw new ProcessError('aborted', `${program} was not started.`);
+  if (signal?.aborted === true) throw new ProcessError('aborted', say('{program} was not started.', { program }));
   const child = spawn(program, args, {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // A group of its own, so that all of it can be ended.
@@ -159,7 +160,7 @@ export async function run(program: string, args: readonly string[], options: Run
     const end = await ended(child, program, cwd);
     const verdict = watch.verdict();
     if (verdict !== null) {
-      const why = verdict === 'timeout' ? `did not end within ${String(timeoutMs)} ms` : 'was ended';
+      const why = verdict === 'timeout' ? say('did not end within {timeoutMs} ms', { timeoutMs }) : say('was ended');
       throw new ProcessError(verdict, `${program} ${why}.`, stderr.text(), stdout.text());
     }
     const truncated = stdout.overflowed() || stderr.overflowed();

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import { temporaryName, writeDurably } from './durable-file';
 import { codeOf } from './error-code';
+import { say } from '../../../texts/say';
 
 /** Bytes; an honest file that people write has a few KiB. */
 export const LARGEST_TEXT = 1_048_576;
@@ -26,7 +27,7 @@ function decoded(content: Buffer): string {
   } catch {
     // Told below.
   }
-  throw new NoText('It is no text in UTF-8.');
+  throw new NoText(say('It is no text in UTF-8.'));
 }
 
 /** null: there is none. Throws NoText, or the system's error. */
@@ -37,8 +38,9 @@ export async function readTextFile(file: string): Promise<TextFile | null> {
   });
   if (stat === null) return null;
   // A pipe would be waited for without end.
-  if (!stat.isFile()) throw new NoText('It is no file.');
-  if (stat.size > LARGEST_TEXT) throw new NoText(`It is larger than ${String(LARGEST_TEXT)} bytes.`);
+  if (!stat.isFile()) throw new NoText(say('It is no file.'));
+  if (stat.size > LARGEST_TEXT)
+    throw new NoText(say('It is larger than {largestText} bytes.', { largestText: LARGEST_TEXT }));
   const content = await fs.readFile(file);
   return { text: decoded(content), sha256: sha256Of(content) };
 }
@@ -55,7 +57,7 @@ export async function replaceText(file: string, text: string): Promise<void> {
   const target = await fs.realpath(file);
   const { mode, uid, gid } = await fs.stat(target);
   // The rename would go through where the file itself may not be written.
-  if ((mode & ANY_WRITE) === 0) throw new Error('It is write-protected.');
+  if ((mode & ANY_WRITE) === 0) throw new Error(say('It is write-protected.'));
   await fs.access(target, constants.W_OK);
   await writeDurably(target, text, mode & MODE_BITS);
   const now = await fs.stat(target);

@@ -2,6 +2,7 @@ import type { ProcessList, ProcessRow } from '../../contract/processes';
 import { PROCESS_LIMIT } from '../../contract/processes';
 import { type EngineClient, EngineError } from '../engine/types';
 import { cut, list, record, text } from '../engine/loose';
+import { say } from '../../../texts/say';
 
 /**
  * What is asked of the `ps` that the engine runs, best first: procps, busybox, and what the engine takes by itself (its
@@ -35,7 +36,7 @@ export function readTop(answer: unknown): Table {
   const titles = list(Titles)
     .slice(0, TITLES_LIMIT)
     .map((title) => cut(text(title), CELL_LIMIT));
-  if (titles.length === 0) throw new EngineError('malformed', 'The list of processes has no titles.');
+  if (titles.length === 0) throw new EngineError('malformed', say('The list of processes has no titles.'));
   const all = list(Processes);
   const rows = all.slice(0, PROCESS_LIMIT).map((process): ProcessRow => {
     const given = list(process);

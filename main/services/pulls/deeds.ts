@@ -8,6 +8,7 @@ import { withoutCredentials } from '../engine/without-credentials';
 import { pullLine, pushLine, tagLine } from './cli';
 import type { Running, Transfers } from './transfers';
 import type { PullsOptions } from './types';
+import { say } from '../../../texts/say';
 
 interface Verbs {
   readonly pull: Pull;
@@ -47,7 +48,7 @@ async function platformNote({ engine }: Doing, { reference, platform }: PullWish
   const [os = '', architecture = ''] = platform.split('/');
   const got = [text(image.Os), text(image.Architecture)];
   if (got.includes('') || (got[0] === os && (architecture === '' || got[1] === architecture))) return '';
-  return `This is an image for ${got.join('/')}: the engine found none for ${platform}.`;
+  return say('This is an image for {got}: the engine found none for {platform}.', { got: got.join('/'), platform });
 }
 
 type Begin = Pick<ImageTransfer, 'kind' | 'reference' | 'platform'>;
@@ -125,7 +126,7 @@ const quietly =
         );
       } catch (error) {
         if (running.signal.aborted && signal?.aborted !== true)
-          throw new EngineError('refused', 'The pull was cancelled.', CANCELLED);
+          throw new EngineError('refused', say('The pull was cancelled.'), CANCELLED);
         throw error;
       }
     }).done;

@@ -10,6 +10,8 @@ import { type Calls, errorOf } from './calls';
 import { commit } from './commit';
 import { type Reading, readContainer } from './reading';
 import { createTale, type Tale } from './tale';
+import { verbatim } from '../../../texts/said';
+import { say, sayAll } from '../../../texts/say';
 
 export interface CloneWish {
   readonly id: string;
@@ -25,7 +27,7 @@ type Undo = { readonly what: string; readonly act: () => Promise<unknown> }[];
 /** A telling of a copy a few times a second is enough. */
 const TELL_MS = 200;
 
-const say = (step: StepName, detail = '', bytes = 0): CloneProgress => ({ type: 'step', step, detail, bytes });
+const stepOf = (step: StepName, detail = '', bytes = 0): CloneProgress => ({ type: 'step', step, detail, bytes });
 
 /** Goes on when nobody reads; what fails is undone whole. */
 export function beginClone(calls: Calls, wish: CloneWish): Tale<CloneProgress> {
@@ -45,11 +47,12 @@ async function clone(calls: Calls, { id, name: wanted }: CloneWish, tell: Tell):
   try {
     tell(await make(calls, reading, { name, undo, tell }));
   } catch (error) {
-    tell(say('undoing'));
+    tell(stepOf('undoing'));
     const left: string[] = [];
     for (const { what, act } of undo.reverse()) await act().catch(() => left.push(what));
-    const rest = left.length === 0 ? '' : ` This could not be removed again: ${left.join(', ')}.`;
-    tell({ type: 'failed', message: `${failureMessage(error)}${rest}` });
+    const rest =
+      left.length === 0 ? verbatim('') : say('This could not be removed again: {left}.', { left: left.join(', ') });
+    tell({ type: 'failed', message: sayAll(verbatim(failureMessage(error)), rest) });
   }
 }
 
@@ -68,20 +71,20 @@ interface Making {
 async function make(calls: Calls, reading: Reading, making: Making): Promise<CloneProgress> {
   const { name, undo, tell } = making;
   const { seen, spec: before } = reading;
-  tell(say('committing'));
+  tell(stepOf('committing'));
   const image = imageName(seen.name);
   await commit(calls, { id: seen.id, reference: image, author: '', message: '', changes: [], pause: true });
   const removal = { method: 'DELETE', path: `/images/${encodeURIComponent(image)}` } as const;
   undo.push({ what: `image ${image}`, act: () => calls.client.json(removal) });
   const volumes = await copyVolumes(calls, reading, making);
   const after = cloneSpec(before, { name, image, volumes });
-  tell(say('creating', name));
+  tell(stepOf('creating', name));
   const { id, warnings } = await calls.notedLine(runLine(after, { prefix: calls.prefix(), command: 'create' }), () =>
     createContainer(calls.client, recreateRequest(seen.raw, before, after)),
   );
   undo.push({ what: `container ${name}`, act: () => calls.remove({ id, name }, false) });
   if (seen.running) {
-    tell(say('starting', name));
+    tell(stepOf('starting', name));
     await calls.start({ id, name });
   }
   return { type: 'done', id, name, image, warnings: [...warnings] };
@@ -114,7 +117,7 @@ async function copyVolumes({ client, ...calls }: Calls, { seen }: Reading, { und
     const to = volumeName(made);
     const removal = { method: 'DELETE', path: `/volumes/${encodeURIComponent(to)}` } as const;
     undo.push({ what: `volume ${to}`, act: () => client.json(removal) });
-    tell(say('copying', from));
+    tell(stepOf('copying', from));
     await copyVolume(client, { from, to, onBytes: paced(from, tell), signal: new AbortController().signal });
     copies.set(from, to);
   }
@@ -130,7 +133,7 @@ function paced(volume: string, tell: Tell): (bytes: number) => void {
   return (bytes) => {
     if (performance.now() - told < TELL_MS) return;
     told = performance.now();
-    tell(say('copying', volume, bytes));
+    tell(stepOf('copying', volume, bytes));
   };
 }
 

@@ -6,6 +6,7 @@ import { volumeNames } from '../spec/compose/mounts';
 import { unsaid } from '../spec/compose/service';
 import type { Calls } from './calls';
 import { type Reading, readContainer } from './reading';
+import { say } from '../../../texts/say';
 
 /** Made by Compose they would not be the ones that are there, with what is in them. */
 const NOTHING_MADE = { made: { networks: [], volumes: [] } } as const;
@@ -38,12 +39,18 @@ function warningsOf(services: readonly ComposeService[]): string[] {
   const volumes = [...new Set(specs.flatMap(({ mounts }) => volumeNames(mounts)))];
   const networks = [...new Set(specs.flatMap((spec) => ownNetworks(spec).map(({ name }) => name)))];
   return [
-    'The containers get the names they have now: remove these before the file is used here.',
-    ...(volumes.length === 0 ? [] : [`Used as they are, and must be there: the volumes ${volumes.join(', ')}.`]),
-    ...(networks.length === 0 ? [] : [`Used as they are, and must be there: the networks ${networks.join(', ')}.`]),
-    ...(specs.some(({ env }) => env.length > 0) ? ['It holds the values of environment variables in clear text.'] : []),
+    say('The containers get the names they have now: remove these before the file is used here.'),
+    ...(volumes.length === 0
+      ? []
+      : [say('Used as they are, and must be there: the volumes {volumes}.', { volumes: volumes.join(', ') })]),
+    ...(networks.length === 0
+      ? []
+      : [say('Used as they are, and must be there: the networks {networks}.', { networks: networks.join(', ') })]),
+    ...(specs.some(({ env }) => env.length > 0)
+      ? [say('It holds the values of environment variables in clear text.')]
+      : []),
     ...services.flatMap(({ service, spec }) =>
-      unsaid(spec).map((flag) => `${service}: a compose file has no place for ${flag}.`),
+      unsaid(spec).map((flag) => say('{service}: a compose file has no place for {flag}.', { service, flag })),
     ),
   ];
 }

@@ -4,11 +4,12 @@ import { containerPath } from '../engine/container-path';
 import { EngineError } from '../engine/types';
 import type { Transfers } from '../shell/transfers';
 import { type Calls } from './calls';
+import { say } from '../../../texts/say';
 
 /** A tar of all its files, volumes left out, as `docker export` makes it. Rejects with EngineError. */
 export async function exportFiles(calls: Calls, transfers: Transfers, id: string): Promise<TransferTicket> {
   const seen = await calls.look(id);
-  if (seen === null) throw new EngineError('refused', `No such container: ${id}`, 404);
+  if (seen === null) throw new EngineError('refused', say('No such container: {id}', { id }), 404);
   const filename = `${seen.name}.tar`;
   return transfers.download({
     filename,

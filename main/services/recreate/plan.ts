@@ -9,6 +9,8 @@ import { runLine } from '../spec/run-line/print';
 import type { Calls } from './calls';
 import { keptName } from './labels';
 import { imageIdOf, imageOf, type Reading, readContainer } from './reading';
+import { verbatim } from '../../../texts/said';
+import { say, sayAll } from '../../../texts/say';
 
 type Way = RecreatePlan['way'];
 
@@ -39,32 +41,43 @@ async function lossesOf(calls: Calls, reading: Reading, after: ContainerSpec): P
   const { seen, spec: before, imageId } = reading;
   const bytes = number(seen.raw.SizeRw);
   const losses = [
-    `What it wrote outside its volumes (${sizeWords(bytes)}) is not in the new container, and neither are its logs.${
-      seen.autoRemove ? '' : ' The old one keeps both until you let it go.'
-    }`,
+    sayAll(
+      bytes === null
+        ? say('What it wrote outside its volumes is not in the new container, and neither are its logs.')
+        : say('What it wrote outside its volumes ({size}) is not in the new container, and neither are its logs.', {
+            size: sizeWords(bytes),
+          }),
+      seen.autoRemove ? verbatim('') : say('The old one keeps both until you let it go.'),
+    ),
   ];
   if (seen.autoRemove && seen.running)
     losses.push(
-      'It is deleted as it stops (--rm). Its state is committed to an image first: going back makes it again from that, under another ID.',
+      say(
+        'It is deleted as it stops (--rm). Its state is committed to an image first: going back makes it again from that, under another ID.',
+      ),
     );
-  if (loose(seen.raw.State).Paused === true) losses.push('It is paused: going back, it would run.');
+  if (loose(seen.raw.State).Paused === true) losses.push(say('It is paused: going back, it would run.'));
   const tagged = await imageOf(calls.client, after.image);
   if (after.image === before.image && tagged !== null && imageIdOf(tagged) !== imageId)
-    losses.push(`The tag ${after.image} names another image by now: the new container runs from that one.`);
+    losses.push(
+      say('The tag {image} names another image by now: the new container runs from that one.', { image: after.image }),
+    );
   const guests = await networkGuests(calls, seen.id);
   if (guests.length > 0)
-    losses.push(`These use its network and lose it until they are restarted or made anew: ${guests.join(', ')}.`);
+    losses.push(
+      say('These use its network and lose it until they are restarted or made anew: {guests}.', {
+        guests: guests.join(', '),
+      }),
+    );
   return losses;
 }
 
 const MEGABYTE = 1e6;
 
-const sizeWords = (bytes: number | null): string => {
-  if (bytes === null) return 'of unknown size';
-  return bytes < MEGABYTE
+const sizeWords = (bytes: number): string =>
+  bytes < MEGABYTE
     ? `${String(Math.ceil(bytes / 1000))} kB`
     : `${String(Number((bytes / MEGABYTE).toPrecision(3)))} MB`;
-};
 
 /** Names of those that run in its network. */
 async function networkGuests({ client }: Calls, id: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import type { Calls, Seen } from './calls';
 import type { JournalEntry } from './journal';
 import { RECREATE_LABEL } from './labels';
 import { forget, type Work } from './work';
+import { say } from '../../../texts/say';
 
 const backLabel = (operation: string): string => `${operation}-back`;
 
@@ -21,7 +22,10 @@ export async function putBack(work: Work, entry: JournalEntry): Promise<string> 
   const taken = await newOf(calls, entry);
   if (taken !== null) await (entry.kind === 'swap' ? stepAside(calls, entry, taken) : calls.remove(taken, true));
   const old = (await calls.look(entry.oldId)) ?? (await fromWayBack(calls, entry));
-  if (old === null) throw new Error(`The container ${entry.name} is gone, and nothing to bring it back from was kept.`);
+  if (old === null)
+    throw new Error(
+      say('The container {name} is gone, and nothing to bring it back from was kept.', { name: entry.name }),
+    );
   if (old.name !== entry.name) await calls.rename(old, entry.name);
   const named = { id: old.id, name: entry.name };
   const { policy } = entry;

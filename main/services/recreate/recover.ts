@@ -7,6 +7,7 @@ import { RecreateConflict } from './conflict';
 import { newOf, putBack } from './put-back';
 import { finish, watchPlaced } from './take-place';
 import { forget, type Work } from './work';
+import { say } from '../../../texts/say';
 
 /** What is told of operations besides what the journal says. */
 export interface Told {
@@ -40,21 +41,21 @@ async function takeUp(work: Work, told: Told, operation: string): Promise<void> 
   const entry = await work.journal.read(operation);
   if (entry === null || entry.phase === 'done' || work.running.has(entry.oldId)) return;
   const { name } = entry;
-  const say = (state: UnderWay['state'], detail: string): void => {
+  const keep = (state: UnderWay['state'], detail: string): void => {
     told.rows.set(operation, { operation, name, state, detail });
     work.changed();
   };
   work.running.add(entry.oldId);
   try {
-    if (entry.phase !== 'unwell') say('settling', 'It was cut off.');
+    if (entry.phase !== 'unwell') keep('settling', say('It was cut off.'));
     const end = await settleCutOff(work, entry);
     if (end === null) told.rows.delete(operation);
-    else say(end.state, end.detail);
+    else keep(end.state, end.detail);
     work.changed();
   } catch (error) {
     work.log(`recreate: ${operation}: ${String(error)}`);
     if (isCutOff(error)) told.rows.delete(operation);
-    else say('asks', failureMessage(error));
+    else keep('asks', failureMessage(error));
     work.changed();
   } finally {
     work.running.delete(entry.oldId);
@@ -70,7 +71,7 @@ async function settleCutOff(work: Work, entry: JournalEntry): Promise<End> {
   // Somebody else removed both of them: there is nothing to finish and nothing to undo.
   if (fresh === null && old === null && entry.wayBack === null) {
     await forget(work, entry.operation);
-    return { state: 'undone', detail: 'Neither the old container nor a new one is there any more.' };
+    return { state: 'undone', detail: say('Neither the old container nor a new one is there any more.') };
   }
   switch (entry.phase) {
     case 'unwell':
@@ -84,13 +85,13 @@ async function settleCutOff(work: Work, entry: JournalEntry): Promise<End> {
       break;
   }
   await putBack(work, entry);
-  return { state: 'undone', detail: 'It was cut off before the new container ran: the old one is as it was.' };
+  return { state: 'undone', detail: say('It was cut off before the new container ran: the old one is as it was.') };
 }
 
 async function judged(work: Work, entry: JournalEntry, fresh: Seen): Promise<End> {
   const placed = { entry, warnings: [], newId: fresh.id };
   const reason = await watchPlaced(work, placed, silent);
-  if (reason === null) return { state: 'finished', detail: 'The new container runs; the old one is kept.' };
+  if (reason === null) return { state: 'finished', detail: say('The new container runs; the old one is kept.') };
   if (!entry.automatic) return null;
   await putBack(work, entry);
   return { state: 'undone', detail: reason };

@@ -12,6 +12,8 @@ import { putBack } from './put-back';
 import { imageOf, type Reading } from './reading';
 import { type Made, takePlace, type Tell, watchPlaced } from './take-place';
 import type { Work } from './work';
+import { msg } from '../../../texts/msg';
+import { say, sayMsg } from '../../../texts/say';
 
 export interface Replacement {
   readonly reading: Reading;
@@ -45,7 +47,9 @@ export async function replace(work: Work, wish: Replacement, tell: Tell): Promis
 }
 
 const keptState = (operation: string): string =>
-  `The old one was deleted as it stopped (--rm): its state is kept as the image slipway/kept:${operation}.`;
+  say('The old one was deleted as it stopped (--rm): its state is kept as the image slipway/kept:{operation}.', {
+    operation,
+  });
 
 interface Failing {
   readonly entry: JournalEntry | null;
@@ -59,7 +63,7 @@ async function failed(work: Work, { entry, error, after }: Failing, tell: Tell):
   if (isCutOff(error)) {
     // Once this one is no longer at it.
     setImmediate(work.cutOff);
-    return { type: 'failed', message: `${message} ${LATER}`, problems: [] };
+    return { type: 'failed', message: `${message} ${sayMsg(LATER)}`, problems: [] };
   }
   const problems = [...problemsOfEngine(message, after)];
   if (entry === null) return { type: 'failed', message, problems };
@@ -68,12 +72,16 @@ async function failed(work: Work, { entry, error, after }: Failing, tell: Tell):
     await putBack(work, entry);
     return { type: 'failed', message, problems };
   } catch (second) {
-    const undone = `${message} Undoing it failed too: ${failureMessage(second)} ${LATER}`;
+    const undone = say('{message} Undoing it failed too: {second} {later}', {
+      message,
+      second: failureMessage(second),
+      later: sayMsg(LATER),
+    });
     return { type: 'failed', message: undone, problems };
   }
 }
 
-const LATER = 'Slipway finishes or undoes what was begun as soon as the engine is back.';
+const LATER = msg('Slipway finishes or undoes what was begun as soon as the engine is back.');
 
 async function begun(
   { calls, owner }: Work,

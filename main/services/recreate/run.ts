@@ -106,13 +106,13 @@ export const beginUpdate = (work: Work, wish: UpdateWish): Tale<UpdateProgress> 
 type Failed = Extract<RecreateProgress, { type: 'failed' }>;
 
 async function pulled({ calls, pull }: Work, spec: ContainerSpec, tell: (step: RecreateProgress) => void) {
-  const say = (detail: string): void => tell({ type: 'step', step: 'pulling', detail });
-  say('');
+  const told = (detail: string): void => tell({ type: 'step', step: 'pulling', detail });
+  told('');
   try {
     await calls.noted(['pull', spec.image], () =>
       pull({ reference: spec.image, platform: '' }, (tally) => {
         const words = pullWords(tally.read());
-        if (words !== '') say(words);
+        if (words !== '') told(words);
       }),
     );
     return null;

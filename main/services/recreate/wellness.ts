@@ -2,6 +2,8 @@ import { createPause } from '../engine/pause';
 import { cut, list, record as loose, text } from '../engine/loose';
 import type { Engine } from '../engine/types';
 import type { Calls, Seen } from './calls';
+import { type Said, verbatim } from '../../../texts/said';
+import { say, sayAll } from '../../../texts/say';
 
 const TELLING = /^(?:die|oom|start|destroy|health_status)/;
 const OUTPUT_LIMIT = 1000;
@@ -47,32 +49,34 @@ export async function wellness(
 type Verdict = 'wait' | { readonly reason: string | null };
 
 function judge(seen: Seen | null, over: boolean, graceMs: number): Verdict {
-  if (seen === null) return { reason: 'It was deleted.' };
+  if (seen === null) return { reason: say('It was deleted.') };
   const restarts = Number(loose(seen.raw).RestartCount) > 0;
   if (!seen.running || seen.restarting || restarts)
-    return { reason: `It ended with exit code ${String(seen.exitCode)}.${errorOf(seen)}` };
+    return { reason: sayAll(say('It ended with exit code {exitCode}.', { exitCode: seen.exitCode }), errorOf(seen)) };
   switch (seen.health) {
     case 'healthy':
       return { reason: null };
     case 'unhealthy':
-      return { reason: `Its health check failed.${lastProbe(seen)}` };
+      return { reason: sayAll(say('Its health check failed.'), lastProbe(seen)) };
     case 'starting':
       if (graceMs === 0) return { reason: null };
       return over
-        ? { reason: `It did not become healthy within ${String(Math.round(graceMs / 1000))} s.${lastProbe(seen)}` }
+        ? {
+            reason: sayAll(
+              say('It did not become healthy within {seconds} s.', { seconds: Math.round(graceMs / 1000) }),
+              lastProbe(seen),
+            ),
+          }
         : 'wait';
     default:
       return over ? { reason: null } : 'wait';
   }
 }
 
-const errorOf = ({ raw }: Seen): string => {
-  const said = text(loose(raw.State).Error);
-  return said === '' ? '' : ` ${cut(said, OUTPUT_LIMIT)}`;
-};
+const errorOf = ({ raw }: Seen): Said => verbatim(cut(text(loose(raw.State).Error), OUTPUT_LIMIT));
 
-const lastProbe = ({ raw }: Seen): string => {
+const lastProbe = ({ raw }: Seen): Said => {
   const probes = list(loose(loose(raw.State).Health).Log);
   const said = text(loose(probes.at(-1)).Output).trim();
-  return said === '' ? '' : ` It said: ${cut(said, OUTPUT_LIMIT)}`;
+  return said === '' ? verbatim('') : say('It said: {said}', { said: cut(said, OUTPUT_LIMIT) });
 };

@@ -1,4 +1,5 @@
 import { DIGEST, REGISTRY, REPOSITORY, TAG } from '../../contract/image-name';
+import { say } from '../../../texts/say';
 
 /** An image's name as the docker CLI reads it. */
 export interface Reference {
@@ -28,10 +29,10 @@ const wrong = (reason: string): ParsedReference => ({ ok: false, reason });
 
 /** null: it can be a registry's name, as `host` or `host:port`. */
 export function registryProblem(name: string): string | null {
-  if (name === '') return 'A registry has a name, such as registry.example.com:5000.';
-  if (/^https?:\/\//i.test(name)) return 'A registry is named without https://.';
-  if (name.includes('/')) return 'A registry is named without a path.';
-  return REGISTRY.test(name) ? null : `"${name}" cannot be the name of a registry.`;
+  if (name === '') return say('A registry has a name, such as registry.example.com:5000.');
+  if (/^https?:\/\//i.test(name)) return say('A registry is named without https://.');
+  if (name.includes('/')) return say('A registry is named without a path.');
+  return REGISTRY.test(name) ? null : say('"{name}" cannot be the name of a registry.', { name });
 }
 
 /** One name for each registry: Docker Hub has several. */
@@ -50,28 +51,35 @@ function splitRegistry(name: string): readonly [registry: string, rest: string] 
 
 function digestProblem(digest: string): string | null {
   const [, algorithm = '', hex = ''] = DIGEST.exec(digest) ?? [];
-  if (algorithm === '') return `"${digest}" is no digest: one is sha256: and 64 hexadecimal digits.`;
+  if (algorithm === '') return say('"{digest}" is no digest: one is sha256: and 64 hexadecimal digits.', { digest });
   const length = DIGEST_LENGTHS[algorithm] ?? 0;
-  return hex.length === length ? null : `A ${algorithm} digest has ${String(length)} hexadecimal digits.`;
+  return hex.length === length
+    ? null
+    : say('A {algorithm} digest has {length} hexadecimal digits.', { algorithm, length });
 }
 
 function repositoryProblem(registry: string, repository: string): string | null {
-  if (repository === '' || repository === OFFICIAL) return 'The name of the image is missing.';
+  if (repository === '' || repository === OFFICIAL) return say('The name of the image is missing.');
   if (repository !== repository.toLowerCase())
-    return `The repository's name (${repository.replace(OFFICIAL, '')}) must be in lower case.`;
+    return say("The repository's name ({official}) must be in lower case.", {
+      official: repository.replace(OFFICIAL, ''),
+    });
   if (!REPOSITORY.test(repository))
-    return `"${repository}" is no name of a repository: letters, digits, and single separators . _ - between them.`;
+    return say(
+      '"{repository}" is no name of a repository: letters, digits, and single separators . _ - between them.',
+      { repository },
+    );
   return registry.length + 1 + repository.length > NAME_LIMIT
-    ? `The name has more than ${String(NAME_LIMIT)} characters.`
+    ? say('The name has more than {nameLimit} characters.', { nameLimit: NAME_LIMIT })
     : null;
 }
 
 /** As `docker pull` would take it. A tag stays null where none is given: see `withDefaultTag`. */
 export function parseReference(text: string): ParsedReference {
-  if (text === '') return wrong('The name of the image is missing.');
-  if (text !== text.trim() || /\s/.test(text)) return wrong('The name of an image has no spaces.');
-  if (/^https?:\/\//i.test(text)) return wrong('An image is named without https://.');
-  if (IMAGE_ID.test(text)) return wrong('64 hexadecimal digits are an image ID: a registry knows no such names.');
+  if (text === '') return wrong(say('The name of the image is missing.'));
+  if (text !== text.trim() || /\s/.test(text)) return wrong(say('The name of an image has no spaces.'));
+  if (/^https?:\/\//i.test(text)) return wrong(say('An image is named without https://.'));
+  if (IMAGE_ID.test(text)) return wrong(say('64 hexadecimal digits are an image ID: a registry knows no such names.'));
   const [registry, rest] = splitRegistry(text);
   const at = rest.indexOf('@');
   const digest = at < 0 ? null : rest.slice(at + 1);
@@ -89,8 +97,8 @@ export function parseReference(text: string): ParsedReference {
 
 const tagProblem = (tag: string): string =>
   tag === ''
-    ? 'The tag after the colon is missing.'
-    : `"${tag}" is no tag: up to 128 letters, digits, _ . and -, beginning with none of . and -.`;
+    ? say('The tag after the colon is missing.')
+    : say('"{tag}" is no tag: up to 128 letters, digits, _ . and -, beginning with none of . and -.', { tag });
 
 /** What the CLI pulls where neither tag nor digest is said. */
 export const withDefaultTag = (reference: Reference): Reference =>

@@ -1,6 +1,7 @@
 import type { SettingsNotice } from '../../contract/settings';
 import { copyAside, moveAside } from './keep-aside';
 import { type Raw, readStored, type Stored } from './read-file';
+import { say } from '../../../texts/say';
 
 /** The settings file as it was found. */
 export interface Opened {
@@ -24,7 +25,7 @@ export const noticeOf = (
 /** Of a newer Slipway's: it is read as far as it is known, and never written. */
 export async function newerNotice(file: string, version: number): Promise<SettingsNotice> {
   const keptAs = await copyAside(file, version).catch(() => null);
-  return noticeOf('newer', file, { keptAs, detail: `the file is of version ${String(version)}` });
+  return noticeOf('newer', file, { keptAs, detail: say('the file is of version {version}', { version }) });
 }
 
 export async function openFile(file: string): Promise<Opened> {

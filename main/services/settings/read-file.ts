@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import { SETTINGS_VERSION, type SettingsPlace } from '../../contract/settings';
 import { jsonFault } from './json-fault';
+import { say } from '../../../texts/say';
 
 export type Raw = Readonly<Record<string, unknown>>;
 
@@ -21,9 +22,9 @@ export async function readStored(file: string): Promise<Stored> {
   try {
     const stat = await fs.stat(file);
     // A pipe would never end.
-    if (!stat.isFile()) return { type: 'unreadable', detail: `${file} is not a file` };
+    if (!stat.isFile()) return { type: 'unreadable', detail: say('{file} is not a file', { file }) };
     if (stat.size > SIZE_LIMIT) {
-      const detail = `${String(stat.size)} bytes are too many`;
+      const detail = say('{size} bytes are too many', { size: stat.size });
       return { type: 'corrupt', detail, at: null, bytes: Buffer.alloc(0) };
     }
     return interpret(await fs.readFile(file));
@@ -40,9 +41,9 @@ function interpret(bytes: Buffer): Stored {
   try {
     // It drops a byte order mark, which editors on Windows add.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.trim() === '') return corrupt('the file is empty');
+    if (text.trim() === '') return corrupt(say('the file is empty'));
     const value: unknown = JSON.parse(text);
-    if (!isRaw(value)) return corrupt('the file holds no JSON object');
+    if (!isRaw(value)) return corrupt(say('the file holds no JSON object'));
     // What is nested too deeply to be written again must not be taken over.
     JSON.stringify(value);
     const { version } = value;

@@ -8,6 +8,7 @@ import { LEAVES, refusal } from './leaves';
 import { openFile } from './open-file';
 import { serveFile } from './serve-file';
 import { watchFile } from './watch-file';
+import { say } from '../../../texts/say';
 
 export interface Settings {
   state(): SettingsState;
@@ -60,7 +61,7 @@ export async function openSettings({ dir, log }: SettingsOptions): Promise<Setti
     update: apply,
     set(key, value) {
       const leaf = LEAVES.get(key);
-      const detail = leaf === undefined ? 'There is no such setting.' : refusal(leaf, value);
+      const detail = leaf === undefined ? say('There is no such setting.') : refusal(leaf, value);
       if (detail !== null) throw new SettingInvalid(key, detail);
       return served.apply((raw) => withValue(raw, key, value));
     },

@@ -2,6 +2,7 @@ import { containerPath } from '../engine/container-path';
 import { list, record, text } from '../engine/loose';
 import { EngineError, type EngineClient } from '../engine/types';
 import type { CreateRequest, NetworkConnect } from './create-request';
+import { say } from '../../../texts/say';
 
 /** Setting up layers and volumes on a busy disk takes its time. */
 const SLOW_MS = 120_000;
@@ -30,7 +31,7 @@ async function undo(client: EngineClient, id: string, network: string, error: un
   const undone = await client
     .json({ method: 'DELETE', path: containerPath(id), query: { force: true, v: true }, timeoutMs: SLOW_MS })
     .then(() => '')
-    .catch(() => `; the half-made container ${id} is left, as it could not be removed`);
+    .catch(() => say('; the half-made container {id} is left, as it could not be removed', { id }));
   if (!(error instanceof EngineError)) throw error;
   throw new EngineError(error.kind, `network ${network}: ${error.message}${undone}`, error.status, error.code);
 }
@@ -50,9 +51,10 @@ export async function createContainer(
   // Not by the signal: an answer that is not read would leave a container that nobody knows of.
   const answer = record(await client.json({ method: 'POST', path, query, body, timeoutMs: SLOW_MS }));
   const id = text(answer.Id);
-  if (id === '') throw new EngineError('malformed', 'the engine made a container and did not say which');
+  if (id === '') throw new EngineError('malformed', say('the engine made a container and did not say which'));
   for (const each of connects) {
-    if (signal?.aborted === true) await undo(client, id, each.network, new EngineError('aborted', 'it was called off'));
+    if (signal?.aborted === true)
+      await undo(client, id, each.network, new EngineError('aborted', say('it was called off')));
     await connect(client, id, each).catch((error: unknown) => undo(client, id, each.network, error));
   }
   const warnings = list(answer.Warnings).map(text);

@@ -12,6 +12,7 @@ import { createRuns, type Runs } from './run/runs';
 import { type Data, openStore, type Store } from './store';
 import type { SetsEngine, StartSetsOptions } from './types';
 import { watchSets } from './watch';
+import { say } from '../../../texts/say';
 
 /** A set as it is to be; `id` null: a new one. */
 export type SetWish = Omit<StartSet, 'id'> & { readonly id: string | null };
@@ -96,7 +97,7 @@ const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
 
 async function save({ store, runs, hold, keyNow }: Parts, { id, ...wish }: SetWish): Promise<string> {
   const engine = keyNow();
-  if (engine === null) throw new EngineError('unreachable', 'a start set is of one engine, and none is known yet');
+  if (engine === null) throw new EngineError('unreachable', say('a start set is of one engine, and none is known yet'));
   if (id !== null && runs.isBusy(id)) throw new StartSetFault('busy', wish.name);
   const set = { ...wish, id: id ?? randomUUID(), engine };
   await changeData(store, wish.name, (data) => {

@@ -1,4 +1,6 @@
 import { engineCpuSeconds } from './engine-process';
+import { msg } from '../../../texts/msg';
+import { sayMsg } from '../../../texts/say';
 
 /** `shown`: some page is in sight. Each has rounds of its own. */
 export type Rhythm = 'shown' | 'hidden';
@@ -28,8 +30,9 @@ export interface CostMeter {
   engineUnknown(): string;
 }
 
-const NOT_HERE =
-  'The engine is not a dockerd on this machine whose process can be seen, so its own part cannot be measured from here.';
+const NOT_HERE = msg(
+  'The engine is not a dockerd on this machine whose process can be seen, so its own part cannot be measured from here.',
+);
 
 const percent = (all: readonly Spent[]): number | null => {
   const overMs = all.reduce((sum, spent) => sum + spent.overMs, 0);
@@ -93,7 +96,7 @@ function createEngineMeter(url: () => string) {
   let before: { readonly seconds: number; readonly at: number; readonly rhythm: Rhythm } | null = null;
   const look = async (rhythm: Rhythm): Promise<void> => {
     const seconds = await engineCpuSeconds(url());
-    unknown = seconds === null ? NOT_HERE : '';
+    unknown = seconds === null ? sayMsg(NOT_HERE) : '';
     const now = seconds === null ? null : { seconds, at: performance.now(), rhythm };
     if (now !== null && before?.rhythm === rhythm && now.seconds >= before.seconds)
       kept.keep(rhythm, { seconds: now.seconds - before.seconds, overMs: now.at - before.at });

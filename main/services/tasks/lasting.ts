@@ -1,5 +1,6 @@
 import { createPause } from '../engine/pause';
 import type { RunningTask, TaskBegin, Tasks } from '../shell/tasks';
+import { say } from '../../../texts/say';
 
 /** One step of a job on many things. */
 export interface Step {
@@ -65,7 +66,7 @@ async function follow<P>(
   tell: (progress: P) => void,
 ): Promise<void> {
   const controller = new AbortController();
-  const cancel = (): void => controller.abort(new Error('it was cancelled'));
+  const cancel = (): void => controller.abort(new Error(say('it was cancelled')));
   if (cancelled.aborted) cancel();
   cancelled.addEventListener('abort', cancel, { once: true });
   const task = tasks.begin({ ...job.begin, cancel });

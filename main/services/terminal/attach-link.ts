@@ -3,6 +3,7 @@ import { containerPath } from '../engine/container-path';
 import { EngineError, type EngineClient } from '../engine/types';
 import { fateOf, type Inspected } from './container-state';
 import type { Link } from './link';
+import { say } from '../../../texts/say';
 
 type AttachTarget = Extract<TerminalTarget, { kind: 'attach' }>;
 
@@ -14,7 +15,7 @@ export async function linkMain(client: EngineClient, target: AttachTarget, conta
   const { Config, State } = container;
   const id = target.container;
   // The engine would wait for a start that may never come.
-  if (!State.Running) throw new EngineError('refused', 'The container is not running.', 409);
+  if (!State.Running) throw new EngineError('refused', say('The container is not running.'), 409);
   const stream = await client.hijack({
     method: 'POST',
     path: containerPath(id, 'attach'),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { containerPath } from '../engine/container-path';
 import { EngineError, type EngineClient } from '../engine/types';
+import { say } from '../../../texts/say';
 
 const text = v.fallback(v.string(), '');
 const flag = v.fallback(v.boolean(), false);
@@ -24,7 +25,7 @@ export type Inspected = v.InferOutput<typeof inspected>;
 export async function inspectContainer(client: EngineClient, id: string, signal?: AbortSignal): Promise<Inspected> {
   const request = { method: 'GET', path: containerPath(id, 'json'), ...(signal && { signal }) } as const;
   const parsed = v.safeParse(inspected, await client.json(request));
-  if (!parsed.success) throw new EngineError('malformed', 'What the engine says of the container cannot be read.');
+  if (!parsed.success) throw new EngineError('malformed', say('What the engine says of the container cannot be read.'));
   return parsed.output;
 }
 

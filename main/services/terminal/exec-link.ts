@@ -6,6 +6,7 @@ import { EngineError, type EngineClient } from '../engine/types';
 import { fateOf, inspectContainer, isNotFound } from './container-state';
 import { canTell, createPidReader, hangUpCommand, tellingCommand } from './exec-pid';
 import type { Ending, Link } from './link';
+import { say } from '../../../texts/say';
 
 type ShellTarget = Extract<TerminalTarget, { kind: 'shell' }>;
 
@@ -31,7 +32,7 @@ async function createExec(client: EngineClient, container: string, body: object,
   const path = containerPath(container, 'exec');
   const answer = await client.json({ method: 'POST', path, body, ...(timeoutMs !== undefined && { timeoutMs }) });
   const parsed = v.safeParse(created, answer);
-  if (!parsed.success) throw new EngineError('malformed', 'The engine did not say which process it made.');
+  if (!parsed.success) throw new EngineError('malformed', say('The engine did not say which process it made.'));
   return parsed.output.Id;
 }
 
@@ -39,7 +40,7 @@ const execPath = (id: string, verb: string): string => `/exec/${encodeURICompone
 
 async function stateOf(client: EngineClient, id: string): Promise<v.InferOutput<typeof execState>> {
   const parsed = v.safeParse(execState, await client.json({ method: 'GET', path: execPath(id, 'json') }));
-  if (!parsed.success) throw new EngineError('malformed', 'What the engine says of the process cannot be read.');
+  if (!parsed.success) throw new EngineError('malformed', say('What the engine says of the process cannot be read.'));
   return parsed.output;
 }
 

@@ -5,6 +5,7 @@ import { EngineError, type EngineClient } from '../engine/types';
 import { inspectContainer } from './container-state';
 import type { Helper } from './helpers';
 import type { Link } from './link';
+import { say } from '../../../texts/say';
 
 const created = v.object({ Id: v.pipe(v.string(), v.nonEmpty()) });
 const exited = v.object({ StatusCode: v.number() });
@@ -27,7 +28,7 @@ export async function linkHelper(client: EngineClient, helper: Helper): Promise<
   };
   const query = { name: helper.name };
   const answer = v.safeParse(created, await client.json({ method: 'POST', path: '/containers/create', query, body }));
-  if (!answer.success) throw new EngineError('malformed', 'The engine did not say which container it made.');
+  if (!answer.success) throw new EngineError('malformed', say('The engine did not say which container it made.'));
   const id = answer.output.Id;
   const remove = async (): Promise<void> => {
     const request = {

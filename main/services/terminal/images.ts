@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { HelperImage } from '../../contract/terminal';
 import { EngineError, type EngineClient } from '../engine/types';
+import { say } from '../../../texts/say';
 
 const listed = v.array(
   v.object({
@@ -24,7 +25,7 @@ const rank = (image: string): number => {
 /** Images the engine has, by name, those known to suit first. Rejects with EngineError. */
 export async function helperImages(client: EngineClient): Promise<HelperImage[]> {
   const parsed = v.safeParse(listed, await client.json({ method: 'GET', path: '/images/json' }));
-  if (!parsed.success) throw new EngineError('malformed', 'The list of images cannot be read.');
+  if (!parsed.success) throw new EngineError('malformed', say('The list of images cannot be read.'));
   const named = parsed.output.flatMap(({ RepoTags, Size }) =>
     (RepoTags ?? []).filter((tag) => !tag.includes('<none>')).map((name) => ({ name, sizeBytes: Size })),
   );

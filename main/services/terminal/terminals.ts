@@ -20,6 +20,7 @@ import { helperImages } from './images';
 import type { Link } from './link';
 import { createSession, type Session } from './session';
 import { findShells } from './shells';
+import { say } from '../../../texts/say';
 
 /** All terminals of all pages. What asks the engine rejects with EngineError. */
 export interface Terminals {
@@ -169,7 +170,7 @@ async function close(self: Self, id: string): Promise<void> {
 async function connect(self: Self, kept: Kept): Promise<Link> {
   const { engine, record } = self;
   if (engineKey(self) !== kept.engine)
-    throw new EngineError('unreachable', 'This terminal is of another engine than the one in use now.');
+    throw new EngineError('unreachable', say('This terminal is of another engine than the one in use now.'));
   const { target } = kept;
   const container = containerOf(target);
   const inspected = container === null ? null : await inspectContainer(engine.client, container);

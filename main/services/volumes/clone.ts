@@ -7,6 +7,7 @@ import { fillVolume } from './fill';
 import { readVolume } from './requests';
 import type { TransferParts } from './transfer';
 import type { Running } from './work';
+import { say } from '../../../texts/say';
 
 const ANONYMOUS = 'com.docker.volume.anonymous';
 
@@ -55,5 +56,5 @@ async function copy(parts: TransferParts, { name, to, pause }: CloneWish, { ther
     // Those that were paused go on before it is said to be over.
     await pack.done.catch(() => undefined);
   }
-  if (plain) running.note('Its options name a place of their own, so the copy is a plain volume without them');
+  if (plain) running.note(say('Its options name a place of their own, so the copy is a plain volume without them'));
 }

@@ -2,13 +2,14 @@ import type { VolumeSpec } from '../../contract/volumes';
 import type { EngineClient } from '../engine/types';
 import { VolumeFault } from './fault';
 import { createVolume, readVolume } from './requests';
+import { say } from '../../../texts/say';
 
 /** As the engine has it, told in words before it is asked. */
 export function nameProblem(name: string): string | null {
   if (/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) return null;
   return name.length < 2
-    ? 'A name has at least two characters.'
-    : 'Letters, digits, "_", "." and "-" only; the first is a letter or a digit.';
+    ? say('A name has at least two characters.')
+    : say('Letters, digits, "_", "." and "-" only; the first is a letter or a digit.');
 }
 
 const differ = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean =>
@@ -26,9 +27,9 @@ export async function createNew(client: EngineClient, spec: VolumeSpec): Promise
   const there = await readVolume(client, name);
   if (there !== null) {
     const other = [
-      ...(there.driver === spec.driver ? [] : [`its driver is ${there.driver}`]),
-      ...(differ(there.options, spec.options) ? ['it has other options'] : []),
-      ...(differ(there.labels, spec.labels) ? ['it has other labels'] : []),
+      ...(there.driver === spec.driver ? [] : [say('its driver is {driver}', { driver: there.driver })]),
+      ...(differ(there.options, spec.options) ? [say('it has other options')] : []),
+      ...(differ(there.labels, spec.labels) ? [say('it has other labels')] : []),
     ];
     throw new VolumeFault('exists', name, other.join(', '));
   }

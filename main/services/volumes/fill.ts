@@ -10,6 +10,7 @@ import { VolumeFault } from './fault';
 import type { Pausing, Release } from './pausing';
 import { removeVolume } from './requests';
 import type { Running } from './work';
+import { say } from '../../../texts/say';
 
 export interface Filling {
   readonly name: string;
@@ -63,7 +64,7 @@ async function empty(parts: FillParts, name: string, running: Running): Promise<
   try {
     await emptyVolume(parts, name, running.signal);
   } catch (error) {
-    running.note('It broke off while the volume was emptied: a part of what was in it may be gone');
+    running.note(say('It broke off while the volume was emptied: a part of what was in it may be gone'));
     throw error;
   }
 }
@@ -83,13 +84,17 @@ async function pour(client: EngineClient, filling: Filling, running: Running): P
     const digest = meter.sha256();
     if (sha256 !== null && digest !== sha256) throw new VolumeFault('checksum', name, digest);
     running.sha256(digest);
-    running.note(`${entries.toLocaleString('en')} entries written`);
+    running.note(say('{entries} entries written', { entries: entries.toLocaleString('en') }));
   } catch (error) {
     if (!fresh)
       running.note(
         entries === 0
-          ? `Nothing of it was written${filling.empty ? '; the volume is empty' : ''}`
-          : `Up to ${entries.toLocaleString('en')} entries of it are in the volume, the last perhaps in part`,
+          ? filling.empty
+            ? say('Nothing of it was written; the volume is empty')
+            : say('Nothing of it was written')
+          : say('Up to {entries} entries of it are in the volume, the last perhaps in part', {
+              entries: entries.toLocaleString('en'),
+            }),
       );
     throw error;
   }
@@ -99,8 +104,8 @@ async function undo({ client, letGo }: FillParts, name: string, running: Running
   try {
     await letGo(name);
     await removeVolume(client, name);
-    running.note('The new volume was removed again');
+    running.note(say('The new volume was removed again'));
   } catch {
-    running.note(`The new volume ${name} could not be removed again, and holds a part`);
+    running.note(say('The new volume {name} could not be removed again, and holds a part', { name }));
   }
 }

@@ -7,6 +7,7 @@ import { type Journal, openJournal } from './journal';
 import { usersOf } from './requests';
 import type { VolumeUse } from './row';
 import type { VolumesEngine } from './types';
+import { say } from '../../../texts/say';
 
 const pausedEntry = v.object({ engine: v.string(), id: v.string(), name: v.string() });
 
@@ -95,7 +96,8 @@ export function createPausing({ engine, journal, log, notify }: PausingOptions):
   /** What a Slipway that was killed left paused, and what could not be reached. */
   const recover = async (): Promise<void> => {
     const went = await letGoOn(client, journal, (one) => one.engine === keyNow() && !holders.has(one.id));
-    if (went.length > 0) notify(`Slipway broke off while ${went.join(', ')} was paused for a volume: it runs on now.`);
+    if (went.length > 0)
+      notify(say('Slipway broke off while {went} was paused for a volume: it runs on now.', { went: went.join(', ') }));
   };
   const stop = engine.subscribe({
     connected: () => void recover().catch(tell),

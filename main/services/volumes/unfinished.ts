@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { type VolumeWork, volumeWorkKind } from '../../contract/volumes';
 import { openJournal } from './journal';
+import { say } from '../../../texts/say';
 
 const entry = v.object({ id: v.string(), kind: volumeWorkKind, volume: v.string(), target: v.string() });
 
@@ -18,13 +19,22 @@ type Left = Pick<VolumeWork, 'kind' | 'volume' | 'target'>;
 function leftWords({ kind, volume, target }: Left): string | null {
   switch (kind) {
     case 'clone':
-      return `Slipway broke off while it copied ${volume}: the volume ${target}, if it is there, holds a part of it.`;
+      return say(
+        'Slipway broke off while it copied {volume}: the volume {target}, if it is there, holds a part of it.',
+        { volume, target },
+      );
     case 'import':
-      return `Slipway broke off while it imported a tar: the volume ${volume}, if it is there, holds a part of it.`;
+      return say(
+        'Slipway broke off while it imported a tar: the volume {volume}, if it is there, holds a part of it.',
+        { volume },
+      );
     case 'restore':
-      return `Slipway broke off while it restored ${target}: the volume ${volume}, if it is there, holds a part of it.`;
+      return say(
+        'Slipway broke off while it restored {target}: the volume {volume}, if it is there, holds a part of it.',
+        { target, volume },
+      );
     case 'empty':
-      return `Slipway broke off while it emptied ${volume}: a part may be left in it.`;
+      return say('Slipway broke off while it emptied {volume}: a part may be left in it.', { volume });
     case 'export':
     case 'backup':
     case 'check':

@@ -15,6 +15,7 @@ import { cliEnv } from './cli-env';
 import { hiddenArgs } from './hidden-args';
 import { createPlaces, lineOfMetadata } from './lines';
 import { createProgress } from './progress';
+import { say } from '../../../../texts/say';
 
 export interface BuildKitParts {
   readonly engine: BuildsEngine;
@@ -31,7 +32,7 @@ const IMAGE_ID = /^sha256:[0-9a-f]{64}$/;
 function wordsFor({ engine, kind }: BuildKitParts, { wish }: Drive, idFile: string): readonly string[] {
   const address = engine.address();
   const host = address === null ? null : hostFlags(address);
-  if (host === null) throw new EngineError('unreachable', 'Not connected to a container engine.');
+  if (host === null) throw new EngineError('unreachable', say('Not connected to a container engine.'));
   // The engine in use is the builder, whatever else the user may have chosen for buildx.
   const verb = kind === 'buildx' ? ['buildx', 'build', '--builder', 'default', '--load'] : ['build'];
   return [...host, ...verb, '--progress=plain', '--iidfile', idFile, ...buildWords(wish, kind)];
@@ -44,7 +45,7 @@ function failureOf(
 ): BuildFailed {
   const failed = ledger.steps().find(({ state }) => state === 'failed');
   const words = failed !== undefined && failed.error !== '' ? failed.error : error;
-  const told = withoutCredentials(words === '' ? 'The docker command failed without a word.' : words);
+  const told = withoutCredentials(words === '' ? say('The docker command failed without a word.') : words);
   const ofStep =
     failed === undefined ? null : (failed.line ?? lineOfMetadata(failed.name, parseDockerfile(text).stages));
   return new BuildFailed(told, line ?? ofStep);

@@ -3,6 +3,8 @@ import { hostFlags } from '../../engine/cli-endpoint';
 import { type EngineAddress, EngineError } from '../../engine/types';
 import type { BuildsEngine, BuildsOptions } from '../types';
 import { type DockerCli, findClis } from './cli';
+import { say, sayMsg } from '../../../../texts/say';
+import { msg } from '../../../../texts/msg';
 
 /** Who builds, and by which program. */
 export interface Builder {
@@ -24,8 +26,9 @@ const KNOWN_MS = 30_000;
 const PING_MS = 3_000;
 /** Of the API's versions 1.x. */
 const FIRST_SESSIONS = 39;
-const INSTALL =
-  'install the buildx plugin: the package docker-buildx-plugin of Docker, or docker-buildx of your system, then look again';
+const INSTALL = msg(
+  'install the buildx plugin: the package docker-buildx-plugin of Docker, or docker-buildx of your system, then look again',
+);
 
 interface EngineKind {
   readonly version: string;
@@ -46,18 +49,26 @@ async function askEngine({ client }: FindParts['engine'], { version }: EngineAdd
 
 /** Why the engine has no BuildKit that a CLI could use; '': it has. */
 function engineRemark({ version, isPodman, isWindows }: EngineKind): string {
-  if (isPodman) return 'Podman builds by itself, with Buildah; BuildKit is not part of it.';
-  if (isWindows) return 'Windows containers are built by the engine itself.';
+  if (isPodman) return say('Podman builds by itself, with Buildah; BuildKit is not part of it.');
+  if (isWindows) return say('Windows containers are built by the engine itself.');
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major < 1 || (major === 1 && minor < FIRST_SESSIONS)) return 'This engine is older than BuildKit: update it.';
+  if (major < 1 || (major === 1 && minor < FIRST_SESSIONS))
+    return say('This engine is older than BuildKit: update it.');
   return '';
 }
 
 function cliRemark(clis: readonly DockerCli[]): string {
   const [first] = clis;
   if (first === undefined)
-    return `There is no docker command on the PATH. To build with BuildKit, install the docker command, and ${INSTALL}.`;
-  return `docker ${first.version} (${first.program}) has no buildx plugin. To build with BuildKit, ${INSTALL}.`;
+    return say(
+      'There is no docker command on the PATH. To build with BuildKit, install the docker command, and {install}.',
+      { install: sayMsg(INSTALL) },
+    );
+  return say('docker {version} ({program}) has no buildx plugin. To build with BuildKit, {install}.', {
+    version: first.version,
+    program: first.program,
+    install: sayMsg(INSTALL),
+  });
 }
 
 const engineBuilder = (version: string, remark: string): Builder => ({
@@ -71,7 +82,10 @@ function choose(clis: readonly DockerCli[], engine: EngineKind, address: EngineA
   const best = clis.find(({ kind }) => kind === 'buildx') ?? clis.find(({ kind }) => kind === 'cli');
   if (best === undefined) return engineBuilder(engine.version, cliRemark(clis));
   if (hostFlags(address) === null)
-    return engineBuilder(engine.version, 'The docker command cannot be told how to reach this engine as Slipway does.');
+    return engineBuilder(
+      engine.version,
+      say('The docker command cannot be told how to reach this engine as Slipway does.'),
+    );
   const { kind, version, program } = best;
   const facts = { version, remark: '', secrets: true, ssh: true, platforms: true };
   return { facts: { kind: kind === 'buildx' ? 'buildx' : 'cli', ...facts }, program };
@@ -101,7 +115,7 @@ export function createFindBuilder({ engine, env, platform }: FindParts): FindBui
   return async () => {
     const address = engine.address();
     if (address === null)
-      throw new EngineError('unreachable', engine.state().status.reason || 'Not connected to an engine.');
+      throw new EngineError('unreachable', engine.state().status.reason || say('Not connected to an engine.'));
     const [clis, kind] = await Promise.all([clisNow(), engineNow(address)]);
     return choose(clis, kind, address);
   };

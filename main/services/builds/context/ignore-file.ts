@@ -2,6 +2,8 @@ import { BuildFault } from '../fault';
 import { cleanPath, trimSpace } from './go-path';
 import { isGlob } from './glob-syntax';
 import { compilePattern } from './pattern';
+import type { Said } from '../../../../texts/said';
+import { say } from '../../../../texts/say';
 
 /** One line of an ignore file. */
 export interface Pattern {
@@ -16,7 +18,7 @@ export interface Pattern {
 /** Only told when it is compared. */
 export class BrokenPattern extends BuildFault {
   constructor(file: string, pattern: string) {
-    super('bad-wish', file, `This is no pattern: ${pattern}`);
+    super('bad-wish', file, say('This is no pattern: {pattern}', { pattern }));
   }
 }
 
@@ -59,12 +61,14 @@ export function readPatterns(content: string, source: Source): readonly Pattern[
   const { file, windows } = source;
   const lines = content.replace(BYTE_ORDER_MARK, '').split('\n');
   return lines.flatMap((line, at) => {
-    const broken = (detail: string) => new BuildFault('bad-wish', file, `Line ${String(at + 1)} ${detail}`);
-    if (Buffer.byteLength(line) >= LONGEST_LINE) throw broken('is longer than docker reads.');
+    const number = at + 1;
+    const broken = (detail: Said) => new BuildFault('bad-wish', file, detail);
+    if (Buffer.byteLength(line) >= LONGEST_LINE)
+      throw broken(say('Line {number} is longer than docker reads.', { number }));
     const said = meant(windows ? line.replaceAll('\\', '/') : line.replace(/\r$/, ''));
     if (said === null || said === '') return [];
     const pattern = patternOf(said, source);
-    if (pattern === null) throw broken(`is no pattern: ${said}`);
+    if (pattern === null) throw broken(say('Line {number} is no pattern: {said}', { number, said }));
     return [pattern];
   });
 }

@@ -6,6 +6,7 @@ import { tarEnd, tarHeader, type TarFlag, tarPadding } from '../../helpers/tar/w
 import { BuildFault, wordsOf } from '../fault';
 import type { Context } from './context';
 import { type Entry, walk } from './walk';
+import { say } from '../../../../texts/say';
 
 export interface Packing {
   readonly context: Context;
@@ -43,7 +44,7 @@ interface Head {
 const head = ({ size = 0, linkname = '', ...rest }: Head): Buffer =>
   tarHeader({ ...rest, size, linkname, uid: 0, gid: 0, xattrs: NO_XATTRS });
 
-const changed = (name: string): BuildFault => new BuildFault('bad-wish', name, 'It changed while it was sent.');
+const changed = (name: string): BuildFault => new BuildFault('bad-wish', name, say('It changed while it was sent.'));
 
 /** The whole content, however much of it comes at once. */
 async function* readExactly(handle: FileHandle, name: string, size: number): AsyncGenerator<Buffer> {
@@ -87,7 +88,7 @@ interface Named {
 async function* packFile(file: string, named: Named, found: Stats): AsyncGenerator<Buffer> {
   const { name } = named;
   const handle = await fs.promises.open(file, AS_IT_WAS).catch((error: unknown) => {
-    throw new BuildFault('bad-wish', name, `It cannot be read: ${wordsOf(error)}`);
+    throw new BuildFault('bad-wish', name, say('It cannot be read: {error}', { error: wordsOf(error) }));
   });
   try {
     const stat = await handle.stat();
@@ -123,7 +124,7 @@ async function* packEntry({ path: name, stat }: Entry, { context, platform, note
       throw changed(name);
     });
     yield head({ ...named, flag: '2', linkname: platform === 'win32' ? target.replaceAll('\\', '/') : target });
-  } else note(`${name}: a device is not sent.`);
+  } else note(say('{name}: a device is not sent.', { name }));
 }
 
 /** The Dockerfile from elsewhere, and an ignore file that has the engine take it out again. */

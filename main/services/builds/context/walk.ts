@@ -1,6 +1,7 @@
 import fs, { type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { Ignore, Verdicts } from './ignore';
+import { say } from '../../../../texts/say';
 
 /** What is sent. */
 export interface Entry {
@@ -86,7 +87,7 @@ async function looked(root: string, { wanted, ignored }: Kept): Promise<Batch> {
   for (const [at, stat] of stats.entries()) {
     const each = wanted[at] ?? '';
     if (stat instanceof Error) problems.push({ path: each, message: stat.message, harmless: false });
-    else if (stat.isSocket()) problems.push({ path: each, message: 'A socket is not sent.', harmless: true });
+    else if (stat.isSocket()) problems.push({ path: each, message: say('A socket is not sent.'), harmless: true });
     else entries.push({ path: each, stat });
   }
   return { entries, ignored, problems };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BuildFolder } from '../../../contract/builds';
 import { BuildFault, wordsOf } from '../fault';
 import { DEFAULT_NAME, isDockerfileName } from './names';
+import { say } from '../../../../texts/say';
 
 /** Folders below that are looked into, and what is told of all. */
 const MOST_FOLDERS = 300;
@@ -45,7 +46,7 @@ export async function checkFolder(folder: string): Promise<void> {
   if (!path.isAbsolute(folder)) throw new BuildFault('bad-folder', folder, folder);
   try {
     const stat = await fs.stat(folder);
-    if (!stat.isDirectory()) throw new Error('It is no folder.');
+    if (!stat.isDirectory()) throw new Error(say('It is no folder.'));
   } catch (error) {
     throw new BuildFault('no-folder', folder, wordsOf(error));
   }

@@ -5,6 +5,7 @@ import { NoText, readTextFile, type TextFile } from '../../process/text-file';
 import { BuildFault, wordsOf } from '../fault';
 import { ignoreNames, isIgnoreName } from './names';
 import { parseDockerfile } from './parse';
+import { say } from '../../../../texts/say';
 
 /** null: there is none. Throws BuildFault `not-text`, or the system's error. */
 export const readBuildFile = (file: string): Promise<TextFile | null> =>
@@ -22,12 +23,12 @@ export async function findIgnoreFile(folder: string, dockerfile: string, own: bo
 
 /** Throws BuildFault. */
 export async function readBuildText(file: string): Promise<TextFile> {
-  if (!path.isAbsolute(file)) throw new BuildFault('no-dockerfile', file, 'It is no absolute path.');
+  if (!path.isAbsolute(file)) throw new BuildFault('no-dockerfile', file, say('It is no absolute path.'));
   const found = await readBuildFile(file).catch((error: unknown) => {
     if (error instanceof BuildFault) throw error;
     throw new BuildFault('no-dockerfile', file, wordsOf(error));
   });
-  if (found === null) throw new BuildFault('no-dockerfile', file, 'There is no such file.');
+  if (found === null) throw new BuildFault('no-dockerfile', file, say('There is no such file.'));
   return found;
 }
 

@@ -5,6 +5,7 @@ import { replaceText } from '../../process/text-file';
 import { BuildFault, wordsOf } from '../fault';
 import { isDockerfileName, isIgnoreName } from './names';
 import { readBuildFile } from './read';
+import { say } from '../../../../texts/say';
 
 export interface DockerfileText {
   readonly path: string;
@@ -18,13 +19,13 @@ const NEW_MODE = 0o644;
 async function create(file: string, text: string): Promise<void> {
   // Whoever knows what is in a file may replace it; a new one has to be what this is for.
   if (!isDockerfileName(file) && !isIgnoreName(file))
-    throw new Error('Neither a Dockerfile nor a .dockerignore is called so.');
+    throw new Error(say('Neither a Dockerfile nor a .dockerignore is called so.'));
   await writeDurably(file, text, NEW_MODE);
 }
 
 /** Whole or not at all. Throws BuildFault: `changed` where it is not what was read. */
 export async function saveText({ path: file, text, sha256 }: DockerfileText): Promise<void> {
-  if (!path.isAbsolute(file)) throw new BuildFault('not-written', file, 'It is no absolute path.');
+  if (!path.isAbsolute(file)) throw new BuildFault('not-written', file, say('It is no absolute path.'));
   try {
     const now = await readBuildFile(file);
     if ((now?.sha256 ?? null) !== sha256) throw new BuildFault('changed', file);
@@ -32,6 +33,10 @@ export async function saveText({ path: file, text, sha256 }: DockerfileText): Pr
   } catch (error) {
     // It was text when it was read.
     if (error instanceof BuildFault) throw error.fault === 'not-text' ? new BuildFault('changed', file) : error;
-    throw new BuildFault('not-written', file, codeOf(error) === 'ENOENT' ? 'Its folder is not there.' : wordsOf(error));
+    throw new BuildFault(
+      'not-written',
+      file,
+      codeOf(error) === 'ENOENT' ? say('Its folder is not there.') : wordsOf(error),
+    );
   }
 }

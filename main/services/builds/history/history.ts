@@ -7,6 +7,7 @@ import type { BuildRow } from '../../../contract/builds';
 import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { isThere } from '../../process/identity';
 import { type BuildLog, buildLog, buildRecord, type BuildRecord } from './record';
+import { say } from '../../../../texts/say';
 
 /** Builds that are over, on the disk: a file each, whole or not at all, with its log beside it. */
 export interface History {
@@ -36,7 +37,7 @@ const isUnderWay = ({ state }: BuildRow): boolean => state === 'preparing' || st
 function settled(record: BuildRecord): BuildRecord {
   const { row, pid, steps } = record;
   if (!isUnderWay(row) || (pid !== process.pid && isThere(pid))) return record;
-  const failure = 'Slipway ended while this was built.';
+  const failure = say('Slipway ended while this was built.');
   return {
     ...record,
     row: { ...row, state: 'interrupted', failure },

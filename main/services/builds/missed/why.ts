@@ -4,6 +4,7 @@ import type { BuildRecord } from '../history/record';
 import type { Wish } from '../types';
 import { changedArguments, valuesAt } from './arguments';
 import { readCopied } from './copied';
+import { say } from '../../../../texts/say';
 
 /** What is known to compare with. */
 export interface Known {
@@ -40,7 +41,7 @@ function rebuilt({ steps, now }: Known): readonly Instruction[] {
 
 const earlier: Judge = (instruction, known) => {
   const before = rebuilt(known).find(({ stage, line }) => stage === instruction.stage && line < instruction.line);
-  return before === undefined ? '' : `An earlier step was built anew: line ${String(before.line)}.`;
+  return before === undefined ? '' : say('An earlier step was built anew: line {line}.', { line: before.line });
 };
 
 /** COPY --from, or a stage made from another one. */
@@ -55,7 +56,7 @@ const otherStage: Judge = (instruction, known) => {
     ),
   );
   if (stage === undefined || !rebuilt(known).some((each) => each.stage === stage.index)) return '';
-  return `The stage ${stage.name || String(stage.index)} was built anew.`;
+  return say('The stage {name} was built anew.', { name: stage.name || String(stage.index) });
 };
 
 /** The same stage in the last build. */
@@ -77,13 +78,13 @@ const same = (a: Instruction | undefined, b: Instruction): boolean => a?.keyword
 
 const line: Judge = (instruction, known) => {
   const old = before(known, instruction.stage);
-  if (old === null) return 'This stage is new since the last build.';
+  if (old === null) return say('This stage is new since the last build.');
   const [was, is] = [shaping(old.parsed, old.stage), shaping(known.now, instruction.stage)];
   const differs = is.findIndex((each, at) => !same(was[at], each));
   const changed = is[differs];
   if (changed === undefined || changed.line > instruction.line) return '';
-  if (changed.line === instruction.line) return 'This line was changed since the last build.';
-  return `Line ${String(changed.line)} was changed since the last build.`;
+  if (changed.line === instruction.line) return say('This line was changed since the last build.');
+  return say('Line {line} was changed since the last build.', { line: changed.line });
 };
 
 /** The same instruction in the last build, among all of that. */
@@ -99,7 +100,7 @@ const argument: Judge = (instruction, known) => {
   const was = valuesAt(old.all, old.found, known.previous.row.wish.args);
   const is = valuesAt(known.now.instructions, instruction, known.wish.args);
   const names = changedArguments(instruction, was, is);
-  return names.length === 0 ? '' : `Another value of the build argument ${names.join(', ')}.`;
+  return names.length === 0 ? '' : say('Another value of the build argument {names}.', { names: names.join(', ') });
 };
 
 const base: Judge = ({ stage }, { now, previous, bases }) => {
@@ -107,7 +108,7 @@ const base: Judge = ({ stage }, { now, previous, bases }) => {
   const [was, is] = [previous?.bases[key], bases.get(key)];
   return was === undefined || is === undefined || was === is
     ? ''
-    : 'The base image is another one than at the last build.';
+    : say('The base image is another one than at the last build.');
 };
 
 const files: Judge = ({ keyword, text }, { changes }) => {
@@ -117,20 +118,22 @@ const files: Judge = ({ keyword, text }, { changes }) => {
   if (changed.length === 0) return '';
   const more = changed.length - NAMED_FILES;
   const named = changed.slice(0, NAMED_FILES).join(', ');
-  return `Changed since the last build: ${named}${more > 0 ? ` and ${String(more)} more` : ''}.`;
+  return more > 0
+    ? say('Changed since the last build: {named} and {more, plural, one {# more} other {# more}}.', { named, more })
+    : say('Changed since the last build: {named}.', { named });
 };
 
 /** What the last build had no result for, there is none of now. */
 const unfinished: Judge = (instruction, known) => {
   const old = oldOf(instruction, known);
   const step = known.previous?.steps.find((each) => each.line === old?.found.line);
-  return step?.state === 'done' || step?.state === 'cached' ? '' : 'The last build did not get past this step.';
+  return step?.state === 'done' || step?.state === 'cached' ? '' : say('The last build did not get past this step.');
 };
 
 const general: Judge = (_, { wish, previous }) => {
-  if (wish.noCache) return 'The cache was not to be used (--no-cache).';
-  if (previous === null) return 'No earlier build of this Dockerfile with this builder is known.';
-  return previous.row.wish.platform === wish.platform ? '' : 'The last build was for another platform.';
+  if (wish.noCache) return say('The cache was not to be used (--no-cache).');
+  if (previous === null) return say('No earlier build of this Dockerfile with this builder is known.');
+  return previous.row.wish.platform === wish.platform ? '' : say('The last build was for another platform.');
 };
 
 const JUDGES: readonly Judge[] = [general, earlier, otherStage, line, argument, base, files, unfinished];

@@ -2,6 +2,7 @@ import type { BuildRow } from '../../../contract/builds';
 import { cut } from '../../engine/loose';
 import { BuildFault } from '../fault';
 import { BuildFailed } from './drive';
+import { say } from '../../../../texts/say';
 
 /** How a build ended. */
 export interface Conclusion {
@@ -23,7 +24,7 @@ const wordsOf = (error: unknown): string => {
 export function conclude(error: unknown, signal: AbortSignal): Conclusion {
   if (error === null) return { state: 'done', failure: '', failedLine: null };
   if (signal.aborted && signal.reason === CLOSING)
-    return { state: 'interrupted', failure: 'Slipway ended while this was built.', failedLine: null };
+    return { state: 'interrupted', failure: say('Slipway ended while this was built.'), failedLine: null };
   if (signal.aborted) return { state: 'cancelled', failure: '', failedLine: null };
   const failedLine = error instanceof BuildFailed ? error.line : null;
   return { state: 'failed', failure: cut(wordsOf(error), LONGEST), failedLine };

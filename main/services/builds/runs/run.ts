@@ -6,6 +6,7 @@ import { conclude } from './conclude';
 import type { Drive } from './drive';
 import { type Entry, logOf, recordOf } from './entry';
 import type { Table } from './table';
+import { say } from '../../../../texts/say';
 
 export interface RunParts {
   readonly history: History;
@@ -52,7 +53,7 @@ export function createRun(parts: RunParts): (entry: Entry, recollection: Recolle
     const saved = kept(entry, () => history.save(recordOf(entry)));
     const error = await work(parts, limiter, entry).then(
       () => null,
-      (reason: unknown) => reason ?? new Error('It broke off.'),
+      (reason: unknown) => reason ?? new Error(say('It broke off.')),
     );
     await saved;
     await kept(entry, () => remember(entry, recollection));

@@ -1,5 +1,6 @@
 import type { Problems } from '../reading/problems';
 import { entriesOf, itemsOf, type MapNode, type Node, nodeAt, textOf } from '../reading/tree';
+import { say } from '../../../../texts/say';
 
 type Waits = ReadonlyMap<string, ReadonlyMap<string, Node['at']>>;
 
@@ -69,6 +70,11 @@ export function checkCircles(project: MapNode, problems: Problems): void {
     const way = wayBetween(waits, among, target, name);
     if (way === null) continue;
     const circle = [name, ...way].join(' → ');
-    problems.error(at, 'circular', `These services wait for each other: ${circle}.`, 'Take one of them away.');
+    problems.error(
+      at,
+      'circular',
+      say('These services wait for each other: {circle}.', { circle }),
+      say('Take one of them away.'),
+    );
   }
 }

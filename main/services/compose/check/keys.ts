@@ -3,6 +3,8 @@ import type { Problems } from '../reading/problems';
 import { type At, type Entry, type MapNode, type Node, textOf } from '../reading/tree';
 import { didYouMean, quoted } from '../reading/words';
 import { checkValue } from './values';
+import { say, sayMsg } from '../../../../texts/say';
+import { msg } from '../../../../texts/msg';
 
 /** Lists whose items may be numbers. */
 const NUMBERS = new Set(['ports', 'expose', 'group_add']);
@@ -10,7 +12,14 @@ const NUMBERS = new Set(['ports', 'expose', 'group_add']);
 const MAY_BE_EMPTY = new Set(['networks', 'volumes', 'configs', 'secrets', 'models']);
 
 const KIND_WORDS: Readonly<Record<ComposeKey['kinds'][number], string>> = {
-  ...{ text: 'a text', number: 'a number', boolean: 'true or false', list: 'a list', map: 'a map', null: 'nothing' },
+  ...{
+    text: msg('a text'),
+    number: msg('a number'),
+    boolean: msg('true or false'),
+    list: msg('a list'),
+    map: msg('a map'),
+    null: msg('nothing'),
+  },
 };
 
 const kindOf = (node: Node): ComposeKey['kinds'][number] => {
@@ -22,8 +31,8 @@ const kindOf = (node: Node): ComposeKey['kinds'][number] => {
 const wanted = ({ kinds }: ComposeKey): string =>
   kinds
     .filter((kind) => kind !== 'null')
-    .map((kind) => KIND_WORDS[kind])
-    .join(' or ');
+    .map((kind) => sayMsg(KIND_WORDS[kind]))
+    .reduce((first, second) => say('{first} or {second}', { first, second }));
 
 interface Named {
   readonly name: string;
@@ -47,11 +56,25 @@ function isDone({ done }: Task, node: Node, as: ComposeKey | ComposeKeyTable): b
 function checkKind({ name, at, key }: Named, value: Node, { problems }: Task): boolean {
   const kind = kindOf(value);
   if (key.kinds.includes(kind)) return true;
-  if (kind === 'null') problems.error(at, 'type', `${quoted(name)} has nothing behind it; it takes ${wanted(key)}.`);
+  if (kind === 'null')
+    problems.error(
+      at,
+      'type',
+      say('{name} has nothing behind it; it takes {key}.', { name: quoted(name), key: wanted(key) }),
+    );
   else {
     const canQuote = kind !== 'list' && kind !== 'map' && key.kinds.includes('text');
-    const advice = canQuote ? 'Put it in quotes.' : '';
-    problems.error(value.at, 'type', `${quoted(name)} takes ${wanted(key)}, and this is ${KIND_WORDS[kind]}.`, advice);
+    const advice = canQuote ? say('Put it in quotes.') : '';
+    problems.error(
+      value.at,
+      'type',
+      say('{name} takes {key}, and this is {kindWords}.', {
+        name: quoted(name),
+        key: wanted(key),
+        kindWords: sayMsg(KIND_WORDS[kind]),
+      }),
+      advice,
+    );
   }
   return false;
 }
@@ -63,12 +86,16 @@ function checkItem(named: Named, item: Node, task: Task): void {
   if (kind === 'map' && items !== undefined && item.kind === 'map') checkTable(item, COMPOSE_KEYS[items], task);
   else if (kind === 'text' || (kind === 'number' && NUMBERS.has(name))) checkValue(named, item, task.problems);
   else {
-    const words = items === undefined ? 'texts' : 'texts or maps';
-    const advice = kind === 'number' || kind === 'boolean' ? 'Put it in quotes.' : '';
+    const words = items === undefined ? say('texts') : say('texts or maps');
+    const advice = kind === 'number' || kind === 'boolean' ? say('Put it in quotes.') : '';
     task.problems.error(
       item.at,
       'type',
-      `${quoted(name)} is a list of ${words}, and this is ${KIND_WORDS[kind]}.`,
+      say('{name} is a list of {words}, and this is {kindWords}.', {
+        name: quoted(name),
+        words,
+        kindWords: sayMsg(KIND_WORDS[kind]),
+      }),
       advice,
     );
   }
@@ -81,11 +108,12 @@ function checkEntry(named: Named, [word, { key: at, value }]: readonly [string, 
     if (value.kind === 'map') checkTable(value, COMPOSE_KEYS[key.entries], task);
     else if (kindOf(value) === 'null' && MAY_BE_EMPTY.has(name)) return;
     else if (name === 'ulimits' && value.kind === 'scalar' && value.value !== null) return;
-    else if (!word.startsWith('x-')) task.problems.error(at, 'type', `${quoted(word)} takes a map.`);
+    else if (!word.startsWith('x-'))
+      task.problems.error(at, 'type', say('{word} takes a map.', { word: quoted(word) }));
     return;
   }
   if (value.kind === 'map' || (value.kind === 'list' && name !== 'extra_hosts' && name !== 'options'))
-    task.problems.error(value.at, 'type', `${quoted(word)} takes one value here.`);
+    task.problems.error(value.at, 'type', say('{word} takes one value here.', { word: quoted(word) }));
   else if (kindOf(value) === 'boolean')
     task.problems.warning(
       ...[value.at, 'type', 'docker-compose before version 2 takes no true or false here.'],
@@ -110,7 +138,7 @@ function checkTable(node: MapNode, table: ComposeKeyTable, task: Task): void {
     if (key !== undefined) checkNode({ name, at, key }, value, task);
     else {
       const advice = didYouMean(name, Object.keys(table));
-      task.problems.error(at, 'unknown-key', `There is no key ${quoted(name)} here.`, advice);
+      task.problems.error(at, 'unknown-key', say('There is no key {name} here.', { name: quoted(name) }), advice);
     }
   }
 }
@@ -121,7 +149,7 @@ export function checkKeys(file: MapNode, problems: Problems): void {
     const { source } = file.at;
     const known = [...file.entries.keys()].some((key) => Object.hasOwn(COMPOSE_KEYS.top, key));
     // A file of the first format has services at the top; one that only adds networks is fine.
-    if (!known) problems.error({ source, start: 0, end: 0 }, 'type', 'There are no “services:” in this file.');
+    if (!known) problems.error({ source, start: 0, end: 0 }, 'type', say('There are no “services:” in this file.'));
   }
   checkTable(file, COMPOSE_KEYS.top, { problems, done: new Map() });
 }

@@ -4,6 +4,7 @@ import { absolute, isRemote } from '../model/paths';
 import type { Problems } from '../reading/problems';
 import { type At, entriesOf, isTrue, itemsOf, type MapNode, type Node, nodeAt, textOf } from '../reading/tree';
 import { quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 interface Wanted {
   readonly at: At;
@@ -24,19 +25,19 @@ function* buildPaths(service: Node): Generator<Wanted> {
   const common = {
     code: 'missing-file',
     severity: 'error',
-    advice: 'Paths start at the folder of the project.',
+    advice: say('Paths start at the folder of the project.'),
   } as const;
   yield {
     ...common,
     at: context.at,
     path: folder,
-    message: `The folder ${quoted(folder)} to build from is not there.`,
+    message: say('The folder {folder} to build from is not there.', { folder: quoted(folder) }),
   };
   const said = nodeAt(build, 'dockerfile');
   const file = textOf(said) ?? (nodeAt(build, 'dockerfile_inline') === null ? 'Dockerfile' : null);
   if (file === null) return;
   const dockerfile = absolute(file, { folder, homeDir: folder });
-  const message = `There is no Dockerfile ${quoted(dockerfile)}.`;
+  const message = say('There is no Dockerfile {dockerfile}.', { dockerfile: quoted(dockerfile) });
   yield { ...common, advice: '', at: said?.at ?? context.at, path: dockerfile, message };
 }
 
@@ -46,9 +47,9 @@ function* bindPaths(service: Node): Generator<Wanted> {
     if (textOf(nodeAt(mount, 'type')) !== 'bind' || source === null || !path.isAbsolute(source)) continue;
     const creates = isTrue(nodeAt(mount, 'bind', 'create_host_path'));
     const advice = creates
-      ? 'The engine makes an empty folder of this name, which belongs to root.'
-      : 'Create it first.';
-    const message = `${quoted(source)} is not there.`;
+      ? say('The engine makes an empty folder of this name, which belongs to root.')
+      : say('Create it first.');
+    const message = say('{source} is not there.', { source: quoted(source) });
     yield { at: mount.at, path: source, code: 'bind', severity: 'warning', message, advice };
   }
 }
@@ -59,8 +60,15 @@ function* filePaths(project: MapNode): Generator<Wanted> {
       const file = nodeAt(value, 'file');
       const said = textOf(file);
       if (file === null || said === null) continue;
-      const message = `The file ${quoted(said)} of ${quoted(name)} is not there.`;
-      yield { at: file.at, path: said, code: 'missing-file', severity: 'error', message, advice: 'Create it first.' };
+      const message = say('The file {said} of {name} is not there.', { said: quoted(said), name: quoted(name) });
+      yield {
+        at: file.at,
+        path: said,
+        code: 'missing-file',
+        severity: 'error',
+        message,
+        advice: say('Create it first.'),
+      };
     }
 }
 

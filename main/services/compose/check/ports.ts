@@ -2,6 +2,7 @@ import { portRangeOf } from '../model/ports';
 import type { Problems } from '../reading/problems';
 import { entriesOf, itemsOf, type MapNode, type Node, nodeAt, textOf } from '../reading/tree';
 import { quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 interface Published {
   readonly service: string;
@@ -33,9 +34,13 @@ export function checkPublished(project: MapNode, problems: Problems): void {
           ...[
             port.at,
             'port',
-            `Port ${range.first}/${protocol} of the host is also published by ${quoted(other.service)}.`,
+            say('Port {first}/{protocol} of the host is also published by {quoted}.', {
+              first: range.first,
+              protocol,
+              quoted: quoted(other.service),
+            }),
           ],
-          'Publish one of them at another port.',
+          say('Publish one of them at another port.'),
         );
       known.push({ service, ip, port: range.first, protocol });
     }
@@ -50,11 +55,15 @@ export function checkContainerNames(project: MapNode, problems: Problems): void 
     if (said === null || name === null) continue;
     const other = known.get(name);
     if (other !== undefined)
-      problems.error(said.at, 'container-name', `The container of ${quoted(other)} has the name ${quoted(name)} too.`);
+      problems.error(
+        said.at,
+        'container-name',
+        say('The container of {other} has the name {name} too.', { other: quoted(other), name: quoted(name) }),
+      );
     known.set(name, service);
     const scale = nodeAt(node, 'scale') ?? nodeAt(node, 'deploy', 'replicas');
     if (scale !== null && Number(textOf(scale) ?? 1) > 1)
-      problems.error(scale.at, 'container-name', 'A service with “container_name” has only one container.');
+      problems.error(scale.at, 'container-name', say('A service with “container_name” has only one container.'));
   }
 }
 
@@ -62,5 +71,5 @@ export function checkContainerNames(project: MapNode, problems: Problems): void 
 export function checkOrigins(project: MapNode, problems: Problems): void {
   for (const [name, { key, value }] of entriesOf(nodeAt(project, 'services')))
     if (value.kind === 'map' && !['image', 'build', 'provider', 'extends'].some((each) => value.entries.has(each)))
-      problems.error(key, 'image', `The service ${quoted(name)} has neither “image” nor “build”.`);
+      problems.error(key, 'image', say('The service {name} has neither “image” nor “build”.', { name: quoted(name) }));
 }

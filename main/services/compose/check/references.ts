@@ -1,6 +1,7 @@
 import type { Problems } from '../reading/problems';
 import { entriesOf, itemsOf, type MapNode, type Node, nodeAt, textOf } from '../reading/tree';
 import { didYouMean, quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 interface Names {
   readonly services: readonly string[];
@@ -29,8 +30,9 @@ interface Task {
 function tell(at: Node['at'], [kind, name]: readonly [keyof Names, string], { names, problems }: Task): void {
   const word = kind.slice(0, -1);
   const advice =
-    didYouMean(name, names[kind]) || (kind === 'services' ? '' : `Define it below “${kind}:” at the top level.`);
-  problems.error(at, `unknown-${word}`, `There is no ${word} ${quoted(name)}.`, advice);
+    didYouMean(name, names[kind]) ||
+    (kind === 'services' ? '' : say('Define it below “{kind}:” at the top level.', { kind }));
+  problems.error(at, `unknown-${word}`, say('There is no {word} {name}.', { word, name: quoted(name) }), advice);
 }
 
 function checkService(service: Node, task: Task): void {

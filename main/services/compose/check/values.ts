@@ -6,6 +6,7 @@ import { readPort } from '../model/ports';
 import type { Problems } from '../reading/problems';
 import { type Node, textOf } from '../reading/tree';
 import { didYouMean, quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 type Format = NonNullable<ComposeKey['format']>;
 /** What is wrong, and what to write; null: nothing is. */
@@ -16,24 +17,32 @@ const RESTARTS = ['no', 'always', 'on-failure', 'unless-stopped'];
 const FORMATS: Readonly<Record<Exclude<Format, 'path'>, (said: string) => Verdict>> = {
   duration: (said) =>
     readDuration(said) === null
-      ? { message: `${quoted(said)} is no duration.`, advice: 'Write it as “90s”, “1m30s” or “500ms”.' }
+      ? {
+          message: say('{said} is no duration.', { said: quoted(said) }),
+          advice: say('Write it as “90s”, “1m30s” or “500ms”.'),
+        }
       : null,
   size: (said) =>
     said === '-1' || readSize(said) !== null
       ? null
-      : { message: `${quoted(said)} is no size.`, advice: 'Write it as “512m”, “1g” or in bytes.' },
+      : {
+          message: say('{said} is no size.', { said: quoted(said) }),
+          advice: say('Write it as “512m”, “1g” or in bytes.'),
+        },
   integer: (said) =>
-    /^[-+]?(?:0x[\da-f]+|\d+)$/i.test(said) ? null : { message: `${quoted(said)} is no whole number.` },
+    /^[-+]?(?:0x[\da-f]+|\d+)$/i.test(said)
+      ? null
+      : { message: say('{said} is no whole number.', { said: quoted(said) }) },
   boolean: (said) =>
     /^(?:y|yes|true|on|1|n|no|false|off|0|)$/i.test(said)
       ? null
-      : { message: `${quoted(said)} is neither true nor false.` },
+      : { message: say('{said} is neither true nor false.', { said: quoted(said) }) },
   restart: (said) =>
     RESTARTS.includes(said) || /^on-failure:\d+$/.test(said) || said === ''
       ? null
       : {
-          message: `${quoted(said)} is no restart policy.`,
-          advice: didYouMean(said, RESTARTS) || `It is one of ${RESTARTS.join(', ')}.`,
+          message: say('{said} is no restart policy.', { said: quoted(said) }),
+          advice: didYouMean(said, RESTARTS) || say('It is one of {restarts}.', { restarts: RESTARTS.join(', ') }),
         },
   ports: (said) => {
     const read = readPort(said);
@@ -58,7 +67,15 @@ export function checkValue(
   if (said === null) return;
   if (key.values !== undefined && !key.values.includes(said))
     problems.error(
-      ...[value.at, 'value', `${quoted(name)} takes one of ${key.values.join(', ')}, not ${quoted(said)}.`],
+      ...[
+        value.at,
+        'value',
+        say('{name} takes one of {values}, not {said}.', {
+          name: quoted(name),
+          values: key.values.join(', '),
+          said: quoted(said),
+        }),
+      ],
       didYouMean(said, key.values),
     );
   const { format } = key;

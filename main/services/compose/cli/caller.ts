@@ -10,6 +10,7 @@ import { type ComposeCaller, ComposeFault } from '../types';
 import { composeEnv, contradicting } from './env';
 import { type Way, wayTo } from './way';
 import { findCandidates, findCli, type FindParts, withUsualFolders } from './find';
+import { say } from '../../../../texts/say';
 
 export interface CallerOptions extends FindParts {
   readonly engine: Pick<Engine, 'address'>;
@@ -98,13 +99,13 @@ export function createCaller(options: CallerOptions): ComposeCaller {
   };
   const wayNow = (cli: ComposeCli): Way => {
     const address = engine.address();
-    if (address === null) throw new ComposeFault('no-way', '', 'Slipway is not connected to an engine.');
+    if (address === null) throw new ComposeFault('no-way', '', say('Slipway is not connected to an engine.'));
     const way = wayTo(address, cli);
     if (way === null)
       throw new ComposeFault(
         'no-way',
         address.endpoint.url,
-        'No flags of the CLI say how Slipway reaches this engine.',
+        say('No flags of the CLI say how Slipway reaches this engine.'),
       );
     return way;
   };

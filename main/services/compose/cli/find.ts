@@ -6,6 +6,9 @@ import { findPrograms, isProgram, programEndings, programFolders } from '../../p
 import { ProcessError } from '../../process/process-error';
 import { run, type RunResult } from '../../process/run';
 import { isAtLeast, versionIn } from './version';
+import { msg } from '../../../../texts/msg';
+import type { Said } from '../../../../texts/said';
+import { say, sayAll, sayMsg } from '../../../../texts/say';
 
 export interface FindParts {
   /** The user's own; programs are looked for on its PATH. */
@@ -111,29 +114,39 @@ async function lookAtStandalone(program: string, env: Env): Promise<ComposeCli |
 }
 
 const INSTALL: Readonly<Record<string, string>> = {
-  darwin: 'Install it with Docker Desktop, or with `brew install docker docker-compose`, then look again.',
-  win32: 'Install it with Docker Desktop, or put docker-compose.exe of its releases on the PATH, then look again.',
+  darwin: msg('Install it with Docker Desktop, or with `brew install docker docker-compose`, then look again.'),
+  win32: msg('Install it with Docker Desktop, or put docker-compose.exe of its releases on the PATH, then look again.'),
 };
-const INSTALL_ELSEWHERE =
-  'Install the package docker-compose-plugin of Docker, or docker-compose-v2 or docker-compose of your system, then look again.';
+const INSTALL_ELSEWHERE = msg(
+  'Install the package docker-compose-plugin of Docker, or docker-compose-v2 or docker-compose of your system, then look again.',
+);
 
-const install = (platform: NodeJS.Platform): string => INSTALL[platform] ?? INSTALL_ELSEWHERE;
+const install = (platform: NodeJS.Platform): Said => sayMsg(INSTALL[platform] ?? INSTALL_ELSEWHERE);
 
 function remarkOf({ version, program }: ComposeCli, platform: NodeJS.Platform): string {
   const name = `docker-compose ${version} (${program})`;
-  return `${name} is of the first line, which gets no more updates: watch, include, pull policies and more are missing in it. ${install(platform)}`;
+  return say(
+    '{name} is of the first line, which gets no more updates: watch, include, pull policies and more are missing in it.',
+    { name },
+  );
 }
 
 function none(old: readonly ComposeCli[], dockers: readonly string[], platform: NodeJS.Platform): ComposeCli {
   const [first] = old;
   if (first !== undefined)
-    return { ...NONE, remark: `docker-compose ${first.version} (${first.program}) is too old. ${install(platform)}` };
+    return {
+      ...NONE,
+      remark: say('docker-compose {version} ({program}) is too old.', {
+        version: first.version,
+        program: first.program,
+      }),
+    };
   const [docker] = dockers;
   const looked =
     docker === undefined
-      ? 'Neither docker nor docker-compose is on the PATH'
-      : `${docker} has no compose plugin, and there is no docker-compose on the PATH`;
-  return { ...NONE, remark: `${looked}. ${install(platform)}` };
+      ? say('Neither docker nor docker-compose is on the PATH.')
+      : say('{docker} has no compose plugin, and there is no docker-compose on the PATH.', { docker });
+  return { ...NONE, remark: sayAll(looked, install(platform)) };
 }
 
 /** The plugin, else a standalone one of the second line, else one of the first. Never rejects for what is installed. */

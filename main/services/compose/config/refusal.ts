@@ -2,6 +2,7 @@ import type { ComposeProblem } from '../../../contract/compose-files';
 import type { Reading } from '../model/types';
 import { problemAt, problemOfNone } from '../reading/problems';
 import { type At, type MapNode, type Node, nodeAt, type Source } from '../reading/tree';
+import { say } from '../../../../texts/say';
 
 /** What says nothing about the files. */
 const CHATTER =
@@ -103,6 +104,6 @@ export function problemsOf(stderr: string, reading: Reading, failed: boolean): r
   });
   const silent = failed && !problems.some(({ severity }) => severity === 'error');
   return silent
-    ? [...problems, problemOfNone('error', 'config', 'Compose refuses the files, and does not say why.')]
+    ? [...problems, problemOfNone('error', 'config', say('Compose refuses the files, and does not say why.'))]
     : problems;
 }

@@ -3,6 +3,7 @@ import { parseYaml } from '../reading/parse';
 import { createProblems } from '../reading/problems';
 import { plainOf, sourceOf } from '../reading/tree';
 import { ComposeFault } from '../types';
+import { say } from '../../../../texts/say';
 
 interface Meaning {
   /** As JSON. */
@@ -37,6 +38,6 @@ export function formatText(text: string): string {
   const formatted = print(text);
   const comments = (said: string): number => said.split('#').length;
   if (meaningOf(formatted).data !== before.data || comments(formatted) < comments(text))
-    throw new ComposeFault('bad-wish', '', 'It cannot be formatted without changing what it says.');
+    throw new ComposeFault('bad-wish', '', say('It cannot be formatted without changing what it says.'));
   return formatted;
 }

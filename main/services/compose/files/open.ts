@@ -3,6 +3,7 @@ import type { ComposeFile } from '../../../contract/compose-files';
 import { codeOf } from '../../process/error-code';
 import { NoText, readTextFile, replaceText, sha256Of, writeNewText } from '../../process/text-file';
 import { ComposeFault } from '../types';
+import { say } from '../../../../texts/say';
 
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -24,7 +25,7 @@ async function readFile(file: string): Promise<ComposeFile | null> {
 export async function openFile(file: string): Promise<ComposeFile> {
   mustBeAbsolute(file);
   const found = await readFile(file);
-  if (found === null) throw new ComposeFault('not-found', file, 'There is no such file.');
+  if (found === null) throw new ComposeFault('not-found', file, say('There is no such file.'));
   return found;
 }
 
@@ -40,7 +41,7 @@ const isOurKind = (file: string): boolean => /\.ya?ml$|(?:^|\.)env(?:\.[\w.-]+)?
 
 async function write({ path: file, text, sha256 }: Save): Promise<void> {
   if (sha256 !== null) return replaceText(file, text);
-  if (!isOurKind(file)) throw new Error('A new file has to end in .yaml, .yml or .env.');
+  if (!isOurKind(file)) throw new Error(say('A new file has to end in .yaml, .yml or .env.'));
   await writeNewText(file, text);
 }
 
@@ -59,7 +60,7 @@ export async function saveFile(wish: Save): Promise<ComposeFile> {
     await write(wish);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new ComposeFault('exists', file, '');
-    const detail = codeOf(error) === 'ENOENT' ? 'Its folder is not there.' : wordsOf(error);
+    const detail = codeOf(error) === 'ENOENT' ? say('Its folder is not there.') : wordsOf(error);
     throw new ComposeFault('not-written', file, detail);
   }
   return { path: file, text, sha256: sha256Of(text) };

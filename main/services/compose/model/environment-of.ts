@@ -15,6 +15,7 @@ import {
   textOf,
 } from '../reading/tree';
 import { quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 interface Around {
   readonly environment: Environment;
@@ -32,8 +33,9 @@ async function addFile(
   const isOptional = nodeAt(item, 'required') !== null && !isTrue(nodeAt(item, 'required'));
   const source = await read(path);
   if (source === null) {
-    const advice = 'Create it, or take it out of “env_file”.';
-    if (!isOptional) problems.error(item.at, 'missing-file', `There is no env file ${quoted(path)}.`, advice);
+    const advice = say('Create it, or take it out of “env_file”.');
+    if (!isOptional)
+      problems.error(item.at, 'missing-file', say('There is no env file {path}.', { path: quoted(path) }), advice);
     return;
   }
   const { lines, faults } = readEnvFile(source.text, environment.lookup);

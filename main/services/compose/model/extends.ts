@@ -6,6 +6,7 @@ import { readFilled } from './read-filled';
 import { mergeMaps } from './merge';
 import { absolute } from './paths';
 import type { FileSet, Reader } from './types';
+import { say } from '../../../../texts/say';
 
 interface Here {
   readonly file: string;
@@ -34,7 +35,7 @@ async function baseOf(reader: Reader, wish: Node, at: At, step: Step): Promise<M
     problems.error(
       nodeAt(wish, 'file')?.at ?? at,
       'missing-file',
-      `${quoted(said ?? '')} is not there, or cannot be read.`,
+      say('{quoted} is not there, or cannot be read.', { quoted: quoted(said ?? '') }),
     );
     return null;
   }
@@ -46,7 +47,7 @@ async function baseOf(reader: Reader, wish: Node, at: At, step: Step): Promise<M
     problems.error(
       place,
       'unknown-service',
-      `There is no service ${quoted(name)} to extend.`,
+      say('There is no service {name} to extend.', { name: quoted(name) }),
       didYouMean(name, others),
     );
     return null;
@@ -56,8 +57,8 @@ async function baseOf(reader: Reader, wish: Node, at: At, step: Step): Promise<M
     problems.error(
       place,
       'circular',
-      `The service ${quoted(name)} extends itself.`,
-      'Take one “extends” of the circle away.',
+      say('The service {name} extends itself.', { name: quoted(name) }),
+      say('Take one “extends” of the circle away.'),
     );
     return null;
   }

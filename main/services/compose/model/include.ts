@@ -15,6 +15,7 @@ import {
 import { quoted } from '../reading/words';
 import { absolute } from './paths';
 import type { FileSet, Reader } from './types';
+import { say } from '../../../../texts/say';
 
 const DEEPEST = 10;
 const SECTIONS = ['services', 'networks', 'volumes', 'configs', 'secrets', 'models'];
@@ -26,12 +27,21 @@ async function setOf(reader: Reader, wish: Node, outer: FileSet): Promise<FileSe
   const [first] = files;
   if (first === undefined) return null;
   if (outer.trail.includes(first) || outer.files.includes(first) || outer.trail.length >= DEEPEST) {
-    reader.problems.error(wish.at, 'circular', `${quoted(said[0] ?? '')} is included by what it includes.`);
+    reader.problems.error(
+      wish.at,
+      'circular',
+      say('{quoted} is included by what it includes.', { quoted: quoted(said[0] ?? '') }),
+    );
     return null;
   }
   if ((await reader.read(first)) === null) {
-    const advice = 'Create it, or take this include away.';
-    reader.problems.error(wish.at, 'missing-file', `There is no file ${quoted(said[0] ?? '')}.`, advice);
+    const advice = say('Create it, or take this include away.');
+    reader.problems.error(
+      wish.at,
+      'missing-file',
+      say('There is no file {quoted}.', { quoted: quoted(said[0] ?? '') }),
+      advice,
+    );
     return null;
   }
   const chosen = wish.kind === 'map' ? textOf(nodeAt(wish, 'project_directory')) : null;
@@ -62,7 +72,11 @@ function join(reader: Reader, project: MapNode, included: MapNode): MapNode {
       const before = entries.get(name);
       if (before === undefined) entries.set(name, entry);
       else if (section === 'services' && !same(before.value, entry.value))
-        reader.problems.error(before.key, 'conflict', `${quoted(name)} is also in a file that is included.`);
+        reader.problems.error(
+          before.key,
+          'conflict',
+          say('{name} is also in a file that is included.', { name: quoted(name) }),
+        );
     }
     changed[section] = { ...theirs, entries };
   }

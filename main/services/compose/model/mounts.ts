@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** One mount of the short form. */
 export interface MountParts {
   readonly type: 'volume' | 'bind';
@@ -33,7 +35,7 @@ export function readMount(said: string): MountParts | string {
   const words = split(said);
   const [first = '', second = '', mode = ''] = words;
   if (words.length > 3 || words.some((word, at) => word === '' && at < 2))
-    return 'A volume is written as SOURCE:TARGET or SOURCE:TARGET:MODE.';
+    return say('A volume is written as SOURCE:TARGET or SOURCE:TARGET:MODE.');
   if (words.length === 1) return { type: 'volume', source: '', target: first, mode: [] };
   const modes = mode === '' ? [] : mode.split(',');
   return { type: isHostPath(first) ? 'bind' : 'volume', source: first, target: second, mode: modes };

@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** One published port, said at length. */
 export interface PortParts {
   readonly hostIp: string;
@@ -32,20 +34,21 @@ function pairs(host: string, target: Range): readonly (readonly [string, number]
   const targets = Array.from({ length: size + 1 }, (_, at) => target.first + at);
   if (host === '') return targets.map((port) => ['', port] as const);
   const published = portRangeOf(host);
-  if (published === null) return 'The port of the host is none from 0 to 65535.';
+  if (published === null) return say('The port of the host is none from 0 to 65535.');
   if (published.last - published.first === size)
     return targets.map((port, at) => [String(published.first + at), port] as const);
-  return size === 0 ? [[host, target.first] as const] : 'The two ranges are not of the same length.';
+  return size === 0 ? [[host, target.first] as const] : say('The two ranges are not of the same length.');
 }
 
 /** `HOST:CONTAINER/protocol` with what may be left out; a text: what is wrong with it. */
 export function readPort(said: string): readonly PortParts[] | string {
   const parts = SHORT.exec(said);
-  if (parts === null) return 'A port is written as HOST:CONTAINER, with an address before and “/udp” behind if wanted.';
+  if (parts === null)
+    return say('A port is written as HOST:CONTAINER, with an address before and “/udp” behind if wanted.');
   const [, six = '', four = '', host = '', container = '', protocol = 'tcp'] = parts;
   const target = portRangeOf(container);
-  if (target === null || target.first === 0) return 'The port of the container is none from 1 to 65535.';
-  if (!PROTOCOLS.includes(protocol.toLowerCase())) return 'The protocol of a port is tcp, udp or sctp.';
+  if (target === null || target.first === 0) return say('The port of the container is none from 1 to 65535.');
+  if (!PROTOCOLS.includes(protocol.toLowerCase())) return say('The protocol of a port is tcp, udp or sctp.');
   const paired = pairs(host, target);
   if (typeof paired === 'string') return paired;
   return paired.map(([published, port]) => ({

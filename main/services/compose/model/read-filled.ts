@@ -5,6 +5,7 @@ import type { MapNode } from '../reading/tree';
 import { fillVariables } from '../reading/variables';
 import { quoted } from '../reading/words';
 import type { FileSet, Reader } from './types';
+import { say } from '../../../../texts/say';
 
 /** null: it cannot be read, which is among the problems. */
 export async function readFilled(reader: Reader, file: string, set: FileSet): Promise<MapNode | null> {
@@ -12,7 +13,11 @@ export async function readFilled(reader: Reader, file: string, set: FileSet): Pr
   if (known !== undefined) return known.filled;
   const source = await reader.read(file);
   if (source === null) {
-    const problem = problemOfNone('error', 'missing-file', `The file ${quoted(path.basename(file))} is not there.`);
+    const problem = problemOfNone(
+      'error',
+      'missing-file',
+      say('The file {quoted} is not there.', { quoted: quoted(path.basename(file)) }),
+    );
     reader.problems.add({ ...problem, path: file });
     return null;
   }

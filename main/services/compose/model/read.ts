@@ -13,6 +13,7 @@ import { mergeIncludes } from './include';
 import { mergeMaps, withoutResets } from './merge';
 import { projectName } from './project-name';
 import type { FileSet, Reader, ReaderOptions, Reading } from './types';
+import { say } from '../../../../texts/say';
 
 /** The files of a set as one map; files that cannot be read are left out, and told. */
 async function readSet(reader: Reader, set: FileSet): Promise<MapNode> {
@@ -31,7 +32,7 @@ async function readSet(reader: Reader, set: FileSet): Promise<MapNode> {
 async function mustBeFolder(folder: string): Promise<void> {
   if (!path.isAbsolute(folder)) throw new ComposeFault('bad-path', folder, folder);
   try {
-    if (!(await stat(folder)).isDirectory()) throw new Error('It is no folder.');
+    if (!(await stat(folder)).isDirectory()) throw new Error(say('It is no folder.'));
   } catch (error) {
     throw new ComposeFault('not-found', folder, error instanceof Error ? error.message : String(error));
   }
@@ -53,7 +54,7 @@ async function filesOf(
     throw new ComposeFault(
       'no-compose-file',
       place.folder,
-      'There is neither a compose.yaml nor a docker-compose.yml.',
+      say('There is neither a compose.yaml nor a docker-compose.yml.'),
     );
   return files;
 }

@@ -4,6 +4,8 @@ import { nodeAt } from '../reading/tree';
 import { quoted } from '../reading/words';
 import { imageOf } from './services';
 import { tell, type Told } from './told';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 export interface ImageParts {
   /** Why a pull would fail, as far as its registry tells; null: it would not. Rejects when it is given up. */
@@ -14,11 +16,11 @@ export interface ImageParts {
 const PATIENCE_MS = 5_000;
 
 const ADVICE: Partial<Readonly<Record<PullFaultKind, string>>> = {
-  'not-found': 'Look for a slip in its name or tag.',
-  'denied-or-missing': 'Look for a slip in its name, or log in to its registry.',
-  login: 'Log in to its registry.',
-  denied: 'Log in to its registry as somebody who may pull it.',
-  'bad-reference': 'Look for a slip in its name.',
+  'not-found': msg('Look for a slip in its name or tag.'),
+  'denied-or-missing': msg('Look for a slip in its name, or log in to its registry.'),
+  login: msg('Log in to its registry.'),
+  denied: msg('Log in to its registry as somebody who may pull it.'),
+  'bad-reference': msg('Look for a slip in its name.'),
 };
 
 /** What of the answers may be otherwise a moment later, or says nothing of this image. */
@@ -36,9 +38,14 @@ async function problemOf(
   const image = imageOf(told, service);
   const fault = await whyNotPulled(image, signal).catch(() => null);
   if (fault === null || PASSING.has(fault.kind))
-    return [tell(at, 'info', 'image', [`${quoted(image)} is not here yet: it is pulled first.`, ''])];
-  const message = `${quoted(image)} is not here, and cannot be pulled: ${fault.message}`;
-  return [tell(at, 'error', 'image', [message, ADVICE[fault.kind] ?? ''])];
+    return [
+      tell(at, 'info', 'image', [say('{image} is not here yet: it is pulled first.', { image: quoted(image) }), '']),
+    ];
+  const message = say('{image} is not here, and cannot be pulled: {message}', {
+    image: quoted(image),
+    message: fault.message,
+  });
+  return [tell(at, 'error', 'image', [message, sayMsg(ADVICE[fault.kind] ?? '')])];
 }
 
 /** Of images that must be pulled first: that they must, or that they cannot. */

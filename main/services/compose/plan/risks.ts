@@ -6,6 +6,7 @@ import { quoted } from '../reading/words';
 import type { ModelService } from '../types';
 import { type ImageParts, imageProblems } from './images';
 import { tell, type Told } from './told';
+import { say } from '../../../../texts/say';
 
 export interface RiskParts extends ImageParts {
   /** Who has ports of the host. */
@@ -50,8 +51,13 @@ async function portProblems(told: Told, { checkPorts }: RiskParts): Promise<Comp
     if (one === undefined || (container !== null && own.has(container.id)) || by === 'another line of this list')
       return [];
     const { hostPort, protocol } = one.wanted;
-    const advice = free[index] === undefined ? '' : `Port ${free[index]} is free.`;
-    return [tell(one.at, 'error', 'port', [`Port ${hostPort}/${protocol} is taken by ${by}.`, advice])];
+    const advice = free[index] === undefined ? '' : say('Port {free} is free.', { free: free[index] });
+    return [
+      tell(one.at, 'error', 'port', [
+        say('Port {hostPort}/{protocol} is taken by {by}.', { hostPort, protocol, by }),
+        advice,
+      ]),
+    ];
   });
 }
 
@@ -65,7 +71,7 @@ async function bindProblems(told: Told, { checkBinds }: RiskParts): Promise<Comp
   return checked.flatMap(({ message, verdict, addShare }, index) => {
     // What is missing is told by the check of the files.
     if (message === null || verdict === 'missing') return [];
-    const advice = addShare === null ? '' : `Share the folder ${addShare} with the Slipway VM.`;
+    const advice = addShare === null ? '' : say('Share the folder {addShare} with the Slipway VM.', { addShare });
     return [tell(mounts[index]?.at ?? null, 'error', 'bind', [message, advice])];
   });
 }
@@ -79,9 +85,12 @@ function externalProblems({ model, state, reading, hashes }: Told): ComposeProbl
       if (!external || !used.has(key) || state[section].has(name)) continue;
       const what = section === 'networks' ? 'network' : 'volume';
       const at = nodeAt(reading.project, section, key)?.at ?? null;
-      const advice = `Create it first: docker ${what} create ${name}`;
+      const advice = say('Create it first: docker {what} create {name}', { what, name });
       problems.push(
-        tell(at, 'error', `missing-${what}`, [`The external ${what} ${quoted(name)} is not there.`, advice]),
+        tell(at, 'error', `missing-${what}`, [
+          say('The external {what} {name} is not there.', { what, name: quoted(name) }),
+          advice,
+        ]),
       );
     }
   }

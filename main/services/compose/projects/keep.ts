@@ -5,6 +5,7 @@ import { normalName } from '../model/project-name';
 import { freeKey } from './identities';
 import type { Kept } from './kept';
 import { isThere, type Models } from './models';
+import { say } from '../../../../texts/say';
 
 const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 
@@ -19,14 +20,14 @@ async function checked({ name, folder, files, envFiles, profiles }: ComposePlace
     throw new ComposeFault(
       'bad-name',
       name,
-      'A project name has small letters, digits, dashes and underscores, and begins with a letter or a digit.',
+      say('A project name has small letters, digits, dashes and underscores, and begins with a letter or a digit.'),
     );
   const place = {
     ...{ name, folder: absolute(folder), files: files.map(absolute), envFiles: envFiles.map(absolute) },
     profiles: [...new Set(profiles)],
   };
   for (const file of [place.folder, ...place.files, ...place.envFiles])
-    if (!(await isThere(file))) throw new ComposeFault('not-found', file, 'It is not there.');
+    if (!(await isThere(file))) throw new ComposeFault('not-found', file, say('It is not there.'));
   return place;
 }
 

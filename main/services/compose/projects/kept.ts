@@ -6,6 +6,7 @@ import { writeUnlessProtected } from '../../process/durable-file';
 import { codeOf } from '../../process/error-code';
 import { createChanges } from '../changes';
 import { ComposeFault } from '../types';
+import { say } from '../../../../texts/say';
 
 const keptProject = v.object({
   key: v.string(),
@@ -54,7 +55,7 @@ async function read(file: string, log: (line: string) => void): Promise<State> {
     return { projects: [], locked: '' };
   }
   const { version, projects } = parsed.output;
-  return { projects, locked: version > VERSION ? `${file} is of a newer Slipway.` : '' };
+  return { projects, locked: version > VERSION ? say('{file} is of a newer Slipway.', { file }) : '' };
 }
 
 async function write(file: string, projects: readonly KeptProject[]): Promise<void> {
@@ -77,7 +78,7 @@ export function openKept(dataDir: string, log: (line: string) => void): Kept {
       const projects = next(state.projects);
       if (state.locked !== '') throw new ComposeFault('not-written', file, state.locked);
       if (projects.length > MOST)
-        throw new ComposeFault('not-written', file, `There can be no more than ${String(MOST)} projects.`);
+        throw new ComposeFault('not-written', file, say('There can be no more than {most} projects.', { most: MOST }));
       await write(file, projects).catch((error: unknown) => {
         throw new ComposeFault('not-written', file, words(error));
       });

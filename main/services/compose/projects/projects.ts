@@ -13,6 +13,7 @@ import { type KeptProject, openKept } from './kept';
 import { createMirror } from './mirror';
 import { createModels, type ReadFiles } from './models';
 import { orphansOf, rowOf } from './row';
+import { say } from '../../../../texts/say';
 
 export interface ProjectsOptions {
   readonly engine: Pick<Engine, 'client' | 'subscribe'>;
@@ -187,7 +188,8 @@ async function findIdentity(
 
 async function readSubject(board: Board, key: string): Promise<Subject> {
   const { name, place } = await findIdentity(board, key);
-  if (place === null) throw new ComposeFault('no-compose-file', name, 'Its containers do not say where its files are.');
+  if (place === null)
+    throw new ComposeFault('no-compose-file', name, say('Its containers do not say where its files are.'));
   const files = await board.models.read(place);
   return { key, place, files, name: place.name || (files.model?.name ?? name) };
 }

@@ -1,4 +1,5 @@
 import { interpolate, type Lookup } from './interpolate';
+import { say } from '../../../../texts/say';
 
 interface EnvLine {
   readonly name: string;
@@ -82,7 +83,7 @@ export function readEnvFile(content: string, environment: Lookup): EnvFile {
     const key = lengthAt(KEY, text, at);
     const name = key?.[1] ?? '';
     const behind = at + (key?.[0].length ?? 0);
-    if (name === '') faults.push({ line, message: 'This line does not begin with a name.' });
+    if (name === '') faults.push({ line, message: say('This line does not begin with a name.') });
     if (name === '' || key?.[2] === undefined) {
       if (name !== '') lines.push({ name, value: null, line });
       at = skipLine(at);
@@ -90,7 +91,7 @@ export function readEnvFile(content: string, environment: Lookup): EnvFile {
     }
     const isQuoted = text[behind] === '"' || text[behind] === "'";
     const read = isQuoted ? readQuoted(text, behind, lookup) : readBare(text, behind, lookup);
-    if (read === null) faults.push({ line, message: 'A quote is opened here, and never closed.' });
+    if (read === null) faults.push({ line, message: say('A quote is opened here, and never closed.') });
     else {
       own.set(name, read.value);
       lines.push({ name, value: read.value, line });

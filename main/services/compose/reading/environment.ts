@@ -4,6 +4,7 @@ import { readEnvFile } from './dotenv';
 import type { Lookup } from './interpolate';
 import type { ReadSource } from './source';
 import { quoted } from './words';
+import { say } from '../../../../texts/say';
 
 export interface KnownVariable {
   readonly value: string;
@@ -54,7 +55,7 @@ export async function readEnvironment(
   for (const file of files) {
     const source = await read(file);
     if (source === null) {
-      const message = `The env file ${quoted(file)} is not there.`;
+      const message = say('The env file {file} is not there.', { file: quoted(file) });
       if (required) problems.add(problemOfNone('error', 'missing-file', message));
       continue;
     }

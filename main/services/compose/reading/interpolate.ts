@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** One variable as it stands in a text. */
 export interface VariableUse {
   readonly name: string;
@@ -99,7 +101,9 @@ function expandBraced(text: string, at: number, work: Work): { readonly value: s
   const end = closing(text, after + operator.length);
   if (name === '' || end < 0 || (operator === '' && end !== after)) {
     const message =
-      end < 0 ? 'A variable that begins with “${” has to end with “}”.' : 'This is no name of a variable.';
+      end < 0
+        ? say('A variable that begins with “{open}” has to end with “{close}”.', { open: '${', close: '}' })
+        : say('This is no name of a variable.');
     const stop = end < 0 ? text.length : end + 1;
     work.faults.push({
       ...{ start: work.offset + at, end: work.offset + stop, kind: 'format', message, name },
@@ -131,7 +135,7 @@ function expandWithin(text: string, work: Work): string {
       at = dollar + 1 + name.length;
       const [start, end] = [work.offset + dollar, work.offset + at];
       if (name === '') {
-        const message = 'A dollar sign that begins no variable has to be doubled: “$$”.';
+        const message = say('A dollar sign that begins no variable has to be doubled: “$$”.');
         work.faults.push({ start, end: end + 1, kind: 'format', message, name });
         result += '$';
       } else {

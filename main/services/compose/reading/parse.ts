@@ -22,18 +22,22 @@ import {
   type Source,
 } from './tree';
 import { quoted } from './words';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** Nodes that aliases unfold to; an honest file has a few thousand. */
 const MOST_NODES = 100_000;
 const DEEPEST = 100;
 
 const WORDS: Readonly<Record<string, string>> = {
-  BAD_INDENT: 'This line is not indented as the lines that it belongs to.',
-  BLOCK_AS_IMPLICIT_KEY: 'A colon too many: a value that holds “: ” has to be quoted, or to begin on the next line.',
-  MISSING_CHAR: 'Something is missing here: a closing quote, a bracket or a colon.',
-  MULTIPLE_DOCS: 'A second document begins here; it is not read.',
-  MULTILINE_IMPLICIT_KEY: 'A key has to be on one line, and to have a colon after it.',
-  TAB_AS_INDENT: 'YAML lines are indented by spaces, never by tabs.',
+  BAD_INDENT: msg('This line is not indented as the lines that it belongs to.'),
+  BLOCK_AS_IMPLICIT_KEY: msg(
+    'A colon too many: a value that holds “: ” has to be quoted, or to begin on the next line.',
+  ),
+  MISSING_CHAR: msg('Something is missing here: a closing quote, a bracket or a colon.'),
+  MULTIPLE_DOCS: msg('A second document begins here; it is not read.'),
+  MULTILINE_IMPLICIT_KEY: msg('A key has to be on one line, and to have a colon after it.'),
+  TAB_AS_INDENT: msg('YAML lines are indented by spaces, never by tabs.'),
 };
 
 interface Task {
@@ -57,7 +61,7 @@ function tellError(error: YAMLError, { source, problems }: Task): void {
   const at = { source, start, end };
   const known = error.code === 'TAG_RESOLVE_FAILED' && /!(reset|override)\b/.test(error.message);
   if (known) return;
-  const message = WORDS[error.code] ?? `This is no YAML: ${error.message}`;
+  const message = sayMsg(WORDS[error.code] ?? '') || say('This is no YAML: {message}', { message: error.message });
   if (error.name === 'YAMLWarning' || error.code === 'MULTIPLE_DOCS') problems.warning(at, 'yaml', message);
   else problems.error(at, 'yaml', message);
 }
@@ -84,11 +88,15 @@ function plainValue(node: Scalar.Parsed, task: Task): Plain {
 function convertAlias(node: ParsedNode, name: string, task: Task): Node {
   const found = task.anchors.get(name);
   if (found === 'open') {
-    task.problems.error(atOf(task, node), 'yaml', 'This alias is inside of what it stands for.');
+    task.problems.error(atOf(task, node), 'yaml', say('This alias is inside of what it stands for.'));
     return scalarNode(null, atOf(task, node));
   }
   if (found === undefined) {
-    task.problems.error(atOf(task, node), 'yaml', `There is no anchor ${quoted(name)} before this line.`);
+    task.problems.error(
+      atOf(task, node),
+      'yaml',
+      say('There is no anchor {name} before this line.', { name: quoted(name) }),
+    );
     return scalarNode(null, atOf(task, node));
   }
   task.nodes += found.size;
@@ -99,7 +107,8 @@ function convertAlias(node: ParsedNode, name: string, task: Task): Node {
 function mergeInto(entries: Map<string, Entry>, value: Node, task: Task): void {
   const merged = value.kind === 'list' ? value.items : [value];
   for (const each of merged) {
-    if (each.kind !== 'map') task.problems.error(value.at, 'yaml', 'Only a map can be merged by “<<”.');
+    if (each.kind !== 'map')
+      task.problems.error(value.at, 'yaml', say('Only a map can be merged by “{key}”.', { key: '<<' }));
     else for (const [key, entry] of each.entries) if (!entries.has(key)) entries.set(key, entry);
   }
 }
@@ -118,7 +127,7 @@ function convertMap(node: ParsedNode, pairs: readonly Pair<ParsedNode, ParsedNod
     if (isScalar(key) && key.type === Scalar.PLAIN && key.value === '<<') merges.push(converted);
     else {
       const name = keyText(key);
-      if (own.has(name)) task.problems.error(at, 'yaml', `The key ${quoted(name)} is here twice.`);
+      if (own.has(name)) task.problems.error(at, 'yaml', say('The key {name} is here twice.', { name: quoted(name) }));
       own.set(name, { key: at, value: converted });
     }
   }
@@ -166,17 +175,18 @@ export function parseYaml(source: Source, problems: Problems): MapNode | null {
   const { contents } = document;
   const whole = { source, start: 0, end: 0 };
   if (contents === null) {
-    if (document.errors.length === 0) problems.error(whole, 'yaml', 'The file is empty.', 'It needs “services:”.');
+    if (document.errors.length === 0)
+      problems.error(whole, 'yaml', say('The file is empty.'), say('It needs “services:”.'));
     return null;
   }
   try {
     const node = convert(contents, { task, depth: 0 });
     if (node.kind === 'map') return node;
-    if (node.kind === 'scalar' && node.value === null) problems.error(whole, 'yaml', 'The file is empty.');
-    else problems.error(node.at, 'type', 'A compose file is a map, whose keys are “services”, “volumes” …');
+    if (node.kind === 'scalar' && node.value === null) problems.error(whole, 'yaml', say('The file is empty.'));
+    else problems.error(node.at, 'type', say('A compose file is a map, whose keys are “services”, “volumes” …'));
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
-    problems.error(whole, 'yaml', 'It is too large: its anchors and aliases unfold to more than can be read.');
+    problems.error(whole, 'yaml', say('It is too large: its anchors and aliases unfold to more than can be read.'));
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { ScalarTag, Tags } from 'yaml';
+import { say } from '../../../../texts/say';
 
 const digits = (said: string): string => said.replaceAll('_', '').replace(/^\+/, '');
 
@@ -21,4 +22,4 @@ const OLD_FLAG = /^(?:yes|no|on|off)$/i;
 
 /** What YAML 1.1, and so docker-compose before its second line, makes of an unquoted text; null: the same. */
 export const olderMeaning = (said: string): string | null =>
-  SEXAGESIMAL.test(said) ? 'a number to the base 60' : OLD_FLAG.test(said) ? 'true or false' : null;
+  SEXAGESIMAL.test(said) ? say('a number to the base 60') : OLD_FLAG.test(said) ? say('true or false') : null;

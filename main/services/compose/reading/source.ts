@@ -3,6 +3,7 @@ import type { Unsaved } from '../types';
 import { problemOfNone, type Problems } from './problems';
 import { type Source, sourceOf } from './tree';
 import { quoted } from './words';
+import { say } from '../../../../texts/say';
 
 /** A file's text, unsaved or from the disk; null: it is not there, or cannot be read, which is among the problems then. */
 export type ReadSource = (path: string) => Promise<Source | null>;
@@ -18,7 +19,14 @@ export function createReadSource(unsaved: Unsaved, problems: Problems): ReadSour
       return file === null ? null : sourceOf(path, file.text.replace(/^\uFEFF/, ''));
     } catch (error) {
       const code = error instanceof NoText ? 'not-text' : 'missing-file';
-      problems.add({ ...problemOfNone('error', code, `${quoted(path)} cannot be read: ${words(error)}`), path });
+      problems.add({
+        ...problemOfNone(
+          'error',
+          code,
+          say('{path} cannot be read: {error}', { path: quoted(path), error: words(error) }),
+        ),
+        path,
+      });
       return null;
     }
   };

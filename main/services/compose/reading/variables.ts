@@ -3,6 +3,7 @@ import { interpolate } from './interpolate';
 import type { Problems } from './problems';
 import { type At, type Entry, type ListNode, type MapNode, type Node, type ScalarNode, scalarNode } from './tree';
 import { quoted } from './words';
+import { say } from '../../../../texts/say';
 
 /** A variable in a file. */
 export interface PlacedUse {
@@ -40,9 +41,11 @@ function tellFaults(node: ScalarNode, text: string, task: Task): void {
         ...[
           at,
           'missing-variable',
-          `The variable ${quoted(name)} has to be set${message === '' ? '' : `: ${message}`}.`,
+          message === ''
+            ? say('The variable {name} has to be set.', { name: quoted(name) })
+            : say('The variable {name} has to be set: {message}.', { name: quoted(name), message }),
         ],
-        'Set it in the environment, or in the .env file beside the compose file.',
+        say('Set it in the environment, or in the .env file beside the compose file.'),
       );
   }
 }

@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** Without what a terminal would obey and what turns the direction of text; line ends and tabs become spaces. */
 export const withoutControls = (text: string): string =>
   text
@@ -42,5 +44,5 @@ export function nearest(wrong: string, names: Iterable<string>): string | null {
 
 export const didYouMean = (wrong: string, names: Iterable<string>): string => {
   const meant = nearest(wrong, names);
-  return meant === null ? '' : `Did you mean ${quoted(meant)}?`;
+  return meant === null ? '' : say('Did you mean {meant}?', { meant: quoted(meant) });
 };

@@ -6,6 +6,8 @@ import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { type Identity, isSame } from '../../process/identity';
 import { type KeptLog, readLogFile, removeLogFile } from './log-file';
 import { createSteps } from './steps';
+import { msg } from '../../../../texts/msg';
+import { sayMsg } from '../../../../texts/say';
 
 const runRecord = v.object({
   run: composeRun,
@@ -33,8 +35,9 @@ const MOST = 50;
 const RECORD = '.json';
 const OWNER_ONLY = 0o700;
 const ID = /^[\w-]+$/;
-export const INTERRUPTED =
-  'Slipway ended while this ran. What it had done by then is done; the list shows what there is.';
+export const INTERRUPTED = msg(
+  'Slipway ended while this ran. What it had done by then is done; the list shows what there is.',
+);
 
 /** What its output told of each thing until it broke off. */
 async function stepsOf(dir: string, id: string): Promise<readonly RunStep[]> {
@@ -49,7 +52,7 @@ async function settled(dir: string, record: RunRecord): Promise<RunRecord> {
   const { run, by } = record;
   if (run.state !== 'running' || (by !== null && by.pid !== process.pid && (await isSame(by)))) return record;
   const steps = await stepsOf(dir, run.id);
-  return { ...record, run: { ...run, state: 'interrupted', failure: INTERRUPTED }, steps: [...steps] };
+  return { ...record, run: { ...run, state: 'interrupted', failure: sayMsg(INTERRUPTED) }, steps: [...steps] };
 }
 
 async function readRecord(dir: string, id: string): Promise<RunRecord | null> {

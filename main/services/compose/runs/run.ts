@@ -7,6 +7,7 @@ import { type Entry, noteChange, runOf } from './entry';
 import { failureIn } from './failure';
 import { type History, INTERRUPTED } from './history';
 import type { LogFile } from './log-file';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** Of a signal: it is no wish of the user's that ends the run. */
 export const CLOSING = 'closing';
@@ -24,7 +25,7 @@ export interface RunParts {
 
 const aborted = ({ reason }: AbortSignal, exitCode: number | null): Ending =>
   reason === CLOSING
-    ? { state: 'interrupted', exitCode, failure: INTERRUPTED }
+    ? { state: 'interrupted', exitCode, failure: sayMsg(INTERRUPTED) }
     : { state: 'cancelled', exitCode, failure: '' };
 
 async function work(entry: Entry, drive: Drive): Promise<Ending> {
@@ -41,9 +42,13 @@ async function work(entry: Entry, drive: Drive): Promise<Ending> {
     const ended = await drive(take, signal);
     if (ended.code === 0) return { state: 'done', exitCode: 0, failure: '' };
     if (signal.aborted) return aborted(signal, ended.code);
-    const killed = ended.signal === null ? '' : `The compose CLI was ended by ${ended.signal}, by somebody else.`;
+    const killed =
+      ended.signal === null
+        ? ''
+        : say('The compose CLI was ended by {signal}, by somebody else.', { signal: ended.signal });
     const said = ended.signal === null ? failureIn(last) : '';
-    const failure = killed || said || `The compose CLI failed without a word (exit code ${String(ended.code)}).`;
+    const failure =
+      killed || said || say('The compose CLI failed without a word (exit code {code}).', { code: String(ended.code) });
     return { state: 'failed', exitCode: ended.code, failure };
   } catch (error) {
     if (signal.aborted) return aborted(signal, null);
@@ -55,7 +60,7 @@ async function work(entry: Entry, drive: Drive): Promise<Ending> {
 /** For the command log. */
 function outcomeOf({ state, failure }: Ending): Parameters<ReturnType<RecordCommand>> {
   if (state === 'done') return ['done', ''];
-  return ['failed', state === 'cancelled' ? 'It was cancelled.' : failure];
+  return ['failed', state === 'cancelled' ? say('It was cancelled.') : failure];
 }
 
 /** Does one run to its end, and keeps how it went. Never rejects. */

@@ -6,6 +6,7 @@ import { type ComposeCaller, ComposeFault } from '../types';
 import { type Drive, driveCalls } from './drive';
 import type { Runs } from './runs';
 import { wordsFor } from './words';
+import { say } from '../../../../texts/say';
 
 interface StartParts {
   readonly engine: Pick<Engine, 'client' | 'state' | 'address' | 'cliPrefix'>;
@@ -33,7 +34,11 @@ function checkFiles({ files, place }: Subject): void {
   if (first === undefined) return;
   throw (
     files.fault ??
-    new ComposeFault('not-found', first, first === place.folder ? 'The folder is not there.' : 'The file is not there.')
+    new ComposeFault(
+      'not-found',
+      first,
+      first === place.folder ? say('The folder is not there.') : say('The file is not there.'),
+    )
   );
 }
 
@@ -52,9 +57,13 @@ const ORPHANS_MS = 15_000;
 /** No compose removes orphans without doing something else; so the engine is asked for exactly them. */
 async function prepareOrphans({ engine, projects }: StartParts, subject: Subject): Promise<Prepared> {
   if (subject.files.model === null)
-    throw new ComposeFault('bad-wish', subject.name, 'Its files cannot be read, so nobody knows which are orphans.');
+    throw new ComposeFault(
+      'bad-wish',
+      subject.name,
+      say('Its files cannot be read, so nobody knows which are orphans.'),
+    );
   const names = await projects.orphans(subject, AbortSignal.timeout(ORPHANS_MS));
-  if (names.length === 0) throw new ComposeFault('bad-wish', subject.name, 'It has no orphans.');
+  if (names.length === 0) throw new ComposeFault('bad-wish', subject.name, say('It has no orphans.'));
   return {
     line: commandLine(engine.cliPrefix(), ['rm', '--force', ...names]),
     async drive(line, signal) {
@@ -81,7 +90,7 @@ export function createStart(parts: StartParts): Start {
     async start(key, wish) {
       const { status } = engine.state();
       if (engine.address() === null)
-        throw new EngineError('unreachable', status.reason || 'Not connected to a container engine.');
+        throw new EngineError('unreachable', status.reason || say('Not connected to a container engine.'));
       const subject = await projects.subject(key);
       runs.check(subject.name);
       checkFiles(subject);

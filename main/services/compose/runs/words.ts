@@ -1,6 +1,7 @@
 import type { ComposeWish } from '../../../contract/compose-runs';
 import type { ComposeCli } from '../../../contract/compose';
 import { ComposeFault } from '../types';
+import { say } from '../../../../texts/say';
 
 type Words = readonly string[];
 type WishOf<V extends ComposeWish['verb']> = Extract<ComposeWish, { readonly verb: V }>;
@@ -11,7 +12,7 @@ const withValue = (name: string, value: number | null): Words => (value === null
 const choice = <T extends string>(value: T, words: Readonly<Partial<Record<T, Words>>>): Words => words[value] ?? [];
 
 const unsupported = (what: string, since: string): ComposeFault =>
-  new ComposeFault('unsupported', '', `${what}: ${since} has it.`);
+  new ComposeFault('unsupported', '', say('{what}: {since} has it.', { what, since }));
 
 /** One that begins with a dash would be an option. */
 const SERVICE = /^[\w.][\w.-]*$/;
@@ -20,7 +21,7 @@ function checkServices(wish: ComposeWish): void {
   const named = 'services' in wish ? wish.services : 'service' in wish ? [wish.service] : [];
   const scaled = wish.verb === 'up' ? wish.scale.map(({ service }) => service) : [];
   const wrong = [...named, ...scaled].find((service) => !SERVICE.test(service));
-  if (wrong !== undefined) throw new ComposeFault('bad-wish', wrong, 'That is no name of a service.');
+  if (wrong !== undefined) throw new ComposeFault('bad-wish', wrong, say('That is no name of a service.'));
 }
 
 function up(wish: WishOf<'up'>, cli: Cli): readonly Words[] {

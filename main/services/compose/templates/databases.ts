@@ -1,9 +1,10 @@
 import type { ComposeTemplate } from '../../../contract/compose-files';
+import { msg } from '../../../../texts/msg';
 
 export const postgresAdminer: ComposeTemplate = {
   id: 'postgres-adminer',
-  title: 'PostgreSQL with Adminer',
-  description: 'A database that keeps its data in a volume, and a page to look into it on port 8081.',
+  title: msg('PostgreSQL with Adminer'),
+  description: msg('A database that keeps its data in a volume, and a page to look into it on port 8081.'),
   images: ['postgres:17', 'adminer:5'],
   files: [
     {
@@ -44,8 +45,8 @@ volumes:
 
 export const redisWeb: ComposeTemplate = {
   id: 'redis-web',
-  title: 'Python page with Redis',
-  description: 'A page of your own that counts its visitors in Redis, on port 8000.',
+  title: msg('Python page with Redis'),
+  description: msg('A page of your own that counts its visitors in Redis, on port 8000.'),
   images: ['python:3.13-slim', 'redis:8-alpine'],
   files: [
     {

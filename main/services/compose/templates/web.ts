@@ -1,9 +1,10 @@
 import type { ComposeTemplate } from '../../../contract/compose-files';
+import { msg } from '../../../../texts/msg';
 
 export const nginxSite: ComposeTemplate = {
   id: 'nginx-site',
-  title: 'Static pages with nginx',
-  description: 'Serves the folder “site” on port 8080; a changed file is seen at once.',
+  title: msg('Static pages with nginx'),
+  description: msg('Serves the folder “site” on port 8080; a changed file is seen at once.'),
   images: ['nginx:1.28-alpine'],
   files: [
     {
@@ -32,8 +33,8 @@ export const nginxSite: ComposeTemplate = {
 
 export const nodeApp: ComposeTemplate = {
   id: 'node-app',
-  title: 'Node.js with watch',
-  description: 'Needs compose 2: builds a small server on port 3000, and “watch” copies changed files into it.',
+  title: msg('Node.js with watch'),
+  description: msg('Needs compose 2: builds a small server on port 3000, and “watch” copies changed files into it.'),
   images: ['node:22-alpine'],
   files: [
     {

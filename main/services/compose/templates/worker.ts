@@ -1,9 +1,10 @@
 import type { ComposeTemplate } from '../../../contract/compose-files';
+import { msg } from '../../../../texts/msg';
 
 export const pythonWorker: ComposeTemplate = {
   id: 'python-worker',
-  title: 'Python worker with a queue',
-  description: 'A worker that takes tasks out of a queue in Redis; start more of them by scale.',
+  title: msg('Python worker with a queue'),
+  description: msg('A worker that takes tasks out of a queue in Redis; start more of them by scale.'),
   images: ['python:3.13-slim', 'redis:8-alpine'],
   files: [
     {

@@ -1,4 +1,5 @@
 import type { QueryKind } from '../../../contract/disk';
+import { msg } from '../../../../texts/msg';
 
 /**
  * What a field holds: `text` one or several, `label` as `key=value`, `size` bytes, `time` ms since the epoch, `number`, `flag`
@@ -14,62 +15,62 @@ export interface Field {
 
 const field = (name: string, type: FieldType, meaning: string): Field => ({ name, type, meaning });
 
-const LABEL = field('label', 'label', 'label=key, label=key=value, label ~ text');
-const PROJECT = field('project', 'text', 'Compose project');
+const LABEL = field('label', 'label', msg('label=key, label=key=value, label ~ text'));
+const PROJECT = field('project', 'text', msg('Compose project'));
 
 const CONTAINER: readonly Field[] = [
   field('name', 'text', 'name = web-*, name ~ test-'),
-  field('id', 'text', 'Id, from its beginning'),
-  field('image', 'text', 'Image, as it was asked for'),
-  field('state', 'text', 'created, running, paused, restarting, exited, dead'),
-  field('exited', 'time', 'exited > 7d: more than seven days ago'),
-  field('created', 'time', 'created < 2026-01-01: before that day'),
-  field('size', 'size', 'Writable layer: size > 1GB'),
+  field('id', 'text', msg('Id, from its beginning')),
+  field('image', 'text', msg('Image, as it was asked for')),
+  field('state', 'text', msg('created, running, paused, restarting, exited, dead')),
+  field('exited', 'time', msg('exited > 7d: more than seven days ago')),
+  field('created', 'time', msg('created < 2026-01-01: before that day')),
+  field('size', 'size', msg('Writable layer: size > 1GB')),
   field('exitcode', 'number', 'exitcode != 0'),
   LABEL,
   PROJECT,
-  field('service', 'text', 'Compose service'),
-  field('network', 'text', 'A network it is in'),
-  field('volume', 'text', 'A volume it has mounted'),
-  field('running', 'flag', 'Runs, also paused'),
+  field('service', 'text', msg('Compose service')),
+  field('network', 'text', msg('A network it is in')),
+  field('volume', 'text', msg('A volume it has mounted')),
+  field('running', 'flag', msg('Runs, also paused')),
   field('paused', 'flag', ''),
-  field('healthy', 'flag', 'By its health check'),
-  field('unhealthy', 'flag', 'By its health check'),
+  field('healthy', 'flag', msg('By its health check')),
+  field('unhealthy', 'flag', msg('By its health check')),
 ];
 
 const IMAGE: readonly Field[] = [
   field('name', 'text', 'name = alpine:*, name ~ test-'),
-  field('id', 'text', 'Id, from its beginning'),
+  field('id', 'text', msg('Id, from its beginning')),
   field('created', 'time', 'Built: created > 30d'),
-  field('size', 'size', 'With the layers it shares: size > 1GB'),
+  field('size', 'size', msg('With the layers it shares: size > 1GB')),
   LABEL,
-  field('used', 'flag', 'By a container, running or not'),
-  field('dangling', 'flag', 'Without a name'),
+  field('used', 'flag', msg('By a container, running or not')),
+  field('dangling', 'flag', msg('Without a name')),
 ];
 
 const VOLUME: readonly Field[] = [
   field('name', 'text', 'name = data-*'),
-  field('driver', 'text', 'local, nfs and so on'),
+  field('driver', 'text', msg('local, nfs and so on')),
   field('created', 'time', 'created > 30d'),
-  field('size', 'size', 'size > 1GB (the engine counts, which takes a while)'),
+  field('size', 'size', msg('size > 1GB (the engine counts, which takes a while)')),
   LABEL,
   PROJECT,
-  field('container', 'text', 'A container that has it mounted'),
-  field('used', 'flag', 'By a container, running or not'),
-  field('anonymous', 'flag', 'Without a name of its own'),
+  field('container', 'text', msg('A container that has it mounted')),
+  field('used', 'flag', msg('By a container, running or not')),
+  field('anonymous', 'flag', msg('Without a name of its own')),
 ];
 
 const NETWORK: readonly Field[] = [
   field('name', 'text', 'name = test-*'),
-  field('id', 'text', 'Id, from its beginning'),
-  field('driver', 'text', 'bridge, macvlan, overlay and so on'),
-  field('scope', 'text', 'local, swarm'),
+  field('id', 'text', msg('Id, from its beginning')),
+  field('driver', 'text', msg('bridge, macvlan, overlay and so on')),
+  field('scope', 'text', msg('local, swarm')),
   field('created', 'time', 'created > 30d'),
   LABEL,
   PROJECT,
-  field('container', 'text', 'A container that is in it'),
-  field('used', 'flag', 'By a container, running or not'),
-  field('internal', 'flag', 'Without a way out'),
+  field('container', 'text', msg('A container that is in it')),
+  field('used', 'flag', msg('By a container, running or not')),
+  field('internal', 'flag', msg('Without a way out')),
 ];
 
 /** In the order in which they are proposed. */

@@ -1,6 +1,7 @@
 import type { QueryHints, QueryKind } from '../../../contract/disk';
 import { type Field, FIELDS, operatorsOf } from './fields';
 import { type Token, tokensOf } from './tokens';
+import { say, sayMsg } from '../../../../texts/say';
 
 type Options = QueryHints['options'];
 
@@ -37,7 +38,7 @@ const isJoint = ({ kind, value }: Token): boolean =>
 function optionsAfter(fields: readonly Field[], tokens: readonly Token[]): Options {
   const last = tokens.at(-1);
   if (last === undefined || isJoint(last))
-    return [...fields.map(({ name, meaning }) => word(name, meaning)), word('not')];
+    return [...fields.map(({ name, meaning }) => word(name, sayMsg(meaning))), word('not')];
   const before = tokens.at(-2);
   const named = (token: Token | undefined): Field | undefined =>
     token?.kind === 'word' ? fields.find(({ name }) => name === token.value.toLowerCase()) : undefined;
@@ -52,7 +53,12 @@ function optionsAfter(fields: readonly Field[], tokens: readonly Token[]): Optio
 function valuesOf(field: Field | undefined): Options {
   switch (field?.type) {
     case 'time':
-      return [word('1h', 'an hour'), word('1d', 'a day'), word('7d', 'a week'), word('30d', 'a month')];
+      return [
+        word('1h', say('an hour')),
+        word('1d', say('a day')),
+        word('7d', say('a week')),
+        word('30d', say('a month')),
+      ];
     case 'size':
       return ['10MB', '100MB', '1GB', '10GB'].map((each) => word(each));
     case 'text':

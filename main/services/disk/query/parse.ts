@@ -2,6 +2,7 @@ import type { QueryKind } from '../../../contract/disk';
 import { type Field, FIELDS, type Operator, operatorsOf } from './fields';
 import { QueryError, type Token, tokensOf } from './tokens';
 import { sizeOf, timeOf, type TimeValue } from './values';
+import { say } from '../../../../texts/say';
 
 /** A query, read. `all` is what nothing asks for nothing of. */
 export type Query =
@@ -30,15 +31,15 @@ const next = (reader: Reader): Token => {
   return token;
 };
 const isWord = ({ kind, value }: Token, word: string): boolean => kind === 'word' && value.toLowerCase() === word;
-const shown = ({ kind, value }: Token): string => (kind === 'end' ? 'the end' : `“${value}”`);
+const shown = ({ kind, value }: Token): string => (kind === 'end' ? say('the end') : `“${value}”`);
 
 /** Throws QueryError. */
 export function parseQuery(kind: QueryKind, query: string): Query {
   const reader: Reader = { kind, tokens: tokensOf(query), place: 0, depth: 0 };
   const parsed = readOr(reader);
   const rest = peek(reader);
-  if (rest.kind === 'close') throw new QueryError(rest, 'This ) closes nothing.');
-  if (rest.kind !== 'end') throw new QueryError(rest, `Write and or or before ${shown(rest)}.`);
+  if (rest.kind === 'close') throw new QueryError(rest, say('This ) closes nothing.'));
+  if (rest.kind !== 'end') throw new QueryError(rest, say('Write and or or before {rest}.', { rest: shown(rest) }));
   return parsed;
 }
 
@@ -64,7 +65,7 @@ function readNot(reader: Reader): Query {
 
 function deeper(reader: Reader, token: Token, read: (reader: Reader) => Query): Query {
   reader.depth += 1;
-  if (reader.depth > DEEPEST) throw new QueryError(token, 'This is nested too deep.');
+  if (reader.depth > DEEPEST) throw new QueryError(token, say('This is nested too deep.'));
   const query = read(reader);
   reader.depth -= 1;
   return query;
@@ -76,24 +77,34 @@ function readPrimary(reader: Reader): Query {
   const query = deeper(reader, token, readOr);
   const end = next(reader);
   if (end.kind === 'close') return query;
-  if (end.kind === 'end') throw new QueryError(token, 'This ( is never closed.');
-  throw new QueryError(end, `Write and or or before ${shown(end)}.`);
+  if (end.kind === 'end') throw new QueryError(token, say('This ( is never closed.'));
+  throw new QueryError(end, say('Write and or or before {end}.', { end: shown(end) }));
 }
 
 function readTerm(reader: Reader, token: Token): Query {
   const fields = FIELDS[reader.kind];
-  if (token.kind === 'end') throw new QueryError(token, 'A condition is missing here.');
-  if (token.kind !== 'word') throw new QueryError(token, `A condition begins with a field, not with ${shown(token)}.`);
+  if (token.kind === 'end') throw new QueryError(token, say('A condition is missing here.'));
+  if (token.kind !== 'word')
+    throw new QueryError(token, say('A condition begins with a field, not with {token}.', { token: shown(token) }));
   const field = fields.find(({ name }) => name === token.value.toLowerCase());
   if (field === undefined)
     throw new QueryError(
       token,
-      `There is no field ${shown(token)}. There are: ${fields.map(({ name }) => name).join(', ')}.`,
+      say('There is no field {token}. There are: {fields}.', {
+        token: shown(token),
+        fields: fields.map(({ name }) => name).join(', '),
+      }),
     );
   const sign = peek(reader);
   if (sign.kind !== 'operator') {
     if (field.type === 'flag' || field.type === 'time') return { type: 'flag', field };
-    throw new QueryError(sign, `${field.name} needs a comparison: ${operatorsOf(field.type).join(' ')}`);
+    throw new QueryError(
+      sign,
+      say('{name} needs a comparison: {operatorsOf}', {
+        name: field.name,
+        operatorsOf: operatorsOf(field.type).join(' '),
+      }),
+    );
   }
   next(reader);
   const operator = operatorsOf(field.type).find((each) => each === sign.value);
@@ -101,8 +112,11 @@ function readTerm(reader: Reader, token: Token): Query {
     throw new QueryError(
       sign,
       field.type === 'flag'
-        ? `${field.name} is a yes or no: it stands alone, or after not.`
-        : `${field.name} is compared by ${operatorsOf(field.type).join(' ')}`,
+        ? say('{name} is a yes or no: it stands alone, or after not.', { name: field.name })
+        : say('{name} is compared by {operatorsOf}', {
+            name: field.name,
+            operatorsOf: operatorsOf(field.type).join(' '),
+          }),
     );
   return compared(field, operator, readValue(reader, field));
 }
@@ -111,7 +125,7 @@ function readTerm(reader: Reader, token: Token): Query {
 function readValue(reader: Reader, field: Field): Token {
   const token = next(reader);
   if (token.kind !== 'word' && token.kind !== 'text')
-    throw new QueryError(token, `A value is missing after ${field.name}.`);
+    throw new QueryError(token, say('A value is missing after {name}.', { name: field.name }));
   if (field.type !== 'label' || token.kind !== 'word' || peek(reader).value !== '=') return token;
   const sign = peek(reader);
   const value = reader.tokens[reader.place + 1] ?? END;
@@ -129,16 +143,19 @@ function compared(field: Field, operator: Operator, token: Token): Query {
   switch (field.type) {
     case 'size': {
       const bytes = sizeOf(value);
-      if (bytes === null) throw new QueryError(token, `${shown(token)} is no size: 100MB, 1GB, 2GiB.`);
+      if (bytes === null)
+        throw new QueryError(token, say('{token} is no size: 100MB, 1GB, 2GiB.', { token: shown(token) }));
       return { type: 'number', field, operator, value: bytes };
     }
     case 'number': {
-      if (!/^-?\d{1,15}$/.test(value)) throw new QueryError(token, `${shown(token)} is no number.`);
+      if (!/^-?\d{1,15}$/.test(value))
+        throw new QueryError(token, say('{token} is no number.', { token: shown(token) }));
       return { type: 'number', field, operator, value: Number(value) };
     }
     case 'time': {
       const time = timeOf(value);
-      if (time === null) throw new QueryError(token, `${shown(token)} is no time: 7d, 12h, 2026-01-31.`);
+      if (time === null)
+        throw new QueryError(token, say('{token} is no time: 7d, 12h, 2026-01-31.', { token: shown(token) }));
       return { type: 'time', field, operator, value: time };
     }
     case 'text':

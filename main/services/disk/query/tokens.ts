@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** Where something stands in a query, in UTF-16 units. */
 export interface Span {
   readonly at: number;
@@ -57,7 +59,7 @@ export function tokensOf(query: string): readonly Token[] {
     else if (sign === '"' || sign === "'")
       throw new QueryError(
         { at: from, length: query.length - from },
-        `This quotation has no end: a ${sign} is missing.`,
+        say('This quotation has no end: a {sign} is missing.', { sign }),
       );
     else throw new QueryError({ at: from, length: 1 }, '! stands only in != and !~; elsewhere write not.');
   }

@@ -1,3 +1,5 @@
+import { say } from '../../../../texts/say';
+
 /** What was sent is no tar, or one that no engine makes. */
 export class TarError extends Error {
   override readonly name = 'TarError';
@@ -14,13 +16,13 @@ const NEGATIVE = 0x40;
 export function numberAt(block: Buffer, from: number, length: number): number {
   const first = block[from] ?? 0;
   const value = first >= BINARY ? binary(block, from, length) : octal(block, from, length);
-  if (!Number.isSafeInteger(value)) throw new TarError('a number in a header is too large');
+  if (!Number.isSafeInteger(value)) throw new TarError(say('a number in a header is too large'));
   return value;
 }
 
 function binary(block: Buffer, from: number, length: number): number {
   const first = block[from] ?? 0;
-  if ((first & NEGATIVE) !== 0) throw new TarError('a number in a header is negative');
+  if ((first & NEGATIVE) !== 0) throw new TarError(say('a number in a header is negative'));
   let value = first & ~BINARY;
   for (let at = from + 1; at < from + length; at += 1) value = value * 256 + (block[at] ?? 0);
   return value;
@@ -34,7 +36,7 @@ function octal(block: Buffer, from: number, length: number): number {
   for (; at < end; at += 1) {
     const byte = block[at] ?? 0;
     if (byte === 0 || byte === SPACE) break;
-    if (byte < ZERO || byte > SEVEN) throw new TarError('a number in a header is not one');
+    if (byte < ZERO || byte > SEVEN) throw new TarError(say('a number in a header is not one'));
     value = value * 8 + byte - ZERO;
   }
   return value;

@@ -1,5 +1,6 @@
 import { bytesAt, checksum, decode, numberAt, TarError } from './fields';
 import type { PaxRecords } from './pax';
+import { say } from '../../../../texts/say';
 
 export const BLOCK = 512;
 
@@ -49,7 +50,7 @@ export const typeFlag = (block: Buffer): string => String.fromCharCode(block[156
 
 /** Throws TarError unless the block is a header. */
 export function verify(block: Buffer): void {
-  if (numberAt(block, 148, 8) !== checksum(block)) throw new TarError('a header has a wrong checksum');
+  if (numberAt(block, 148, 8) !== checksum(block)) throw new TarError(say('a header has a wrong checksum'));
 }
 
 export const sizeIn = (block: Buffer): number => numberAt(block, 124, 12);
@@ -67,12 +68,12 @@ function paxNumber(pax: PaxRecords, key: string): number | null {
   const value = pax.get(key);
   if (value === undefined) return null;
   const number = Number(value.toString('latin1'));
-  if (!Number.isFinite(number)) throw new TarError(`an extended header has a ${key} that is no number`);
+  if (!Number.isFinite(number)) throw new TarError(say('an extended header has a {key} that is no number', { key }));
   return number;
 }
 
 function count(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) throw new TarError('a size is not possible');
+  if (!Number.isSafeInteger(value) || value < 0) throw new TarError(say('a size is not possible'));
   return value;
 }
 

@@ -1,4 +1,5 @@
 import { TarError } from './fields';
+import { say } from '../../../../texts/say';
 
 /** Records of an extended header, as bytes: names need not be UTF-8. */
 export type PaxRecords = ReadonlyMap<string, Buffer>;
@@ -17,8 +18,8 @@ export function readPax(body: Buffer): PaxRecords {
     const end = from + length;
     const equals = body.indexOf(EQUALS, space);
     if (!Number.isInteger(length) || end > body.length || end <= space || body[end - 1] !== NEWLINE)
-      throw new TarError('an extended header is malformed');
-    if (equals < 0 || equals >= end) throw new TarError('an extended header has a record without a value');
+      throw new TarError(say('an extended header is malformed'));
+    if (equals < 0 || equals >= end) throw new TarError(say('an extended header has a record without a value'));
     records.set(body.toString('utf8', space + 1, equals), body.subarray(equals + 1, end - 1));
     from = end;
   }

@@ -1,6 +1,7 @@
 import { bytesAt, TarError } from './fields';
 import { BLOCK, type Extras, readHeader, sizeIn, type TarHeader, typeFlag, verify } from './header';
 import { readPax } from './pax';
+import { say } from '../../../../texts/say';
 
 /** The kernel's longest path has 4 KiB and its longest extended attribute 64 KiB. */
 const META_LIMIT = 1024 * 1024;
@@ -95,7 +96,7 @@ export function createTarReader(sink: TarSink): TarReader {
       return;
     }
     meta = { kind, size: sizeIn(block) };
-    if (meta.size > META_LIMIT) throw new TarError('an extended header is too long');
+    if (meta.size > META_LIMIT) throw new TarError(say('an extended header is too long'));
   };
   const takeBlock = (chunk: Buffer, at: number): number => {
     const { block, next } = gather.take(chunk, at, meta === null ? BLOCK : meta.size + padding(meta.size));
@@ -120,7 +121,7 @@ export function createTarReader(sink: TarSink): TarReader {
     end() {
       // Every engine ends an archive with zeros: without them it may have been cut between two entries.
       if (content.isCut() || meta !== null || gather.holds() || ending.at() === null)
-        throw new TarError('the archive breaks off');
+        throw new TarError(say('the archive breaks off'));
     },
   };
 }

@@ -2,6 +2,7 @@ import path from 'node:path/posix';
 import type { TarHeader } from '../../helpers/tar/header';
 import type { TarSink } from '../../helpers/tar/reader';
 import type { Archive } from './meta';
+import { say } from '../../../../texts/say';
 
 const MOST_NAMES = 200_000;
 /** Of manifests; a configuration may be larger, and is not looked into. */
@@ -26,13 +27,14 @@ const leaves = (name: string): boolean => name.startsWith('/') || path.normalize
 
 /** What no archive of an image holds: an engine that is careless with one of these writes where it should not. */
 function problemOf({ type, name, target, size, realSize }: TarHeader): string | null {
-  if (name.startsWith('/')) return `the path ${name} is absolute`;
-  if (leaves(name)) return `the path ${name} leads out of the archive`;
-  if (type === 'device' || type === 'fifo' || type === 'other') return `${name} is neither file, folder nor link`;
-  if (realSize !== size) return `${name} is a sparse file`;
+  if (name.startsWith('/')) return say('the path {name} is absolute', { name });
+  if (leaves(name)) return say('the path {name} leads out of the archive', { name });
+  if (type === 'device' || type === 'fifo' || type === 'other')
+    return say('{name} is neither file, folder nor link', { name });
+  if (realSize !== size) return say('{name} is a sparse file', { name });
   const to = type === 'symlink' ? path.join(path.dirname(name), target) : target;
   if ((type === 'symlink' && target.startsWith('/')) || ((type === 'symlink' || type === 'link') && leaves(to)))
-    return `the link ${name} leads out of the archive, to ${target}`;
+    return say('the link {name} leads out of the archive, to {target}', { name, target });
   return null;
 }
 
@@ -49,10 +51,12 @@ export function createContents(): Contents {
       if (problem !== null) throw new Hostile(problem);
       const name = cleaned(header.name);
       names.add(name);
-      if (names.size > MOST_NAMES) throw new Hostile(`it has more than ${String(MOST_NAMES)} entries`);
+      if (names.size > MOST_NAMES)
+        throw new Hostile(say('it has more than {mostNames} entries', { mostNames: MOST_NAMES }));
       if (header.type !== 'file') return false;
       const isNamed = NAMED.has(name);
-      if (isNamed && header.size > MOST_TEXT) throw new Hostile(`its ${name} is larger than any could be`);
+      if (isNamed && header.size > MOST_TEXT)
+        throw new Hostile(say('its {name} is larger than any could be', { name }));
       if (!isNamed && !(name.startsWith('blobs/') && header.size <= MOST_BLOB)) return false;
       current = { name, parts: [] };
       return true;
@@ -67,7 +71,7 @@ export function createContents(): Contents {
       if (current === null) return;
       const text = Buffer.concat(current.parts);
       kept += text.length - (texts.get(current.name)?.length ?? 0);
-      if (kept > MOST_KEPT) throw new Hostile('its manifests are larger than any could be');
+      if (kept > MOST_KEPT) throw new Hostile(say('its manifests are larger than any could be'));
       texts.set(current.name, text);
       current = null;
     },
@@ -79,9 +83,10 @@ export function createRootNames(): TarSink & { readonly isSavedImage: () => bool
   const marks = { manifest: false, parts: false };
   return {
     entry({ name, type, target }) {
-      if (path.normalize(name).split('/')[0] === '..') throw new Hostile(`the path ${name} leads out of the archive`);
+      if (path.normalize(name).split('/')[0] === '..')
+        throw new Hostile(say('the path {name} leads out of the archive', { name }));
       if (type === 'link' && path.normalize(target).split('/')[0] === '..')
-        throw new Hostile(`the link ${name} leads out of the archive, to ${target}`);
+        throw new Hostile(say('the link {name} leads out of the archive, to {target}', { name, target }));
       const clean = cleaned(name);
       if (clean === 'manifest.json') marks.manifest = true;
       if (/^([0-9a-f]{64}\.json|blobs\/sha256\/[0-9a-f]{64}|[0-9a-f]{64}\/layer\.tar)$/.test(clean)) marks.parts = true;

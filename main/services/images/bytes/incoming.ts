@@ -5,6 +5,7 @@ import { compressionOf, peek } from '../../helpers/compression';
 import { ImageFault } from '../fault';
 import { createTarCheck, STAGE_BYTES, type TarChecking } from './tar-check';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export interface Incoming {
   readonly file: string;
@@ -37,7 +38,9 @@ const isZlib = (error: unknown): error is Error => codeOf(error).startsWith('Z_'
 
 /** A cut file ends gunzip with this. */
 const named = (file: string, error: unknown): unknown =>
-  isZlib(error) ? new ImageFault('bad-tar', file, `its compression is broken: ${error.message}`) : error;
+  isZlib(error)
+    ? new ImageFault('bad-tar', file, say('its compression is broken: {message}', { message: error.message }))
+    : error;
 
 /** A tar or .tar.gz, checked as it passes, in constant memory. Rejects with ImageFault, or the source's error. */
 export async function checkedTar(
@@ -51,7 +54,7 @@ export async function checkedTar(
   const start = await peek(meter.stage);
   if (start.length === 0) {
     await measured;
-    throw new ImageFault('bad-tar', file, 'the file is empty');
+    throw new ImageFault('bad-tar', file, say('the file is empty'));
   }
   const compression = compressionOf(start);
   // Engines unpack the others with programs of their own.

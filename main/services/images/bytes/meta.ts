@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { say } from '../../../../texts/say';
 
 /** What an image's archive says of itself. Strings are hostile. */
 
@@ -41,10 +42,13 @@ function parsed<S extends v.GenericSchema>(schema: S, name: string, text: string
   try {
     value = JSON.parse(text);
   } catch {
-    throw new NoImage(`its ${name} is not JSON`);
+    throw new NoImage(say('its {name} is not JSON', { name }));
   }
   const result = v.safeParse(schema, value);
-  if (!result.success) throw new NoImage(`its ${name} is not what it should be: ${result.issues[0].message}`);
+  if (!result.success)
+    throw new NoImage(
+      say('its {name} is not what it should be: {message}', { name, message: result.issues[0].message }),
+    );
   return result.output;
 }
 
@@ -55,10 +59,11 @@ export function readDocker(archive: Archive): DockerManifest | null {
   const text = archive.text('manifest.json');
   if (text === null) return null;
   const images = parsed(dockerManifest, 'manifest.json', text);
-  if (images.length === 0) throw new NoImage('its manifest.json names no image');
+  if (images.length === 0) throw new NoImage(say('its manifest.json names no image'));
   for (const { Config, Layers } of images)
     for (const part of [Config, ...(Layers ?? [])])
-      if (!archive.names.has(clean(part))) throw new NoImage(`it lacks ${part}, which its manifest.json names`);
+      if (!archive.names.has(clean(part)))
+        throw new NoImage(say('it lacks {part}, which its manifest.json names', { part }));
   return images;
 }
 
@@ -99,6 +104,8 @@ export function readOci(archive: Archive): DockerManifest | null {
   const [first] = missing;
   // Of an image for several platforms often one alone is in the archive.
   if (images.length === 0)
-    throw new NoImage(first === undefined ? 'its index.json names no image' : `it lacks ${first}, which it needs`);
+    throw new NoImage(
+      first === undefined ? say('its index.json names no image') : say('it lacks {first}, which it needs', { first }),
+    );
   return images;
 }

@@ -1,6 +1,7 @@
 import { createContents, createRootNames } from './contents';
 import { NoImage, readDocker, readOci } from './meta';
 import type { TarChecking } from './tar-check';
+import { say } from '../../../../texts/say';
 
 export type TarRules = Pick<TarChecking, 'sink' | 'verdict'>;
 
@@ -19,8 +20,8 @@ export function imageRules(): TarRules {
       const isRoot = ['bin', 'etc', 'usr'].some((name) => archive.names.has(name));
       throw new NoImage(
         isRoot
-          ? 'it has neither manifest.json nor index.json, and looks like a root file system: import it instead'
-          : 'it has neither manifest.json nor index.json with an oci-layout',
+          ? say('it has neither manifest.json nor index.json, and looks like a root file system: import it instead')
+          : say('it has neither manifest.json nor index.json with an oci-layout'),
       );
     },
   };
@@ -32,7 +33,7 @@ export function rootRules(): TarRules {
   return {
     sink,
     verdict() {
-      if (sink.isSavedImage()) throw new NoImage('it is a saved image, not a root file system: load it instead');
+      if (sink.isSavedImage()) throw new NoImage(say('it is a saved image, not a root file system: load it instead'));
       return null;
     },
   };

@@ -3,6 +3,7 @@ import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 import { TarError } from '../../helpers/tar/fields';
 import { createTarReader, type TarSink } from '../../helpers/tar/reader';
+import { say } from '../../../../texts/say';
 
 export type Packing = 'tar' | 'gzip' | 'zstd';
 
@@ -62,7 +63,7 @@ function createPackedFeed(sink: TarSink, unpack: Transform): LayerFeed {
   closed.catch(() => undefined);
   unpack.on('data', (piece: Buffer) => attempt(() => tar.write(piece)));
   unpack.once('end', () => attempt(tar.end));
-  unpack.on('error', (error) => tar.fail(`it cannot be decompressed: ${error.message}`));
+  unpack.on('error', (error) => tar.fail(say('it cannot be decompressed: {message}', { message: error.message })));
   const over = async (): Promise<void> => {
     await closed.catch(() => undefined);
     if (failure !== null) throw failure;
@@ -103,7 +104,7 @@ export function createLayerFeed(packing: Packing, sink: TarSink): LayerFeed {
       return createPackedFeed(sink, zlib.createGunzip());
     case 'zstd':
       return createZstdDecompress === undefined
-        ? createUnreadable('it is compressed by zstd, which cannot be read here')
+        ? createUnreadable(say('it is compressed by zstd, which cannot be read here'))
         : createPackedFeed(sink, createZstdDecompress());
   }
 }

@@ -3,6 +3,7 @@ import { LayerFault } from '../fault';
 import { type ImageConfig, readImageConfig } from './image-config';
 import { followed } from './paths';
 import type { Archive, LayerArchive } from './read-archive';
+import { say } from '../../../../texts/say';
 
 export interface ImageManifest {
   readonly config: ImageConfig;
@@ -19,7 +20,7 @@ const MOST_MANIFESTS = 1_000;
 /** What the archive is an image of: as `docker save` says it, else as OCI's layout does. Throws LayerFault. */
 export function readManifest(archive: Archive): ImageManifest {
   const found = ofDocker(archive) ?? ofOci(archive);
-  if (found === null) throw new LayerFault('bad-archive', 'it has no manifest');
+  if (found === null) throw new LayerFault('bad-archive', say('it has no manifest'));
   if (found.layers.length > MOST_LAYERS) throw new LayerFault('too-much', `${MOST_LAYERS.toLocaleString('en')} layers`);
   return found;
 }
@@ -44,7 +45,7 @@ function json(archive: Archive, path: string): unknown {
   try {
     return JSON.parse(document.toString('utf8'));
   } catch {
-    throw new LayerFault('bad-archive', `${path} is no JSON`);
+    throw new LayerFault('bad-archive', say('{path} is no JSON', { path }));
   }
 }
 

@@ -8,6 +8,7 @@ import { createLayerFeed, type LayerFeed } from './layer-feed';
 import { createLayerSink } from './layer-sink';
 import { cleanPath } from './paths';
 import { type Content, sniff } from './sniff';
+import { say } from '../../../../texts/say';
 
 /** Config and manifests are a few KB; an image config may have hundreds of history lines. */
 const DOCUMENT_LIMIT = 8 * 1024 * 1024;
@@ -88,7 +89,7 @@ const drain = (body: Readable, take: (chunk: Buffer) => Promise<unknown> | null)
     });
     body.once('end', resolve);
     body.once('error', fail);
-    body.once('close', () => fail(new LayerFault('bad-archive', 'it breaks off')));
+    body.once('close', () => fail(new LayerFault('bad-archive', say('it breaks off'))));
   });
 
 function createOuterSink(parts: Parts, building: Building) {
@@ -163,7 +164,7 @@ function takerOf(content: Content, parts: Parts, { building, path }: For): FileT
     }
     case 'xz':
     case 'bzip2': {
-      const problem = `it is compressed by ${content}, which cannot be read here`;
+      const problem = say('it is compressed by {content}, which cannot be read here', { content });
       parts.layers.set(path, { number: parts.next++, problem: () => problem });
       return NOTHING;
     }
@@ -180,12 +181,12 @@ function createDocumentTaker({ documents }: Parts, path: string): FileTaker {
   return {
     write(piece) {
       size += piece.length;
-      if (size > DOCUMENT_LIMIT) throw new LayerFault('too-much', `8 MiB in ${path}`);
+      if (size > DOCUMENT_LIMIT) throw new LayerFault('too-much', say('8 MiB in {path}', { path }));
       pieces.push(Buffer.from(piece));
     },
     end() {
       const before = [...documents.values()].reduce((sum, document) => sum + document.length, 0);
-      if (before + size > DOCUMENTS_LIMIT) throw new LayerFault('too-much', '32 MiB of manifests');
+      if (before + size > DOCUMENTS_LIMIT) throw new LayerFault('too-much', say('32 MiB of manifests'));
       documents.set(path, Buffer.concat(pieces));
     },
   };

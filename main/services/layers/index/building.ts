@@ -3,6 +3,7 @@ import { type Collector, createCollector } from '../packages/collector';
 import { createEntries, type Entries } from './entries';
 import { createNames, type Names } from './names';
 import { createNodes, type Nodes } from './nodes';
+import { say } from '../../../../texts/say';
 
 /** More than any image has that is used; 2 million take some 250 MB. */
 const MOST_ENTRIES = 2_000_000;
@@ -34,7 +35,7 @@ export function createBuilding(): Building {
       // Folders that no archive names are nodes, too.
       if (Math.max(entries.count(), nodes.count()) > MOST_ENTRIES)
         throw new LayerFault('too-much', `${MOST_ENTRIES.toLocaleString('en')} files`);
-      if (names.bytes() > MOST_NAME_BYTES) throw new LayerFault('too-much', '128 MiB of file names');
+      if (names.bytes() > MOST_NAME_BYTES) throw new LayerFault('too-much', say('128 MiB of file names'));
     },
   };
 }

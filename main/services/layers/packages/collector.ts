@@ -3,6 +3,7 @@ import type { TarHeader } from '../../helpers/tar/header';
 import { createGoGathering } from './go';
 import { readerOf } from './readers';
 import type { Found, Gathering, Told } from './told';
+import { say } from '../../../../texts/say';
 
 /** Watches the files of all layers go by, and keeps what those tell that say what is installed. */
 export interface Collector {
@@ -32,7 +33,7 @@ export function createCollector(): Collector {
     },
     settle(isPresent) {
       const present = told.filter(({ entry }) => isPresent(entry));
-      const full = count > MOST_PACKAGES ? ['There are more packages than are kept: some are left out.'] : [];
+      const full = count > MOST_PACKAGES ? [say('There are more packages than are kept: some are left out.')] : [];
       return { ...join(present), notes: [...new Set([...present.flatMap(notesOf), ...full])] };
     },
   };

@@ -1,5 +1,6 @@
 import type { TarHeader } from '../../helpers/tar/header';
 import type { Gathering, Told } from './told';
+import { say } from '../../../../texts/say';
 
 /** What Go's linker puts before the build info; see `debug/buildinfo` of its library. */
 const MAGIC = Buffer.from('\xff Go buildinf:', 'latin1');
@@ -98,7 +99,7 @@ function readBuildInfo(info: Buffer): Told | null {
   if (!isInline(info)) {
     const pointerSize = info[14] ?? 0;
     if (info.length < HEADER || (pointerSize !== 4 && pointerSize !== 8)) return null;
-    return { note: 'Programs made by Go before 1.18 were found: their modules are not listed.' };
+    return { note: say('Programs made by Go before 1.18 were found: their modules are not listed.') };
   }
   const version = bytesAt(info, HEADER);
   if (version === null || !isVersion(version.bytes)) return null;

@@ -1,4 +1,5 @@
 import { createStampReader, isStampAt } from './stamp';
+import { say } from '../../../../texts/say';
 
 /** `docker logs` knows two; what a terminal prints is all stdout. */
 export type StreamNumber = 1 | 2;
@@ -76,7 +77,7 @@ export function readFrames(take: TakeMessage): MessageReader {
         const stream = bytes[at];
         const length = bytes.readUInt32BE(at + 4);
         if (length > FRAME_LIMIT || stream === undefined || stream > 3)
-          throw new LogFormatError('The engine sent something that is no log stream.');
+          throw new LogFormatError(say('The engine sent something that is no log stream.'));
         const end = at + HEADER + length;
         if (end > bytes.length) break;
         // 0 is stdin, which the engine counts as stdout; 3 is the engine's own error.

@@ -6,6 +6,7 @@ import type { Query } from './matcher';
 import type { ScanPart } from './messages';
 import type { Found } from './scan-chunk';
 import { ScanError, type Scanner } from './scanner';
+import { say } from '../../../../texts/say';
 
 /** What a query found among all lines of one source, as far as it has come; goes on as lines come. */
 export interface Marks {
@@ -61,7 +62,7 @@ export function createMarks({ store, query, scanner }: MarksOptions): Marks {
     secondsAt: (line) => tables.seconds.at(line),
     failure: () => failure,
     step,
-    close: () => closing.abort(new Error('The search was given up.')),
+    close: () => closing.abort(new Error(say('The search was given up.'))),
   };
 }
 

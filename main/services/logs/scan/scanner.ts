@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { ScanAnswer, ScanRequest } from './messages';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 export class ScanError extends Error {
   override readonly name = 'ScanError';
@@ -30,7 +32,7 @@ interface Job {
 const TIMEOUT_MS = 5_000;
 /** A thread that nobody needs is ended. */
 const IDLE_MS = 30_000;
-const TOO_LONG = 'The search took too long: the expression may be one that never ends.';
+const TOO_LONG = msg('The search took too long: the expression may be one that never ends.');
 
 export function createScanner({ start, timeoutMs = TIMEOUT_MS }: ScannerOptions): Scanner {
   const queue: Job[] = [];
@@ -57,7 +59,7 @@ export function createScanner({ start, timeoutMs = TIMEOUT_MS }: ScannerOptions)
     current = queue.shift() ?? null;
     if (current === null) timer.set(IDLE_MS, thread.stop);
     else {
-      timer.set(timeoutMs, () => thread.fail(TOO_LONG));
+      timer.set(timeoutMs, () => thread.fail(sayMsg(TOO_LONG)));
       thread.send(current.request);
     }
   };
@@ -150,7 +152,7 @@ function createThread(start: () => Worker, { answered, failed }: ThreadEvents) {
     begun.unref();
     begun.on('message', answered);
     begun.on('error', (error) => {
-      if (worker === begun) fail(`The search broke off: ${error.message}`);
+      if (worker === begun) fail(say('The search broke off: {message}', { message: error.message }));
     });
     return begun;
   };

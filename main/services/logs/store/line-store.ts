@@ -5,6 +5,7 @@ import { type Block, type Blocks, createBlocks, extent, type Sealed } from './bl
 import { type Chunk, createOpenChunk, decodeChunk, encodeChunk, type OpenChunk, sizeOf } from './chunk';
 import { createPieces } from './pieces';
 import type { Place, Spool } from './spool';
+import { say } from '../../../../texts/say';
 
 /** All lines of one container, in the order of its log; numbered from 0. */
 export interface LineStore {
@@ -194,7 +195,7 @@ function createLoader(): (block: Block) => Promise<Chunk> {
   };
   return async ({ chunk, place, first }) => {
     if (chunk !== null) return chunk;
-    if (place === null) throw new Error('These lines are no more.');
+    if (place === null) throw new Error(say('These lines are no more.'));
     const found = kept.get(first) ?? readPlace(place);
     keep(first, found);
     try {

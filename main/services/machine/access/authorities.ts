@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Authority } from '../../../contract/engine-access';
 import { cut } from '../../engine/loose';
+import { say } from '../../../../texts/say';
 
 export interface ReadAuthorities {
   readonly authorities: Authority[];
@@ -35,11 +36,12 @@ function readOne(block: string): Authority {
 export function readAuthorities(text: string): ReadAuthorities {
   const blocks = [...text.matchAll(BLOCK)];
   if (text.includes('PRIVATE KEY-----'))
-    return refused('There is a private key in it. Only its certificate is needed; a key is for nobody else.');
+    return refused(say('There is a private key in it. Only its certificate is needed; a key is for nobody else.'));
   if (blocks.length === 0)
-    return refused('There is no certificate in it: one begins with -----BEGIN CERTIFICATE-----.');
+    return refused(say('There is no certificate in it: one begins with -----BEGIN CERTIFICATE-----.'));
   const other = blocks.find(([, kind = '']) => !CERTIFICATES.has(kind))?.[1];
-  if (other !== undefined) return refused(`There is something else than a certificate in it: ${other.toLowerCase()}.`);
+  if (other !== undefined)
+    return refused(say('There is something else than a certificate in it: {other}.', { other: other.toLowerCase() }));
   const found = new Map<string, Authority>();
   for (const [at, [block]] of blocks.entries())
     try {
@@ -48,7 +50,7 @@ export function readAuthorities(text: string): ReadAuthorities {
     } catch {
       const which =
         blocks.length === 1 ? 'The certificate' : `Certificate ${String(at + 1)} of ${String(blocks.length)}`;
-      return refused(`${which} is damaged: it cannot be read.`);
+      return refused(say('{which} is damaged: it cannot be read.', { which }));
     }
   return { authorities: [...found.values()], problem: null };
 }

@@ -3,6 +3,7 @@ import type { AccessProblem, AccessSettings } from '../../../contract/engine-acc
 import { REGISTRY } from '../../../contract/image-name';
 import { withoutCredentials } from '../../engine/without-credentials';
 import { readAuthorities } from './authorities';
+import { say } from '../../../../texts/say';
 
 const MIRROR = /^https?:\/\/([^/?#@\s]+)\/?$/i;
 const PROXY_SCHEMES = new Set(['http:', 'https:', 'socks5:']);
@@ -36,27 +37,36 @@ function isRange(value: string): boolean {
 const mirrorProblem = (value: string): string | null =>
   isHost(MIRROR.exec(value)?.[1] ?? '') && URL.canParse(value)
     ? null
-    : `${quoted(value)} is no mirror: one is an address without a path or a user, as https://mirror.example.com.`;
+    : say('{value} is no mirror: one is an address without a path or a user, as https://mirror.example.com.', {
+        value: quoted(value),
+      });
 
 const insecureProblem = (value: string): string | null =>
   isHost(value) || isRange(value)
     ? null
-    : `${quoted(value)} is no registry: one is a host with its port, as registry.example.com:5000, or a range, as 10.0.0.0/8.`;
+    : say(
+        '{value} is no registry: one is a host with its port, as registry.example.com:5000, or a range, as 10.0.0.0/8.',
+        { value: quoted(value) },
+      );
 
 /** Never quotes it: it may hold a password. */
 function proxyProblem(value: string): string | null {
   if (value === '') return null;
   const url = PRINTABLE.test(value) && URL.canParse(value) ? new URL(value) : null;
   if (url === null || !PROXY_SCHEMES.has(url.protocol) || url.hostname === '' || !/^[\w.:[\]-]+$/.test(url.hostname))
-    return 'A proxy is an address as http://proxy.example.com:3128; characters such as @ and / in a password are written as %40 and %2F.';
+    return say(
+      'A proxy is an address as http://proxy.example.com:3128; characters such as @ and / in a password are written as %40 and %2F.',
+    );
   const more = url.pathname.replace(/^\/$/, '') + url.search + url.hash;
-  return more === '' ? null : 'A proxy has no path after its port.';
+  return more === '' ? null : say('A proxy has no path after its port.');
 }
 
 const noProxyProblem = (value: string): string | null =>
   NO_PROXY.test(value)
     ? null
-    : `${quoted(value)} is no host, domain or range: as registry.example.com, .example.com or 10.0.0.0/8.`;
+    : say('{value} is no host, domain or range: as registry.example.com, .example.com or 10.0.0.0/8.', {
+        value: quoted(value),
+      });
 
 /** What is wrong, each as a sentence without any password; what has no problem here no engine refuses. */
 export function accessProblems(access: AccessSettings): AccessProblem[] {

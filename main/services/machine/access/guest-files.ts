@@ -4,14 +4,16 @@ import { machineError } from '../life/faults';
 import type { GuestConfig } from '../life/config-disk';
 import { readAuthorities } from './authorities';
 import { accessProblems } from './check';
+import { msg } from '../../../../texts/msg';
+import { sayMsg } from '../../../../texts/say';
 
-const ADVICE = 'Change it in Settings, under Registries and proxies.';
+const ADVICE = msg('Change it in Settings, under Registries and proxies.');
 
 /** Throws MachineError where the engine would not start with them. */
 export function checkAccess(access: AccessSettings): void {
   const [first] = accessProblems(access);
   if (first === undefined) return;
-  throw machineError('start-failed', `${first.message} ${ADVICE}`);
+  throw machineError('start-failed', `${first.message} ${sayMsg(ADVICE)}`);
 }
 
 /**

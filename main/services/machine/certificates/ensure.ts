@@ -4,6 +4,7 @@ import path from 'node:path';
 import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { isOpen, ownUid, pairText, readPair, type Stored } from './stored';
 import { makeAuthority, makeLeaf, type Pair } from './x509';
+import { say } from '../../../../texts/say';
 
 export interface CertificateOptions {
   /** The folder of the certificates itself, `<dataDir>/machine/tls`. Made with mode 0700. */
@@ -73,12 +74,15 @@ async function ensure(options: CertificateOptions): Promise<Certificates> {
     const found = await readOrWrite(options, exposed, renewed);
     if (found !== null) return { ...found, renewed: renewed.size > 0, caRenewed: renewed.has('ca') };
   }
-  throw new CertificateError(`Another program keeps changing the certificates in ${dir}.`);
+  throw new CertificateError(say('Another program keeps changing the certificates in {dir}.', { dir }));
 }
 
 const unusable = (dir: string, error: unknown): CertificateError =>
   new CertificateError(
-    `The certificates' folder ${dir} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    say("The certificates' folder {dir} cannot be used: {value}.", {
+      dir,
+      value: error instanceof Error ? error.message : String(error),
+    }),
     { cause: error },
   );
 
@@ -87,10 +91,13 @@ async function prepareFolder({ dir, log }: CertificateOptions): Promise<boolean>
   await fs.mkdir(dir, { recursive: true, mode: FOLDER_MODE });
   // A link could make us close a folder that is not ours to close.
   const stat = await fs.lstat(dir);
-  if (!stat.isDirectory()) throw new CertificateError(`${dir} is not a folder; it must hold the certificates.`);
+  if (!stat.isDirectory())
+    throw new CertificateError(say('{dir} is not a folder; it must hold the certificates.', { dir }));
   const uid = ownUid();
   if (uid !== null && stat.uid !== uid)
-    throw new CertificateError(`${dir} belongs to another user; give it to yourself: sudo chown -R "$USER" '${dir}'`);
+    throw new CertificateError(
+      say(`{dir} belongs to another user; give it to yourself: sudo chown -R "\$USER" '{dir}'`, { dir }),
+    );
   if (!isOpen(stat)) return false;
   await fs.chmod(dir, FOLDER_MODE);
   log(`certificates: ${dir} could be entered by others; its mode is now 0700`);
@@ -126,7 +133,7 @@ async function readOrWrite(options: CertificateOptions, exposed: boolean, renewe
 }
 
 const whyNot = (stored: Stored, check: (x509: X509Certificate) => string | null): string | null => {
-  if (stored.type === 'absent') return 'is absent';
+  if (stored.type === 'absent') return say('is absent');
   return stored.type === 'unfit' ? stored.reason : check(stored.x509);
 };
 
@@ -134,13 +141,13 @@ const whyNot = (stored: Stored, check: (x509: X509Certificate) => string | null)
 function unfit(role: Role, x509: X509Certificate, issuer: X509Certificate, options: CertificateOptions): string | null {
   const now = options.now.getTime();
   const renewDays = role === 'ca' ? CA_RENEW_DAYS : LEAF_RENEW_DAYS;
-  if (x509.ca !== (role === 'ca')) return 'is of the wrong kind';
-  if (!x509.checkIssued(issuer) || !x509.verify(issuer.publicKey)) return 'was signed by another authority';
-  if (Date.parse(x509.validFrom) > now) return 'is not yet valid by this clock';
-  if (Date.parse(x509.validTo) - now < renewDays * DAY_MS) return `ends on ${x509.validTo}`;
+  if (x509.ca !== (role === 'ca')) return say('is of the wrong kind');
+  if (!x509.checkIssued(issuer) || !x509.verify(issuer.publicKey)) return say('was signed by another authority');
+  if (Date.parse(x509.validFrom) > now) return say('is not yet valid by this clock');
+  if (Date.parse(x509.validTo) - now < renewDays * DAY_MS) return say('ends on {validTo}', { validTo: x509.validTo });
   if (role !== 'server') return null;
   const missing = serverIps(options).find((ip) => x509.checkIP(ip) === undefined);
-  return missing === undefined ? null : `does not name ${missing}`;
+  return missing === undefined ? null : say('does not name {missing}', { missing });
 }
 
 const serverIps = ({ guestIps }: CertificateOptions): string[] => [...new Set([...IPS, ...guestIps])];
@@ -153,7 +160,8 @@ const newAuthority = (now: Date): Promise<Pair> =>
   });
 
 function newLeaf(role: 'server' | 'client', options: CertificateOptions, issuer: Pair | undefined): Promise<Pair> {
-  if (issuer === undefined) throw new CertificateError(`There is no authority to sign the ${role}'s certificate.`);
+  if (issuer === undefined)
+    throw new CertificateError(say("There is no authority to sign the {role}'s certificate.", { role }));
   return makeLeaf({
     name: `Slipway machine ${role}`,
     notBefore: after(options.now, -BACKDATED_DAYS),

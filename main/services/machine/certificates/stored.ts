@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import type { Pair } from './x509';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 /** What a pair's file is. `unfit` ones are replaced; `reason` is half a sentence. */
 export type Stored =
@@ -35,20 +36,23 @@ export async function readPair(file: string, exposed: boolean): Promise<Stored> 
     const open = isOpen(stat);
     if (open) await fs.chmod(file, OWNER_ONLY);
     const parsed = parsePair(await fs.readFile(file, 'utf8'));
-    const mended = open ? 'could be read by others by its mode' : null;
-    return parsed === null ? { type: 'unfit', reason: 'is damaged' } : { type: 'good', ...parsed, mended };
+    const mended = open ? say('could be read by others by its mode') : null;
+    return parsed === null ? { type: 'unfit', reason: say('is damaged') } : { type: 'good', ...parsed, mended };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { type: 'absent' };
-    return { type: 'unfit', reason: `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+    return {
+      type: 'unfit',
+      reason: say('cannot be read ({value})', { value: error instanceof Error ? error.message : String(error) }),
+    };
   }
 }
 
 function refusal(stat: Stats, exposed: boolean): string | null {
-  if (!stat.isFile()) return 'is not a file';
-  if (stat.size > SIZE_LIMIT) return 'is damaged';
+  if (!stat.isFile()) return say('is not a file');
+  if (stat.size > SIZE_LIMIT) return say('is damaged');
   const uid = ownUid();
-  if (uid !== null && stat.uid !== uid) return `belongs to another user (${String(stat.uid)})`;
-  return exposed && isOpen(stat) ? 'could be read by others' : null;
+  if (uid !== null && stat.uid !== uid) return say('belongs to another user ({uid})', { uid: stat.uid });
+  return exposed && isOpen(stat) ? say('could be read by others') : null;
 }
 
 function parsePair(text: string): { readonly pair: Pair; readonly x509: X509Certificate } | null {

@@ -1,4 +1,5 @@
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export type DiskErrorKind =
   | 'exists'
@@ -31,10 +32,11 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 export function asDiskError(error: unknown, what: string): DiskError {
   if (error instanceof DiskError) return error;
   if (error instanceof Error && error.name === 'AbortError')
-    return new DiskError('aborted', `${what}: it was cancelled.`);
+    return new DiskError('aborted', say('{what}: it was cancelled.', { what }));
   const said = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
-  if (FULL.has(code)) return new DiskError('disk-full', `${what}: the host's disk is full.`, { cause: error });
+  if (FULL.has(code))
+    return new DiskError('disk-full', say("{what}: the host's disk is full.", { what }), { cause: error });
   const kind = code === 'ENOENT' ? 'absent' : 'failed';
   return new DiskError(kind, `${what}: ${said}.`, { cause: error });
 }

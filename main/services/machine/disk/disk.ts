@@ -4,6 +4,7 @@ import type { RunOptions, RunResult } from '../../process/run';
 import { asDiskError, DiskError } from './disk-error';
 import { codeOf } from '../../process/error-code';
 import { syncFolder, temporaryName } from '../../process/durable-file';
+import { say } from '../../../../texts/say';
 
 export type Run = (program: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
@@ -25,7 +26,10 @@ const gib = (bytes: number): string => `${String(Math.round((bytes / GIB) * 100)
 
 function checkSize(bytes: number): void {
   if (!Number.isSafeInteger(bytes) || bytes <= 0 || bytes % GRAIN !== 0)
-    throw new DiskError('failed', `A disk of ${String(bytes)} bytes cannot be made; it must be a multiple of 4096.`);
+    throw new DiskError(
+      'failed',
+      say('A disk of {bytes} bytes cannot be made; it must be a multiple of 4096.', { bytes }),
+    );
 }
 
 /**
@@ -48,19 +52,19 @@ export async function createDisk(file: string, bytes: number, run: Run | null = 
     await moveToFree(temp, file);
     await syncFolder(path.dirname(file));
   } catch (error) {
-    throw asDiskError(error, `The disk ${file} was not made`);
+    throw asDiskError(error, say('The disk {file} was not made', { file }));
   } finally {
     await fs.rm(temp, { force: true }).catch(() => undefined);
   }
 }
 
 /** A rename would replace what is there. Not every filesystem has links (exFAT): there a look before must do. */
-export async function moveToFree(temp: string, file: string, what = 'a disk'): Promise<void> {
+export async function moveToFree(temp: string, file: string, what: string = say('a disk')): Promise<void> {
   try {
     await fs.link(temp, file);
   } catch (error) {
     if (codeOf(error) === 'EEXIST' || (await fs.lstat(file).catch(() => null)) !== null)
-      throw new DiskError('exists', `There is ${what} already: ${file}`);
+      throw new DiskError('exists', say('There is {what} already: {file}', { what, file }));
     await fs.rename(temp, file);
   }
 }
@@ -68,7 +72,11 @@ export async function moveToFree(temp: string, file: string, what = 'a disk'): P
 /** NTFS gives every byte of a file its place at once, unless it was told otherwise before. */
 async function markSparse(file: string, run: Run | null): Promise<void> {
   const { code, stderr } = (await run?.('fsutil', ['sparse', 'setflag', file])) ?? { code: 1, stderr: 'no fsutil' };
-  if (code !== 0) throw new DiskError('failed', `The disk ${file} could not be made sparse: ${stderr.trim()}`);
+  if (code !== 0)
+    throw new DiskError(
+      'failed',
+      say('The disk {file} could not be made sparse: {stderr}', { file, stderr: stderr.trim() }),
+    );
 }
 
 /** Null: there is no disk. Throws DiskError. */
@@ -78,7 +86,7 @@ export async function sizes(file: string): Promise<DiskSizes | null> {
     return { logicalBytes: size, realBytes: blocks * STAT_BLOCK };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw asDiskError(error, `The disk ${file} cannot be read`);
+    throw asDiskError(error, say('The disk {file} cannot be read', { file }));
   }
 }
 
@@ -93,7 +101,10 @@ export async function growDisk(file: string, bytes: number): Promise<void> {
       if (bytes < size)
         throw new DiskError(
           'shrink',
-          `The disk has ${gib(size)} and cannot be made smaller (${gib(bytes)}); what is deleted in it gives its room back by itself.`,
+          say(
+            'The disk has {size} and cannot be made smaller ({bytes}); what is deleted in it gives its room back by itself.',
+            { size: gib(size), bytes: gib(bytes) },
+          ),
         );
       await handle.truncate(bytes);
       await handle.sync();
@@ -101,6 +112,6 @@ export async function growDisk(file: string, bytes: number): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    throw asDiskError(error, `The disk ${file} was not grown`);
+    throw asDiskError(error, say('The disk {file} was not grown', { file }));
   }
 }

@@ -8,6 +8,7 @@ import { asDiskError, DiskError } from './disk-error';
 import { codeOf } from '../../process/error-code';
 import { removeLeftovers, syncFolder, temporaryName, writeDurably } from '../../process/durable-file';
 import { copySparse } from './sparse-copy';
+import { say } from '../../../../texts/say';
 
 export interface SnapshotOptions {
   /** A folder per snapshot, named by its id, with `disk.img` and `snapshot.json`. Mode 0700. */
@@ -56,11 +57,14 @@ type Meta = v.InferOutput<typeof metaFile>;
 
 function checkName(name: string): string {
   const trimmed = name.trim();
-  if (trimmed === '') throw new DiskError('bad-name', 'A snapshot needs a name.');
+  if (trimmed === '') throw new DiskError('bad-name', say('A snapshot needs a name.'));
   if (trimmed.length > NAME_LENGTH)
-    throw new DiskError('bad-name', `A snapshot's name may have ${String(NAME_LENGTH)} characters at most.`);
+    throw new DiskError(
+      'bad-name',
+      say("A snapshot's name may have {nameLength} characters at most.", { nameLength: NAME_LENGTH }),
+    );
   if (UNSHOWABLE.test(trimmed))
-    throw new DiskError('bad-name', "A snapshot's name must be one line without control characters.");
+    throw new DiskError('bad-name', say("A snapshot's name must be one line without control characters."));
   return trimmed;
 }
 
@@ -83,7 +87,7 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
         const removed = [...(await removeLeftovers(dir)), ...(await removeLeftovers(path.dirname(disk), ours))];
         for (const name of removed) log(`snapshots: removed ${name}, which an interruption left behind`);
       }).catch((error: unknown) => {
-        throw asDiskError(error, 'What interrupted snapshots left behind was not removed');
+        throw asDiskError(error, say('What interrupted snapshots left behind was not removed'));
       }),
   };
 }
@@ -91,8 +95,8 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
 async function create(options: SnapshotOptions, name: string, more: CreateOptions): Promise<MachineSnapshot> {
   const { dir, disk, run, now = Date.now } = options;
   const meta: Meta = { name: checkName(name), createdAt: now(), automatic: more.automatic ?? false };
-  const what = `The snapshot “${meta.name}” was not made`;
-  if ((await sizes(disk)) === null) throw new DiskError('absent', `${what}: there is no disk yet.`);
+  const what = say('The snapshot “{name}” was not made', { name: meta.name });
+  if ((await sizes(disk)) === null) throw new DiskError('absent', say('{what}: there is no disk yet.', { what }));
   const id = randomBytes(ID_BYTES).toString('hex');
   const temp = temporaryName(path.join(dir, id));
   try {
@@ -114,7 +118,7 @@ const imageOf = (dir: string, id: string): string => path.join(dir, id, IMAGE);
 async function list(dir: string): Promise<readonly MachineSnapshot[]> {
   const names = await fs.readdir(dir).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return [];
-    throw asDiskError(error, 'The snapshots cannot be listed');
+    throw asDiskError(error, say('The snapshots cannot be listed'));
   });
   const found = await Promise.all(names.filter((name) => ID.test(name)).map((id) => read(dir, id)));
   return found.filter((snapshot) => snapshot !== null).sort((a, b) => b.createdAt - a.createdAt);
@@ -146,13 +150,13 @@ const shown = (name: string): string => name.replace(new RegExp(UNSHOWABLE, 'gu'
 async function present(dir: string, id: string): Promise<MachineSnapshot> {
   // Only then is it a part of a path.
   const found = ID.test(id) ? await read(dir, id) : null;
-  if (found === null) throw new DiskError('absent', 'There is no such snapshot any more.');
+  if (found === null) throw new DiskError('absent', say('There is no such snapshot any more.'));
   return found;
 }
 
 async function restore({ dir, disk, run }: SnapshotOptions, id: string, signal: AbortSignal | null): Promise<void> {
   const { name } = await present(dir, id);
-  const what = `The snapshot “${name}” was not restored, the disk is as it was`;
+  const what = say('The snapshot “{name}” was not restored, the disk is as it was', { name });
   const temp = temporaryName(disk);
   try {
     await copySparse({ from: imageOf(dir, id), to: temp, run, signal, what });
@@ -174,6 +178,6 @@ async function remove(dir: string, id: string): Promise<void> {
     await fs.rm(temp, { recursive: true });
     await syncFolder(dir);
   } catch (error) {
-    throw asDiskError(error, `The snapshot “${name}” was not deleted`);
+    throw asDiskError(error, say('The snapshot “{name}” was not deleted', { name }));
   }
 }

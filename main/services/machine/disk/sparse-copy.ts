@@ -5,6 +5,7 @@ import { asDiskError, DiskError } from './disk-error';
 import { codeOf } from '../../process/error-code';
 import { type Run, sizes } from './disk';
 import { syncFile } from '../../process/durable-file';
+import { say } from '../../../../texts/say';
 
 export interface CopyOptions {
   readonly from: string;
@@ -39,7 +40,7 @@ export async function copySparse(options: CopyOptions): Promise<void> {
     await copyAnyWay(options);
     const after = await fs.stat(from);
     if (before.mtimeMs !== after.mtimeMs || before.size !== after.size)
-      throw new DiskError('in-use', `${what}: the disk was being written to; stop the engine first.`);
+      throw new DiskError('in-use', say('{what}: the disk was being written to; stop the engine first.', { what }));
     await fs.chmod(to, OWNER_ONLY);
     await syncFile(to);
   } catch (error) {
@@ -75,7 +76,12 @@ async function checkRoom({ from, to, what }: CopyOptions): Promise<void> {
   if (free < realBytes + RESERVE_BYTES)
     throw new DiskError(
       'disk-full',
-      `${what}: it needs ${mib(realBytes)} and a reserve of ${mib(RESERVE_BYTES)}, and the host's disk has ${mib(free)} left.`,
+      say("{what}: it needs {realBytes} and a reserve of {reserveBytes}, and the host's disk has {free} left.", {
+        what,
+        realBytes: mib(realBytes),
+        reserveBytes: mib(RESERVE_BYTES),
+        free: mib(free),
+      }),
     );
 }
 
@@ -89,7 +95,7 @@ async function copyByProgram({ from, to, run, signal, what }: CopyOptions): Prom
   if (result?.code === 0) return true;
   await fs.rm(to, { force: true });
   if (result?.stderr.includes('No space left') === true)
-    throw new DiskError('disk-full', `${what}: the host's disk is full.`);
+    throw new DiskError('disk-full', say("{what}: the host's disk is full.", { what }));
   return false;
 }
 

@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import type { Certificates } from '../certificates/ensure';
+import { say } from '../../../../texts/say';
 
 export interface EngineAddress {
   /** Loopback port that leads to the guest's engine. */
@@ -30,9 +31,9 @@ export function connectEngine(
       socket.on('error', () => undefined).destroy();
       reject(error);
     };
-    const onAbort = (): void => fail(new Error('Slipway is closing.'));
+    const onAbort = (): void => fail(new Error(say('Slipway is closing.')));
     const timer = setTimeout(
-      () => fail(new Error(`The engine did not answer within ${String(timeoutMs / 1000)} s.`)),
+      () => fail(new Error(say('The engine did not answer within {timeoutMs} s.', { timeoutMs: timeoutMs / 1000 }))),
       timeoutMs,
     );
     const finish = (): void => {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { removeLeftovers, writeDurably } from '../../process/durable-file';
 import { words } from './endpoint-error';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export interface DockerContextOptions {
   /** The docker CLI's folder: `DOCKER_CONFIG` or `~/.docker`. */
@@ -101,7 +102,11 @@ async function told(
     if ('message' in result) log(`docker context: ${result.message}`);
     return result;
   } catch (error) {
-    const message = `The docker context ${CONTEXT_NAME} was not ${verb}: ${words(error)}.`;
+    const values = { contextName: CONTEXT_NAME, error: words(error) };
+    const message =
+      verb === 'removed'
+        ? say('The docker context {contextName} was not removed: {error}.', values)
+        : say('The docker context {contextName} was not made: {error}.', values);
     log(`docker context: ${message}`);
     return { state: 'failed', message };
   }
@@ -109,7 +114,10 @@ async function told(
 
 const foreign = (why: string): ContextState => ({
   state: 'foreign',
-  message: `There is a docker context ${CONTEXT_NAME} that ${why}; Slipway leaves it alone. Rename or remove it to get Slipway’s own.`,
+  message: say(
+    'There is a docker context {contextName} that {why}; Slipway leaves it alone. Rename or remove it to get Slipway’s own.',
+    { contextName: CONTEXT_NAME, why },
+  ),
 });
 
 async function find(configDir: string): Promise<Found> {
@@ -119,13 +127,13 @@ async function find(configDir: string): Promise<Found> {
     throw error;
   });
   if (stat === null)
-    return (await hasTls(configDir)) ? { type: 'foreign', why: 'has certificates' } : { type: 'absent' };
-  if (!stat.isFile() || stat.size > FILE_LIMIT) return { type: 'foreign', why: 'is not a plain file' };
+    return (await hasTls(configDir)) ? { type: 'foreign', why: say('has certificates') } : { type: 'absent' };
+  if (!stat.isFile() || stat.size > FILE_LIMIT) return { type: 'foreign', why: say('is not a plain file') };
   const parsed = parse(await fs.readFile(file, 'utf8'));
-  if (parsed === null) return { type: 'foreign', why: 'is not Slipway’s' };
+  if (parsed === null) return { type: 'foreign', why: say('is not Slipway’s') };
   if (parsed.Endpoints.docker.Host !== parsed.Metadata[MARK])
-    return { type: 'foreign', why: 'was changed to lead elsewhere' };
-  if (await hasTls(configDir)) return { type: 'foreign', why: 'was given certificates' };
+    return { type: 'foreign', why: say('was changed to lead elsewhere') };
+  if (await hasTls(configDir)) return { type: 'foreign', why: say('was given certificates') };
   return { type: 'ours', host: parsed.Endpoints.docker.Host };
 }
 

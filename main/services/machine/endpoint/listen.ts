@@ -5,6 +5,7 @@ import { withFileLock } from '../../process/file-lock';
 import { EndpointError, words } from './endpoint-error';
 import { codeOf } from '../../process/error-code';
 import { checkPath, isPipe } from './socket-path';
+import { say } from '../../../../texts/say';
 
 const FOLDER_MODE = 0o700;
 const SOCKET_MODE = 0o600;
@@ -30,12 +31,16 @@ export async function listenPrivately(server: net.Server, address: string): Prom
   } catch (error) {
     if (error instanceof EndpointError) throw error;
     if (codeOf(error) === 'EADDRINUSE') throw inUse(address);
-    throw new EndpointError('failed', `The socket ${address} cannot be made: ${words(error)}.`, { cause: error });
+    throw new EndpointError(
+      'failed',
+      say('The socket {address} cannot be made: {error}.', { address, error: words(error) }),
+      { cause: error },
+    );
   }
 }
 
 const inUse = (address: string): EndpointError =>
-  new EndpointError('in-use', `Another program already serves ${address}; it may be another Slipway.`);
+  new EndpointError('in-use', say('Another program already serves {address}; it may be another Slipway.', { address }));
 
 const listen = (server: net.Server, address: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -58,18 +63,24 @@ async function prepareFolder(address: string): Promise<void> {
   if (uid !== undefined && stat.uid !== uid)
     throw new EndpointError(
       'bad-path',
-      `The folder ${folder} belongs to another user, who could take the socket away.`,
+      say('The folder {folder} belongs to another user, who could take the socket away.', { folder }),
     );
   if ((stat.mode & OTHERS) === 0) return;
   if ((stat.mode & STICKY) !== 0 || path.dirname(real) === path.parse(real).root)
-    throw new EndpointError('bad-path', `The folder ${folder} is everybody's; the socket needs one of its own.`);
+    throw new EndpointError(
+      'bad-path',
+      say("The folder {folder} is everybody's; the socket needs one of its own.", { folder }),
+    );
   await fs.chmod(real, FOLDER_MODE);
 }
 
 async function takeOver(server: net.Server, address: string): Promise<void> {
   const found = await fs.lstat(address).catch(() => null);
   if (found !== null && !found.isSocket())
-    throw new EndpointError('bad-path', `${address} is there already, and is not a socket; it is left alone.`);
+    throw new EndpointError(
+      'bad-path',
+      say('{address} is there already, and is not a socket; it is left alone.', { address }),
+    );
   if (found !== null && (await answers(address))) throw inUse(address);
   if (found !== null) await fs.rm(address, { force: true });
   await listen(server, address);

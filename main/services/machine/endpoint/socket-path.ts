@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { EndpointError } from './endpoint-error';
+import { say } from '../../../../texts/say';
 
 /** Where other programs find the engine. */
 export interface PrivateAddress {
@@ -29,12 +30,18 @@ export function privateAddress(platform: NodeJS.Platform, dir: string, user: str
 /** Throws EndpointError `bad-path`. */
 export function checkPath(address: string): void {
   if (FOREIGN.some((pattern) => pattern.test(path.posix.normalize(address))))
-    throw new EndpointError('bad-path', `${address} belongs to another engine; Slipway does not take its place.`);
+    throw new EndpointError(
+      'bad-path',
+      say('{address} belongs to another engine; Slipway does not take its place.', { address }),
+    );
   if (isPipe(address)) return;
   const limit = process.platform === 'linux' ? MAX_BYTES.linux : MAX_BYTES.other;
   if (Buffer.byteLength(address) > limit)
     throw new EndpointError(
       'bad-path',
-      `The socket's path ${address} is too long for this system (${String(limit)} bytes); choose a shorter data folder.`,
+      say("The socket's path {address} is too long for this system ({limit} bytes); choose a shorter data folder.", {
+        address,
+        limit,
+      }),
     );
 }

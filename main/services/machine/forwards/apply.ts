@@ -3,6 +3,7 @@ import { createGuestPorts, type GuestPort, guestPortOf, guestPortsOfEarlier } fr
 import { planForwards } from './plan';
 import { findPortHolders, type HostPort } from './port-holders';
 import { ruleKey, type WantedForward } from './wanted';
+import { say } from '../../../../texts/say';
 
 /** The driver's and the agent's part. */
 export interface ForwardVerbs {
@@ -99,7 +100,12 @@ function problemOf(
   error: unknown,
   holders: ReadonlyMap<string, string>,
 ): string {
-  if (!isPortInUse(error)) return `Port ${hostPort} does not reach the container: ${wordsOf(error)}`;
-  const holder = holders.get(`${protocol} ${hostPort}`) ?? 'another program';
-  return `Port ${hostPort} of ${hostIp} is taken by ${holder}. It is tried again until it is free.`;
+  if (!isPortInUse(error))
+    return say('Port {hostPort} does not reach the container: {error}', { hostPort, error: wordsOf(error) });
+  const holder = holders.get(`${protocol} ${hostPort}`) ?? say('another program');
+  return say('Port {hostPort} of {hostIp} is taken by {holder}. It is tried again until it is free.', {
+    hostPort,
+    hostIp,
+    holder,
+  });
 }

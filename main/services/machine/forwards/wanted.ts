@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { ForwardRule } from '../driver';
 import type { PublishedPort } from './published';
+import { say } from '../../../../texts/say';
 
 /** A rule there should be, for whom, and what the guest must do for it. */
 export interface WantedForward {
@@ -55,10 +56,10 @@ export function wantedForwards(ports: readonly PublishedPort[], options: WantedO
 }
 
 const excess = (count: number): string | null =>
-  count < RULES_LIMIT ? null : `More than ${RULES_LIMIT} ports are published.`;
+  count < RULES_LIMIT ? null : say('More than {rulesLimit} ports are published.', { rulesLimit: RULES_LIMIT });
 
 const conflict = ({ port, containerName }: PublishedPort): string =>
-  `Port ${port} leads to the container ${containerName} already.`;
+  say('Port {port} leads to the container {containerName} already.', { port, containerName });
 
 /** Its port works on IPv4: that it cannot on IPv6 need not be said. */
 const isNotRepeated = (
@@ -104,9 +105,12 @@ function forwardOf(published: PublishedPort, options: WantedOptions): WantedForw
 
 function impossibility({ protocol, ip, port }: PublishedPort, hostIp: string, options: WantedOptions): string | null {
   if (protocol === 'tcp' && (port === options.engineHostPort || port === options.engineGuestPort))
-    return `Port ${port} is the engine's own. Publish another.`;
+    return say("Port {port} is the engine's own. Publish another.", { port });
   if (isIPv4(hostIp)) return null;
   return isIPv6(hostIp)
-    ? `A port published on an IPv6 address alone does not reach this computer. Publish it on 127.0.0.1 instead of ${ip}.`
-    : 'The engine says an address for it that is none.';
+    ? say(
+        'A port published on an IPv6 address alone does not reach this computer. Publish it on 127.0.0.1 instead of {ip}.',
+        { ip },
+      )
+    : say('The engine says an address for it that is none.');
 }

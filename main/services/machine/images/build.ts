@@ -3,6 +3,8 @@ import { ProcessError } from '../../process/process-error';
 import type { Run } from '../disk/disk';
 import type { GuestArch } from '../driver';
 import { asImageError, ImageError } from './image-error';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 export interface BuildOptions {
   /** `runtime-vm/image/build.mjs` of a checkout. */
@@ -16,14 +18,14 @@ export interface BuildOptions {
 
 /** Also on a slow line: it downloads packages. */
 const BUILD_TIMEOUT_MS = 1_800_000;
-const WHAT = 'The image was not built';
+const WHAT = msg('The image was not built');
 /** From the script's place to the checkout's folder, where its caches are. */
 const CHECKOUT = '../../..';
 
 /** Throws ImageError `build-failed` with what the script said. */
 export async function runBuild(out: string, arch: GuestArch, options: BuildOptions): Promise<void> {
   const { script, run, signal, progress } = options;
-  progress('Building the image');
+  progress(say('Building the image'));
   try {
     const result = await run(process.execPath, [script, '--arch', arch, '--out', out], {
       cwd: path.resolve(script, CHECKOUT),
@@ -32,14 +34,15 @@ export async function runBuild(out: string, arch: GuestArch, options: BuildOptio
       timeoutMs: BUILD_TIMEOUT_MS,
       signal,
     });
-    if (result.code !== 0) throw failed(result.stderr, `it ended with ${String(result.code ?? result.signal)}`);
+    if (result.code !== 0)
+      throw failed(result.stderr, say('it ended with {code}', { code: String(result.code ?? result.signal) }));
   } catch (error) {
-    if (!(error instanceof ProcessError) || error.kind === 'aborted') throw asImageError(error, WHAT, signal);
+    if (!(error instanceof ProcessError) || error.kind === 'aborted') throw asImageError(error, sayMsg(WHAT), signal);
     throw failed(error.stderr, error.message);
   }
 }
 
 const failed = (stderr: string, otherwise: string): ImageError => {
   const last = stderr.trim().split('\n').at(-1)?.trim() ?? '';
-  return new ImageError('build-failed', `${WHAT}: ${last === '' ? otherwise : last}`, stderr);
+  return new ImageError('build-failed', `${sayMsg(WHAT)}: ${last === '' ? otherwise : last}`, stderr);
 };

@@ -10,6 +10,8 @@ import { asImageError, ImageError } from './image-error';
 import { IMAGE_JSON, IMAGE_JSON_LIMIT, type Image, parseImage, partsOf } from './image-json';
 import type { Manifest } from './manifest';
 import { type RetryOptions, Transient, withRetries } from './retry';
+import { say, sayMsg } from '../../../../texts/say';
+import { msg } from '../../../../texts/msg';
 
 export interface DownloadOptions {
   /** Address of the folder that holds `image.json` and the parts. */
@@ -45,7 +47,7 @@ const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 15_000;
 /** Of the host's disk, left free for everything else. */
 const RESERVE_BYTES = 64 * 2 ** 20;
-const WHAT = 'The image was not downloaded';
+const WHAT = msg('The image was not downloaded');
 
 /** Between half and the whole of a step, so that many who lost a server do not come back at once. */
 const pause: RetryOptions['pause'] = async (attempt, signal) => {
@@ -65,7 +67,10 @@ export async function downloadInto(staging: Staging, options: DownloadOptions): 
     if (createHash('sha256').update(text).digest('hex') !== options.sha256)
       throw new ImageError(
         'damaged',
-        `${WHAT}: ${base.host} gives an image.json other than the one this Slipway knows (SHA-256).`,
+        say('{what}: {host} gives an image.json other than the one this Slipway knows (SHA-256).', {
+          what: sayMsg(WHAT),
+          host: base.host,
+        }),
       );
     const image = parseImage(text.toString('utf8'), staging.manifest, staging.arch);
     await fs.mkdir(folder, { recursive: true, mode: 0o700 });
@@ -86,12 +91,13 @@ export async function downloadInto(staging: Staging, options: DownloadOptions): 
     }
     await writeDurably(path.join(folder, IMAGE_JSON), text.toString('utf8'));
   } catch (error) {
-    throw asImageError(error, WHAT, signal);
+    throw asImageError(error, sayMsg(WHAT), signal);
   }
 }
 
 function baseOf(address: string): URL {
-  if (!URL.canParse(address)) throw new ImageError('refused', `${WHAT}: its address is none: ${address}`);
+  if (!URL.canParse(address))
+    throw new ImageError('refused', say('{what}: its address is none: {address}', { what: sayMsg(WHAT), address }));
   const url = new URL(address);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
@@ -102,15 +108,31 @@ async function fetchText(url: URL, signal: AbortSignal, stallMs: number): Promis
   try {
     const { statusCode = 0 } = answer;
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429)
-      throw new ImageError('refused', `${WHAT}: ${url.host} has no ${IMAGE_JSON} (HTTP ${String(statusCode)}).`);
-    if (statusCode !== 200) throw new Transient(`${url.host} answered HTTP ${String(statusCode)}`);
+      throw new ImageError(
+        'refused',
+        say('{what}: {host} has no {imageJson} (HTTP {statusCode}).', {
+          what: sayMsg(WHAT),
+          host: url.host,
+          imageJson: IMAGE_JSON,
+          statusCode,
+        }),
+      );
+    if (statusCode !== 200)
+      throw new Transient(say('{host} answered HTTP {statusCode}', { host: url.host, statusCode }));
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const data of answer) {
       const chunk = data as Buffer;
       bytes += chunk.length;
       if (bytes > IMAGE_JSON_LIMIT)
-        throw new ImageError('damaged', `${WHAT}: ${url.host} gives something else in place of ${IMAGE_JSON}.`);
+        throw new ImageError(
+          'damaged',
+          say('{what}: {host} gives something else in place of {imageJson}.', {
+            what: sayMsg(WHAT),
+            host: url.host,
+            imageJson: IMAGE_JSON,
+          }),
+        );
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
@@ -131,7 +153,11 @@ async function checkRoom(folder: string, image: Image): Promise<void> {
   if (bavail * bsize < needed)
     throw new ImageError(
       'disk-full',
-      `${WHAT}: it needs ${mib(needed)}, and the host's disk has ${mib(bavail * bsize)} left.`,
+      say("{what}: it needs {needed}, and the host's disk has {mib} left.", {
+        what: sayMsg(WHAT),
+        needed: mib(needed),
+        mib: mib(bavail * bsize),
+      }),
     );
 }
 

@@ -5,6 +5,7 @@ import { ImageError } from './image-error';
 import type { Part } from './image-json';
 import { type RetryOptions, Transient, withRetries } from './retry';
 import { hashFile } from './verify';
+import { say } from '../../../../texts/say';
 
 export interface FetchOptions extends RetryOptions {
   readonly url: URL;
@@ -65,7 +66,10 @@ async function finish({ file, part, host, log }: FetchOptions, attempts: Attempt
   await fs.rm(partial(file), { force: true });
   attempts.mismatches += 1;
   if (attempts.mismatches >= MAX_MISMATCHES)
-    throw new ImageError('damaged', `The image was not downloaded: ${host} gives a wrong ${part.file} (SHA-256).`);
+    throw new ImageError(
+      'damaged',
+      say('The image was not downloaded: {host} gives a wrong {file} (SHA-256).', { host, file: part.file }),
+    );
   // It may have been pieced together from two different files.
   log(`image: ${part.file} has wrong bytes; it is downloaded again as a whole`);
   return null;
@@ -79,29 +83,38 @@ async function receive(options: FetchOptions, attempts: Attempts, from: number):
     const start = startOf(answer, options, from);
     if (start === null) {
       attempts.whole = true;
-      throw new Transient(`${url.host} did not resume where it was asked to`);
+      throw new Transient(say('{host} did not resume where it was asked to', { host: url.host }));
     }
     await append(answer, options, start);
   } finally {
     answer.destroy();
   }
   const have = await sizeOf(partial(options.file));
-  if (have < part.bytes) throw new Transient(`${url.host} ended after ${String(have)} of ${String(part.bytes)} bytes`);
+  if (have < part.bytes)
+    throw new Transient(say('{host} ended after {have} of {bytes} bytes', { host: url.host, have, bytes: part.bytes }));
 }
 
 /** At which byte of the part the body begins; null: it cannot be used. */
 function startOf(answer: IncomingMessage, { host, part }: FetchOptions, from: number): number | null {
   const { statusCode = 0, headers } = answer;
   const wrong = (what: string): ImageError =>
-    new ImageError('damaged', `The image was not downloaded: ${host} gives ${what} in place of ${part.file}.`);
+    new ImageError(
+      'damaged',
+      say('The image was not downloaded: {host} gives {what} in place of {file}.', { host, what, file: part.file }),
+    );
   if (GONE.has(statusCode))
     throw new ImageError(
       'refused',
-      `The image was not downloaded: ${host} has no ${part.file} (HTTP ${String(statusCode)}).`,
+      say('The image was not downloaded: {host} has no {file} (HTTP {statusCode}).', {
+        host,
+        file: part.file,
+        statusCode,
+      }),
     );
   if (statusCode === 416) return null;
-  if (statusCode !== 200 && statusCode !== 206) throw new Transient(`${host} answered HTTP ${String(statusCode)}`);
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw wrong('something compressed');
+  if (statusCode !== 200 && statusCode !== 206)
+    throw new Transient(say('{host} answered HTTP {statusCode}', { host, statusCode }));
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw wrong(say('something compressed'));
   if (statusCode === 206) {
     const [, first, last, total] = CONTENT_RANGE.exec(headers['content-range'] ?? '') ?? [];
     const fits = Number(first) === from && Number(last) < part.bytes && (total === '*' || Number(total) === part.bytes);
@@ -126,7 +139,7 @@ async function append(
         await handle.truncate(0);
         throw new ImageError(
           'damaged',
-          `The image was not downloaded: ${host} gives more than ${part.file} should have.`,
+          say('The image was not downloaded: {host} gives more than {file} should have.', { host, file: part.file }),
         );
       }
       for (let done = 0; done < chunk.length;) {

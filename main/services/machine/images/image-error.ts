@@ -1,4 +1,5 @@
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export type ImageErrorKind =
   /** There is no image there. */
@@ -39,7 +40,8 @@ export const isFull = (error: unknown): boolean => FULL.has(codeOf(error));
 /** The system's error as one of ours; what is one already stays. `what`: "The image was not downloaded". */
 export function asImageError(error: unknown, what: string, signal?: AbortSignal): ImageError {
   if (error instanceof ImageError) return error;
-  if (signal?.aborted === true) return new ImageError('aborted', `${what}: it was cancelled.`);
-  if (isFull(error)) return new ImageError('disk-full', `${what}: the host's disk is full.`, '', { cause: error });
+  if (signal?.aborted === true) return new ImageError('aborted', say('{what}: it was cancelled.', { what }));
+  if (isFull(error))
+    return new ImageError('disk-full', say("{what}: the host's disk is full.", { what }), '', { cause: error });
   return new ImageError('failed', `${what}: ${words(error)}.`, '', { cause: error });
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { GuestArch } from '../driver';
 import { ImageError } from './image-error';
 import { compareVersions, type Manifest, said, sha256, version } from './manifest';
+import { say } from '../../../../texts/say';
 
 /** A name and nothing of a path. */
 const fileName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/));
@@ -31,11 +32,17 @@ export const partsOf = ({ parts }: Image): readonly Part[] => [parts.kernel, par
 export function parseImage(text: string, manifest: Manifest, arch: GuestArch): Image {
   const image = parse(text);
   if (image.arch !== arch)
-    throw new ImageError('unfit', `The image is for ${image.arch} machines; this one needs ${arch}.`);
+    throw new ImageError(
+      'unfit',
+      say('The image is for {arch} machines; this one needs {arch2}.', { arch: image.arch, arch2: arch }),
+    );
   if (compareVersions(image.imageVersion, manifest.oldestImageVersion) < 0)
     throw new ImageError(
       'unfit',
-      `The image ${image.imageVersion} is too old: this Slipway needs ${manifest.oldestImageVersion} or later.`,
+      say('The image {imageVersion} is too old: this Slipway needs {oldestImageVersion} or later.', {
+        imageVersion: image.imageVersion,
+        oldestImageVersion: manifest.oldestImageVersion,
+      }),
     );
   return image;
 }
@@ -45,23 +52,23 @@ function parse(text: string): Image {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new ImageError('damaged', 'The image is damaged: its image.json is not valid JSON.');
+    throw new ImageError('damaged', say('The image is damaged: its image.json is not valid JSON.'));
   }
   if (typeof value === 'object' && value !== null && 'schema' in value && value.schema !== 1)
     throw new ImageError(
       'unfit',
-      'The image is of a kind that this Slipway does not know; it may be made for a later one.',
+      say('The image is of a kind that this Slipway does not know; it may be made for a later one.'),
     );
   const parsed = v.safeParse(imageFile, value);
   if (!parsed.success)
     throw new ImageError(
       'damaged',
-      'The image is damaged: its image.json is not what it should be.',
+      say('The image is damaged: its image.json is not what it should be.'),
       said(parsed.issues),
     );
   const { output } = parsed;
   const names = [IMAGE_JSON, ...partsOf(output).map(({ file }) => file)];
   if (new Set(names).size !== names.length)
-    throw new ImageError('damaged', 'The image is damaged: two of its parts have the same name.');
+    throw new ImageError('damaged', say('The image is damaged: two of its parts have the same name.'));
   return output;
 }

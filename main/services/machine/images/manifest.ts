@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import agreement from '../../../../runtime-vm/manifest.json';
 import type { GuestArch } from '../driver';
 import { ImageError } from './image-error';
+import { say } from '../../../../texts/say';
 
 export const version = v.pipe(v.string(), v.regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}$/));
 export const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
@@ -26,7 +27,7 @@ export function parseManifest(value: unknown): Manifest {
   if (parsed.success) return parsed.output;
   throw new ImageError(
     'unfit',
-    'The agreement with the guest (manifest.json) is not what it should be.',
+    say('The agreement with the guest (manifest.json) is not what it should be.'),
     said(parsed.issues),
   );
 }

@@ -1,5 +1,7 @@
 import { asImageError, ImageError, isFull, words } from './image-error';
 import { codeOf } from '../../process/error-code';
+import { say, sayMsg } from '../../../../texts/say';
+import { msg } from '../../../../texts/msg';
 
 export interface RetryOptions {
   readonly signal: AbortSignal;
@@ -16,7 +18,7 @@ export class Transient extends Error {
 }
 
 const MAX_FAILURES = 6;
-const WHAT = 'The image was not downloaded';
+const WHAT = msg('The image was not downloaded');
 /** A certificate does not get better by asking again. */
 const NOT_TRUSTED = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
@@ -34,15 +36,23 @@ export async function withRetries<T>(options: RetryOptions, work: () => Promise<
       if (result !== null) return result;
       failures = 0;
     } catch (error) {
-      if (signal.aborted || error instanceof ImageError || isFull(error)) throw asImageError(error, WHAT, signal);
+      if (signal.aborted || error instanceof ImageError || isFull(error))
+        throw asImageError(error, sayMsg(WHAT), signal);
       if (NOT_TRUSTED.test(codeOf(error)))
-        throw new ImageError('unreachable', `${WHAT}: ${host} cannot be trusted: ${words(error)}.`, words(error));
+        throw new ImageError(
+          'unreachable',
+          say('{what}: {host} cannot be trusted: {error}.', { what: sayMsg(WHAT), host, error: words(error) }),
+          words(error),
+        );
       failures += 1;
       log(`image: ${host}: ${words(error)} (attempt ${String(failures)} of ${String(MAX_FAILURES)})`);
       if (failures >= MAX_FAILURES)
         throw new ImageError(
           'unreachable',
-          `${WHAT}: ${host} cannot be reached, or breaks off again and again (${words(error)}). What has come is kept; try again later.`,
+          say(
+            '{what}: {host} cannot be reached, or breaks off again and again ({error}). What has come is kept; try again later.',
+            { what: sayMsg(WHAT), host, error: words(error) },
+          ),
           words(error),
         );
       await pause(failures, signal);

@@ -8,6 +8,7 @@ import { asImageError, words } from './image-error';
 import { IMAGE_JSON, parseImage, partsOf } from './image-json';
 import { compareVersions, hostArch, type Manifest } from './manifest';
 import { type Verified, verifyFolder } from './verify';
+import { say } from '../../../../texts/say';
 
 export interface ImageStoreOptions {
   /** Each image has a folder of its own in it, never changed once it is there. */
@@ -50,23 +51,23 @@ export function createImageStore(options: ImageStoreOptions): ImageStore {
   return {
     installed: () => installed(place),
     verify: async (folder) => (await verifyFolder(folder, place)).files,
-    download: (download) => ours('The image was not downloaded', () => fetchImage(place, download)),
+    download: (download) => ours(say('The image was not downloaded'), () => fetchImage(place, download)),
     takeFrom: (folder) =>
-      ours('The image was not taken', async () => {
+      ours(say('The image was not taken'), async () => {
         await fs.mkdir(place.dir, { recursive: true, mode: 0o700 });
         const { sha256, files } = await verifyFolder(folder, place);
         return (await existing(place, sha256)) ?? (await adopt(place, { sha256, files }, folder));
       }),
     buildHere: (build) =>
-      ours('The image was not built', async () => {
+      ours(say('The image was not built'), async () => {
         const out = path.resolve(build.out ?? path.join(place.dir, `build-${arch}`));
         await fs.mkdir(path.dirname(out), { recursive: true, mode: 0o700 });
         await runBuild(out, arch, build);
-        build.progress('Checking the image');
+        build.progress(say('Checking the image'));
         const { sha256, files } = await verifyFolder(out, place);
         return (await existing(place, sha256)) ?? (await adopt(place, { sha256, files }, out));
       }),
-    prune: (keep) => ours('Old images were not removed', () => prune(place, keep)),
+    prune: (keep) => ours(say('Old images were not removed'), () => prune(place, keep)),
   };
 }
 

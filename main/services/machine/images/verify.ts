@@ -9,6 +9,7 @@ import { asImageError, ImageError } from './image-error';
 import { codeOf } from '../../process/error-code';
 import { IMAGE_JSON, IMAGE_JSON_LIMIT, type Image, parseImage, type Part, partsOf } from './image-json';
 import type { Manifest } from './manifest';
+import { say } from '../../../../texts/say';
 
 export interface VerifyOptions {
   /** Where it is remembered what was verified. */
@@ -49,12 +50,12 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
     if (memory[key] !== stamp) {
       for (const part of partsOf(image)) await checkBytes(key, part);
       if (stamp !== `${sha256} ${await stampOf(key, image)}`)
-        throw new ImageError('damaged', `The image in ${key} was changed while it was checked.`);
+        throw new ImageError('damaged', say('The image in {key} was changed while it was checked.', { key }));
       await remember(options.memory, key, stamp);
     }
     return { files: filesOf(key, image), sha256 };
   } catch (error) {
-    throw asImageError(error, `The image in ${key} cannot be read`);
+    throw asImageError(error, say('The image in {key} cannot be read', { key }));
   }
 }
 
@@ -62,10 +63,10 @@ async function readImageJson(folder: string): Promise<string> {
   const file = path.join(folder, IMAGE_JSON);
   try {
     if ((await fs.stat(file)).size > IMAGE_JSON_LIMIT)
-      throw new ImageError('damaged', 'The image is damaged: its image.json is far too large.');
+      throw new ImageError('damaged', say('The image is damaged: its image.json is far too large.'));
     return await fs.readFile(file, 'utf8');
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') throw new ImageError('absent', `There is no image in ${folder}.`);
+    if (codeOf(error) === 'ENOENT') throw new ImageError('absent', say('There is no image in {folder}.', { folder }));
     throw error;
   }
 }
@@ -75,13 +76,14 @@ async function stampOf(folder: string, image: Image): Promise<string> {
   const stamps: string[] = [];
   for (const { file, bytes } of partsOf(image)) {
     const stat = await fs.stat(path.join(folder, file), { bigint: true }).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') throw new ImageError('damaged', `The image is damaged: ${file} is missing.`);
+      if (codeOf(error) === 'ENOENT')
+        throw new ImageError('damaged', say('The image is damaged: {file} is missing.', { file }));
       throw error;
     });
     if (!stat.isFile() || stat.size !== BigInt(bytes))
       throw new ImageError(
         'damaged',
-        `The image is damaged: ${file} has ${String(stat.size)} bytes, not ${String(bytes)}.`,
+        say('The image is damaged: {file} has {size} bytes, not {bytes}.', { file, size: String(stat.size), bytes }),
       );
     stamps.push([stat.size, stat.mtimeNs, stat.ino].join(':'));
   }
@@ -90,7 +92,10 @@ async function stampOf(folder: string, image: Image): Promise<string> {
 
 async function checkBytes(folder: string, { file, sha256 }: Part): Promise<void> {
   if ((await hashFile(path.join(folder, file))) !== sha256)
-    throw new ImageError('damaged', `The image is damaged: ${file} does not have the bytes it should (SHA-256).`);
+    throw new ImageError(
+      'damaged',
+      say('The image is damaged: {file} does not have the bytes it should (SHA-256).', { file }),
+    );
 }
 
 const filesOf = (folder: string, { imageVersion, arch, kernelArgs, parts }: Image): ImageFiles => ({

@@ -1,6 +1,7 @@
 import { DriverError } from '../driver';
 import type { Powered } from './powered';
 import type { StateStore } from './state';
+import { say } from '../../../../texts/say';
 
 const ENGINE_ANSWER_MS = 120_000;
 
@@ -22,7 +23,7 @@ export function untilAnswered(
     };
     const onAbort = (): void =>
       end(() => reject(signal.reason instanceof Error ? signal.reason : new Error('aborted')));
-    const message = 'The container engine in the machine runs but does not answer. Its log may say why.';
+    const message = say('The container engine in the machine runs but does not answer. Its log may say why.');
     const timer = setTimeout(() => end(() => reject(new DriverError('timeout', message))), ENGINE_ANSWER_MS);
     const stop = store.onChange(look);
     signal.addEventListener('abort', onAbort, { once: true });

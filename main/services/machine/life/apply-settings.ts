@@ -3,6 +3,7 @@ import { growDisk, sizes } from '../disk/disk';
 import type { Driver } from '../driver';
 import { machineError } from './faults';
 import type { Life } from './life';
+import { say } from '../../../../texts/say';
 
 const GIB = 2 ** 30;
 
@@ -17,7 +18,10 @@ export async function checkSettings(next: MachineSettings, dataDisk: string): Pr
   const there = await sizes(dataDisk);
   if (there === null || next.diskGiB * GIB >= there.logicalBytes) return;
   const now = Math.round(there.logicalBytes / GIB);
-  const message = `The disk has ${String(now)} GiB and cannot be made smaller; what is deleted in it gives its room back by itself.`;
+  const message = say(
+    'The disk has {now} GiB and cannot be made smaller; what is deleted in it gives its room back by itself.',
+    { now },
+  );
   throw machineError('start-failed', message);
 }
 

@@ -3,6 +3,7 @@ import agreement from '../../../../runtime-vm/manifest.json';
 import { type Agent, AgentError, type AgentEvent, type GuestFault, type Hello } from '../agent/types';
 import { DriverError } from '../driver';
 import type { Phases } from './phases';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** Under emulation a boot takes seconds on an idle machine and a minute on a busy one. */
 const GREETING_MS = 120_000;
@@ -10,23 +11,23 @@ const GREETING_MS = 120_000;
 const PHASE_MS = 180_000;
 
 const WORDS: Readonly<Record<string, string>> = {
-  init: 'Booting Linux',
-  root: 'Booting Linux',
-  modules: 'Booting Linux',
-  config: 'Booting Linux',
-  network: 'Booting Linux',
-  'disk-check': 'Checking the data disk',
-  'disk-format': 'Preparing the new data disk',
-  'disk-mounted': 'Starting the container engine',
-  'engine-starting': 'Starting the container engine',
-  'engine-ready': 'Waiting for the engine to answer',
+  init: msg('Booting Linux'),
+  root: msg('Booting Linux'),
+  modules: msg('Booting Linux'),
+  config: msg('Booting Linux'),
+  network: msg('Booting Linux'),
+  'disk-check': msg('Checking the data disk'),
+  'disk-format': msg('Preparing the new data disk'),
+  'disk-mounted': msg('Starting the container engine'),
+  'engine-starting': msg('Starting the container engine'),
+  'engine-ready': msg('Waiting for the engine to answer'),
 };
 
 /** The guest found its data disk damaged: it waits for what its user decides. */
 export class DamagedDisk extends Error {
   override readonly name = 'DamagedDisk';
   constructor(readonly report: string) {
-    super('the data disk is damaged');
+    super(say('the data disk is damaged'));
   }
 }
 
@@ -39,21 +40,28 @@ interface BootOptions {
 
 /** dockerd's words where it is its daemon.json, or what that says, that it does not take. */
 const OF_SETTINGS = /daemon\.json|invalid mirror|registry-mirrors|insecure[- ]registr/i;
-const REFUSED =
-  'The container engine does not take its mirrors or insecure registries. Change them in Settings, under Registries and proxies, then start the machine again.';
-const UNSTARTED = 'The container engine does not start in the machine; its log says why.';
+const REFUSED = msg(
+  'The container engine does not take its mirrors or insecure registries. Change them in Settings, under Registries and proxies, then start the machine again.',
+);
+const UNSTARTED = msg('The container engine does not start in the machine; its log says why.');
 
 function failOf({ what, detail }: Pick<GuestFault, 'what' | 'detail'>): Error | null {
   if (what === 'disk-damaged') return new DamagedDisk(detail);
   if (what !== 'engine-failed') return null;
-  return new DriverError('failed', OF_SETTINGS.test(detail) ? REFUSED : UNSTARTED, null, detail);
+  return new DriverError('failed', sayMsg(OF_SETTINGS.test(detail) ? REFUSED : UNSTARTED), null, detail);
 }
 
 const late = (during: string): DriverError =>
-  new DriverError('timeout', `The machine came to a stop at "${during}". Its console log says how far it got.`);
+  new DriverError(
+    'timeout',
+    say('The machine came to a stop at "{during}". Its console log says how far it got.', { during }),
+  );
 
 const foreign = (protocol: number): string =>
-  `The machine's image speaks version ${String(protocol)} of the agent's protocol, and this Slipway version ${String(agreement.agent.protocol)}. Stop the machine and start it again: that replaces its image.`;
+  say(
+    "The machine's image speaks version {protocol} of the agent's protocol, and this Slipway version {protocol2}. Stop the machine and start it again: that replaces its image.",
+    { protocol, protocol2: agreement.agent.protocol },
+  );
 
 /** The state of now: what was said at the connection may be old, and a repaired disk damaged in it. */
 async function greeting(agent: BootOptions['agent'], signal: AbortSignal): Promise<Hello> {
@@ -72,14 +80,14 @@ async function greetingInTime(agent: BootOptions['agent'], signal: AbortSignal):
   const deadline = AbortSignal.timeout(GREETING_MS);
   const hello = await greeting(agent, AbortSignal.any([signal, deadline])).catch((error: unknown) => {
     signal.throwIfAborted();
-    throw deadline.aborted ? late('Booting Linux') : error;
+    throw deadline.aborted ? late(say('Booting Linux')) : error;
   });
   if (hello.protocol === agreement.agent.protocol) return hello;
   throw new DriverError('failed', foreign(hello.protocol), null, `image ${hello.image}`);
 }
 
 const reasonOf = (signal: AbortSignal): Error =>
-  signal.reason instanceof Error ? signal.reason : new Error('the start was given up');
+  signal.reason instanceof Error ? signal.reason : new Error(say('the start was given up'));
 
 /** Resolves when the guest says that its engine runs. Throws DriverError, DamagedDisk, or the signal's reason. */
 export async function watchBoot({ agent, phases, signal }: BootOptions): Promise<void> {
@@ -93,7 +101,7 @@ export async function watchBoot({ agent, phases, signal }: BootOptions): Promise
       const words = WORDS[phase ?? ''];
       if (words !== undefined) phases.begin(words);
       if (phase === 'engine-ready') resolve();
-      else timer = setTimeout(() => reject(late(words ?? 'Booting Linux')), PHASE_MS);
+      else timer = setTimeout(() => reject(late(sayMsg(words ?? msg('Booting Linux')))), PHASE_MS);
     };
     const onFault = (fault: Pick<GuestFault, 'what' | 'detail'>): void => {
       const failure = failOf(fault);

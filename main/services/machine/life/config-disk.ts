@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import tar from 'tar-stream';
 import { writeDurably } from '../../process/durable-file';
 import type { Share } from '../driver';
+import { say } from '../../../../texts/say';
 
 /** What the guest reads at its start, all of it. */
 export interface GuestConfig {
@@ -30,7 +31,7 @@ export const shareTag = (index: number): string => `share${String(index)}`;
 function configLines({ hostname, engineHostPort, clockMs }: GuestConfig): string {
   const values = { HOSTNAME: hostname, ENGINE_HOST_PORT: String(engineHostPort), CLOCK_MS: String(clockMs) };
   for (const [key, value] of Object.entries(values))
-    if (!PLAIN.test(value)) throw new Error(`the guest cannot be given this ${key}`);
+    if (!PLAIN.test(value)) throw new Error(say('the guest cannot be given this {key}', { key }));
   return Object.entries(values)
     .map(([key, value]) => `${key}=${value}\n`)
     .join('');
@@ -38,7 +39,7 @@ function configLines({ hostname, engineHostPort, clockMs }: GuestConfig): string
 
 function proxyLines(proxy: GuestConfig['proxy']): string {
   const all = Object.entries(proxy);
-  if (all.some(([, value]) => /[\0\r\n]/.test(value))) throw new Error('the guest cannot be given this proxy');
+  if (all.some(([, value]) => /[\0\r\n]/.test(value))) throw new Error(say('the guest cannot be given this proxy'));
   return all.map(([key, value]) => `${key}=${value}\n`).join('');
 }
 

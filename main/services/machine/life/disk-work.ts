@@ -9,6 +9,7 @@ import { copySparse } from '../disk/sparse-copy';
 import type { Driver } from '../driver';
 import { machineError } from './faults';
 import type { Life } from './life';
+import { say } from '../../../../texts/say';
 
 /** What is done to the data disk as a whole. */
 export interface DiskWork {
@@ -38,13 +39,15 @@ const shrunk = async (file: string, before: number): Promise<number> =>
 
 /** Nothing that is there is replaced. Throws DiskError. */
 async function exportDisk(dataDisk: string, file: string, run: Run): Promise<void> {
-  const what = 'The disk was not exported';
-  if (!path.isAbsolute(file)) throw new DiskError('bad-name', `${what}: ${file} is not an absolute path.`);
-  if ((await sizes(file)) !== null) throw new DiskError('exists', `${what}: there is a file already: ${file}`);
+  const what = say('The disk was not exported');
+  if (!path.isAbsolute(file))
+    throw new DiskError('bad-name', say('{what}: {file} is not an absolute path.', { what, file }));
+  if ((await sizes(file)) !== null)
+    throw new DiskError('exists', say('{what}: there is a file already: {file}', { what, file }));
   const temp = temporaryName(file);
   try {
     await copySparse({ from: dataDisk, to: temp, run, signal: null, what });
-    await moveToFree(temp, file, 'a file');
+    await moveToFree(temp, file, say('a file'));
   } finally {
     await fs.rm(temp, { force: true });
   }
@@ -53,7 +56,7 @@ async function exportDisk(dataDisk: string, file: string, run: Run): Promise<voi
 export function createDiskWork({ driver, life, dataDisk, snapshots, run, log }: DiskWorkOptions): DiskWork {
   const agent = () => {
     const there = life().powered()?.agent ?? null;
-    if (there === null) throw machineError('timeout', 'The machine is off. Start it first.');
+    if (there === null) throw machineError('timeout', say('The machine is off. Start it first.'));
     return there;
   };
   /** The guest's files are whole on the disk, and stand still while `work` reads it. */
@@ -81,7 +84,7 @@ export function createDiskWork({ driver, life, dataDisk, snapshots, run, log }: 
     check: async (repair) => {
       if (repair) {
         if (life().power() === 'broken')
-          await life().exclusively(() => snapshots.create('Before the repair of the disk', { automatic: true }));
+          await life().exclusively(() => snapshots.create(say('Before the repair of the disk'), { automatic: true }));
         await life().repair();
       }
       return agent().diskCheck();
@@ -93,7 +96,7 @@ export function createDiskWork({ driver, life, dataDisk, snapshots, run, log }: 
       life().exclusively(async () => {
         const { power } = await driver.status();
         if (power !== 'stopped')
-          throw machineError('start-failed', 'Stop the machine first: its disk is replaced as a whole.');
+          throw machineError('start-failed', say('Stop the machine first: its disk is replaced as a whole.'));
         await snapshots.restore(id);
         await life().settle();
       }),

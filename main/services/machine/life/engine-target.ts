@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { MachineState } from '../../../contract/machine';
 import { type Discovered, unusable } from '../../engine/discovered';
 import type { Power, Target } from '../../engine/target';
+import { msg } from '../../../../texts/msg';
+import { sayMsg } from '../../../../texts/say';
 
 const KEY = 'vm';
 const NAME = 'Slipway VM';
@@ -25,17 +27,17 @@ export function vmTarget(enginePort: number, tlsDir: string, power: Power): Targ
 }
 
 const WORDS: Readonly<Record<MachineState['power'], string>> = {
-  absent: 'It was not made yet. Create and start it on the Engine page.',
-  stopped: 'It is off. Start it on the Engine page.',
-  starting: 'It is starting.',
-  running: 'Its engine does not answer yet.',
+  absent: msg('It was not made yet. Create and start it on the Engine page.'),
+  stopped: msg('It is off. Start it on the Engine page.'),
+  starting: msg('It is starting.'),
+  running: msg('Its engine does not answer yet.'),
   sleeping: '',
-  stopping: 'It is being stopped.',
-  broken: 'It needs a decision: see the Engine page.',
+  stopping: msg('It is being stopped.'),
+  broken: msg('It needs a decision: see the Engine page.'),
 };
 
 /** `target`: null while it is off. */
 export const ownEngine = ({ power, socketUrl }: MachineState, socket: string, target: Target | null): Discovered => ({
   ...{ key: KEY, name: NAME, url: socketUrl, source: 'slipway', start: null, socket },
-  reach: target === null ? unusable('absent', WORDS[power]) : { target },
+  reach: target === null ? unusable('absent', sayMsg(WORDS[power])) : { target },
 });

@@ -6,6 +6,7 @@ import { DriverError, type DriverErrorKind } from '../driver';
 import { ImageError } from '../images/image-error';
 import { ShareError } from '../shares/normalize';
 import { DamagedDisk } from './boot-watch';
+import { say } from '../../../../texts/say';
 
 /** What the machine cannot do, as its user is told. */
 export class MachineError extends Error {
@@ -39,7 +40,9 @@ export function faultOf(error: unknown): MachineFault | null {
   if (error instanceof DamagedDisk)
     return fault(
       'disk-damaged',
-      'The data disk is damaged, beyond what is mended without asking. Nothing on it was deleted: repair it, export it, or restore a snapshot.',
+      say(
+        'The data disk is damaged, beyond what is mended without asking. Nothing on it was deleted: repair it, export it, or restore a snapshot.',
+      ),
       error.report,
     );
   if (error instanceof DiskError)
@@ -48,7 +51,11 @@ export function faultOf(error: unknown): MachineFault | null {
     return fault(error.kind === 'disk-full' ? 'host-disk-full' : 'image', error.message, error.detail);
   if (error instanceof CertificateError || error instanceof ShareError) return fault('start-failed', error.message);
   if (error instanceof AgentError)
-    return fault('timeout', 'The machine does not answer. Its console log may say why; Kill ends it.', error.message);
+    return fault(
+      'timeout',
+      say('The machine does not answer. Its console log may say why; Kill ends it.'),
+      error.message,
+    );
   return null;
 }
 

@@ -6,6 +6,7 @@ import { ImageError } from '../images/image-error';
 import type { Manifest } from '../images/manifest';
 import type { ImageStore } from '../images/store';
 import type { Phases } from './phases';
+import { say } from '../../../../texts/say';
 
 export interface ImageSources {
   readonly store: ImageStore;
@@ -53,7 +54,7 @@ async function newestImage(
     return store.takeFrom(packaged);
   }
   if (release === undefined)
-    throw new ImageError('absent', 'No image of the machine was released for this version of Slipway yet.');
+    throw new ImageError('absent', say('No image of the machine was released for this version of Slipway yet.'));
   phases.begin(msg('Downloading the image'));
   const progress = ({ receivedBytes, totalBytes }: { readonly receivedBytes: number; readonly totalBytes: number }) =>
     phases.fraction(receivedBytes / totalBytes);

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { say } from '../../../../texts/say';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -15,6 +16,6 @@ const listenOn = (port: number): Promise<number | null> =>
 /** A loopback port that nobody listens on: `preferred` when it is free. */
 export async function freePort(preferred: number | null): Promise<number> {
   const port = (preferred === null ? null : await listenOn(preferred)) ?? (await listenOn(0));
-  if (port === null) throw new Error('no loopback port is free');
+  if (port === null) throw new Error(say('no loopback port is free'));
   return port;
 }

@@ -6,6 +6,8 @@ import { createRestarter } from './restarter';
 import { type LifeOptions, lifeParts, newSelf } from './self';
 import { adopt, bringUp, fallAsleep, kill, onDriverEvent, repair, settle, shutDown, wakeUp } from './steps';
 import { createTurns } from './turns';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** Switched on and off, asleep and awake, and back again when it ended by itself. */
 export interface Life {
@@ -32,7 +34,7 @@ export interface Life {
   close(): Promise<void>;
 }
 
-const TOO_OFTEN = 'The machine ended by itself too often. Its console log may say why; Start tries again.';
+const TOO_OFTEN = msg('The machine ended by itself too often. Its console log may say why; Start tries again.');
 
 export function createLife(options: LifeOptions): Life {
   const { driver, store, log } = options;
@@ -42,7 +44,8 @@ export function createLife(options: LifeOptions): Life {
   const begin = (): Promise<void> => (self.power === 'running' ? Promise.resolve() : turns.take(() => bringUp(parts)));
   const restarter = createRestarter({
     start: () => void begin().catch((error: unknown) => log(`machine: ${String(error)}`)),
-    giveUp: () => store.set({ fault: machineError('crashed', TOO_OFTEN, store.get().fault?.detail ?? '').fault }),
+    giveUp: () =>
+      store.set({ fault: machineError('crashed', sayMsg(TOO_OFTEN), store.get().fault?.detail ?? '').fault }),
   });
   const unsubscribe = driver.onEvent((event) => onDriverEvent(parts, event, () => restarter.ended()));
   const giveUpStart = (why: string): void => {
@@ -61,11 +64,11 @@ export function createLife(options: LifeOptions): Life {
       return begin();
     },
     stop: () => {
-      giveUpStart('The start was cancelled.');
+      giveUpStart(say('The start was cancelled.'));
       return turns.take(() => shutDown(parts));
     },
     kill: () => {
-      giveUpStart('The start was cancelled.');
+      giveUpStart(say('The start was cancelled.'));
       return turns.take(() => kill(parts));
     },
     sleep: () => turns.take(() => fallAsleep(parts)),
@@ -75,7 +78,7 @@ export function createLife(options: LifeOptions): Life {
     settle: () => settle(parts),
     exclusively: (work) => turns.take(work),
     close: async () => {
-      giveUpStart('Slipway ends.');
+      giveUpStart(say('Slipway ends.'));
       unsubscribe();
       await turns.idle();
       await self.powered?.end();

@@ -8,6 +8,7 @@ import { type Notes, readNotes } from './notes';
 import type { Powered } from './powered';
 import { prepare } from './prepare';
 import type { LifeParts } from './self';
+import { say } from '../../../../texts/say';
 
 const STOP_MS = 60_000;
 
@@ -71,7 +72,7 @@ export async function repair(parts: LifeParts): Promise<void> {
   const { options, self, set } = parts;
   const { powered } = self;
   if (self.power !== 'broken' || powered === null)
-    throw machineError('disk-damaged', 'Only a disk that the machine cannot use is repaired.');
+    throw machineError('disk-damaged', say('Only a disk that the machine cannot use is repaired.'));
   const starting = new AbortController();
   self.starting = starting;
   options.phases.clear();
@@ -81,7 +82,7 @@ export async function repair(parts: LifeParts): Promise<void> {
     await powered.agent.diskRepair({ signal: starting.signal });
     await untilReady(parts, powered, starting.signal);
   } catch (error) {
-    const message = 'The disk was not repaired. Export it to keep what it holds, or restore a snapshot.';
+    const message = say('The disk was not repaired. Export it to keep what it holds, or restore a snapshot.');
     const { fault } = machineError('disk-damaged', message, error instanceof Error ? error.message : String(error));
     // Ended meanwhile, it says so by itself.
     if (self.powered === powered) broken(parts, fault);
@@ -105,7 +106,8 @@ export async function shutDown({ options, self, set, off }: LifeParts): Promise<
     await driver.stop(STOP_MS);
     await off(null);
   } catch (error) {
-    const fault = faultOf(error) ?? machineError('timeout', 'The machine did not stop. Kill ends it at once.').fault;
+    const fault =
+      faultOf(error) ?? machineError('timeout', say('The machine did not stop. Kill ends it at once.')).fault;
     set('running', fault);
     throw new MachineError(fault);
   }
@@ -146,7 +148,9 @@ export async function adopt(parts: LifeParts): Promise<void> {
   if (status.power !== 'running' && status.power !== 'paused') return;
   const notes = await readNotes(preparation.paths.notes);
   if (notes === null) {
-    const message = 'A machine runs here of which Slipway has no notes. Kill ends it; then it can be started anew.';
+    const message = say(
+      'A machine runs here of which Slipway has no notes. Kill ends it; then it can be started anew.',
+    );
     set('broken', machineError('start-failed', message).fault);
     return;
   }
@@ -175,16 +179,17 @@ export async function adopt(parts: LifeParts): Promise<void> {
 export function onDriverEvent({ options, self, set, off }: LifeParts, event: DriverEvent, ended: () => void): void {
   const { log } = options;
   if (event.type === 'disk-full') {
-    const message =
-      "This computer's disk is full: the machine stands still so that nothing breaks. Free some space, then wake it.";
+    const message = say(
+      "This computer's disk is full: the machine stands still so that nothing breaks. Free some space, then wake it.",
+    );
     self.powered?.setRunning(false);
     set('sleeping', machineError('host-disk-full', message).fault);
   } else if (event.type === 'exited') {
     log(`machine: it ended: ${event.reason}`);
     // A start or a stop under way tells by itself.
-    self.starting?.abort(new DriverError('failed', 'The machine ended while it started.', null, event.reason));
+    self.starting?.abort(new DriverError('failed', say('The machine ended while it started.'), null, event.reason));
     if (self.power !== 'running' && self.power !== 'sleeping' && self.power !== 'broken') return;
-    const fault = machineError('crashed', 'The machine ended by itself.', event.reason).fault;
+    const fault = machineError('crashed', say('The machine ended by itself.'), event.reason).fault;
     off(fault).then(
       () => self.wanted && ended(),
       (error: unknown) => log(`machine: ${String(error)}`),

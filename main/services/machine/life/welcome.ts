@@ -2,6 +2,7 @@ import type { EngineClient } from '../../engine/types';
 import { EngineError } from '../../engine/types';
 import type { Agent } from '../agent/types';
 import { machineError } from './faults';
+import { say } from '../../../../texts/say';
 
 const IMAGE = 'slipway/welcome:latest';
 const NAME = 'welcome';
@@ -11,7 +12,8 @@ const NOT_FOUND = 404;
 
 const idOf = (answer: unknown): string => {
   const id = typeof answer === 'object' && answer !== null && 'Id' in answer ? answer.Id : null;
-  if (typeof id !== 'string') throw machineError('start-failed', 'The engine did not say which container it made.');
+  if (typeof id !== 'string')
+    throw machineError('start-failed', say('The engine did not say which container it made.'));
   return id;
 };
 
@@ -28,7 +30,7 @@ export async function runWelcome(client: EngineClient, agent: Pick<Agent, 'welco
     .json({ method: 'POST', path: '/containers/create', query: { name: NAME }, body })
     .then(idOf, async (error: unknown) => {
       if (error instanceof EngineError && error.status === NOT_FOUND)
-        throw machineError('start-failed', 'The engine does not have the welcome image.', error.message);
+        throw machineError('start-failed', say('The engine does not have the welcome image.'), error.message);
       if (!(error instanceof EngineError) || error.status !== CONFLICT) throw error;
       return idOf(await client.json({ method: 'GET', path: `/containers/${NAME}/json` }));
     });

@@ -4,6 +4,7 @@ import { ensureDockerContext, removeDockerContext } from '../endpoint/docker-con
 import { type PrivateSocket, servePrivateSocket } from '../endpoint/private-socket';
 import type { PrivateAddress } from '../endpoint/socket-path';
 import { machineError } from '../life/faults';
+import { say } from '../../../../texts/say';
 
 /** How the user's other programs reach the engine in the machine. */
 export interface Outside {
@@ -43,7 +44,7 @@ export function openOutside(options: OutsideOptions): Outside {
           await wake();
           const port = enginePort();
           if (port === null)
-            throw machineError('timeout', 'The machine of Slipway is off. Start it on the Engine page.');
+            throw machineError('timeout', say('The machine of Slipway is off. Start it on the Engine page.'));
           const certificates = await ensureCertificates({ dir: tlsDir, guestIps: [], now: new Date(), log });
           return connectEngine({ port, certificates, timeoutMs: CONNECT_MS }, signal);
         },

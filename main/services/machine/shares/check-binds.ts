@@ -3,6 +3,7 @@ import type { CheckedBind } from '../../../contract/machine';
 import type { Share } from '../driver';
 import { folderToShare, isGuestsOwn, shareOf } from './normalize';
 import { isWithin, tidyPath, toGuestPath } from './share-paths';
+import { say } from '../../../../texts/say';
 
 /** What the host says of a path; null: there is nothing. */
 export interface HostFile {
@@ -77,10 +78,19 @@ async function checkOne(source: string, context: Context): Promise<CheckedBind> 
     return { ...base, verdict: 'not-shared', ...notShared(tidy ?? source, found, context) };
   }
   if (found === null)
-    return { ...base, verdict: 'missing', message: `${source} is not there: the container would get an empty folder.` };
+    return {
+      ...base,
+      verdict: 'missing',
+      message: say('{source} is not there: the container would get an empty folder.', { source }),
+    };
   if (!isOwn(found.real, context) && isReached(found.real, context)) return { ...base, verdict: 'ok' };
   const { addShare, message } = notShared(found.real, found, context);
-  return { ...base, verdict: 'leads-out', addShare, message: `${source} is a link to ${found.real}. ${message}` };
+  return {
+    ...base,
+    verdict: 'leads-out',
+    addShare,
+    message: say('{source} is a link to {real}. {message}', { source, real: found.real, message }),
+  };
 }
 
 const isReached = (real: string, { shares, realShares, platform }: Context): boolean =>
@@ -99,6 +109,8 @@ function notShared(
   const tidy = tidyPath(file, platform);
   const addShare = tidy === null ? null : folderToShare(tidy, found?.isFolder ?? true, platform, dataDir);
   const remedy =
-    addShare === null ? 'It cannot be: copy it to a folder that is.' : `Add ${addShare} to the shared folders.`;
-  return { addShare, message: `${file} is not shared with the machine. ${remedy}` };
+    addShare === null
+      ? say('It cannot be: copy it to a folder that is.')
+      : say('Add {addShare} to the shared folders.', { addShare });
+  return { addShare, message: say('{file} is not shared with the machine. {remedy}', { file, remedy }) };
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Share } from '../driver';
 import { isWithin, pathsOf, tidyPath } from './share-paths';
+import { say } from '../../../../texts/say';
 
 export type ShareErrorKind = 'not-absolute' | 'refused' | 'too-many';
 
@@ -45,7 +46,8 @@ export function normalizeShares(
   const byPath = new Map<string, Share>();
   for (const share of shares) {
     const tidy = tidyPath(share.path, platform);
-    if (tidy === null) throw new ShareError('not-absolute', share.path, `${share.path} is not an absolute path.`);
+    if (tidy === null)
+      throw new ShareError('not-absolute', share.path, say('{path} is not an absolute path.', { path: share.path }));
     const reason = refusal(tidy, platform, dataDir);
     if (reason !== null) throw new ShareError('refused', tidy, reason);
     const key = platform === 'win32' ? tidy.toLowerCase() : tidy;
@@ -59,7 +61,9 @@ export function normalizeShares(
     throw new ShareError(
       'too-many',
       '',
-      `At most ${SHARES_LIMIT} folders can be shared. Share a folder that holds several.`,
+      say('At most {sharesLimit} folders can be shared. Share a folder that holds several.', {
+        sharesLimit: SHARES_LIMIT,
+      }),
     );
   return kept;
 }
@@ -94,15 +98,19 @@ export const isGuestsOwn = (guestPath: string): boolean =>
 export function refusal(folder: string, platform: NodeJS.Platform, dataDir: string | null): string | null {
   const own = dataDir === null ? null : tidyPath(dataDir, platform);
   if (own !== null && isWithin(folder, own, platform))
-    return `${folder} holds Slipway's own keys and disks and cannot be shared.`;
+    return say("{folder} holds Slipway's own keys and disks and cannot be shared.", { folder });
   if (folder === pathsOf(platform).parse(folder).root)
-    return `${folder} as a whole cannot be shared. Share a folder in it.`;
+    return say('{folder} as a whole cannot be shared. Share a folder in it.', { folder });
   if (platform === 'win32') return null;
-  if (isGuestsOwn(folder)) return `${folder} cannot be shared: the machine has a folder of its own there.`;
+  if (isGuestsOwn(folder))
+    return say('{folder} cannot be shared: the machine has a folder of its own there.', { folder });
   const hidden = GUESTS_OWN.find((each) => isWithin(each, folder, platform));
   return hidden === undefined
     ? null
-    : `${folder} cannot be shared: it would hide the machine's own ${hidden}. Share a folder in it.`;
+    : say("{folder} cannot be shared: it would hide the machine's own {hidden}. Share a folder in it.", {
+        folder,
+        hidden,
+      });
 }
 
 /** The folder to share so that the guest sees this file or folder; null: none can be. */

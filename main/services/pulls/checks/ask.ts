@@ -5,6 +5,7 @@ import { type EngineClient, EngineError } from '../../engine/types';
 import { withoutCredentials } from '../../engine/without-credentials';
 import { pullFaultOf } from '../fault';
 import type { Answer } from './answers';
+import { say } from '../../../../texts/say';
 
 /** A registry that is out of reach is given up later by the engine itself. */
 const PATIENCE_MS = 60_000;
@@ -24,7 +25,7 @@ export async function askRegistry(
   try {
     const answer = await client.json({ method: 'GET', path, timeoutMs: PATIENCE_MS, signal, ...login });
     const digest = text(loose(loose(answer).Descriptor).digest);
-    if (!isDigest(digest)) throw new EngineError('malformed', 'The engine told no digest.');
+    if (!isDigest(digest)) throw new EngineError('malformed', say('The engine told no digest.'));
     return { reference, at: Date.now(), digest, failure: null };
   } catch (error) {
     signal.throwIfAborted();

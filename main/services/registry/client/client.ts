@@ -6,6 +6,7 @@ import { ACCEPT } from './manifests';
 import { nextOf, type Page, pageQuery } from './pages';
 import { type RateLimit, rateLimitOf } from './rate-limit';
 import { type AskRegistry, createSession, type SessionOptions } from './session';
+import { say } from '../../../../texts/say';
 
 /** As it came, and checked against its digest. */
 export interface RawManifest {
@@ -53,7 +54,7 @@ function jsonOf({ body }: Answer, registry: string): Loose {
   } catch {
     // Said below.
   }
-  throw fault('malformed', registry, { detail: 'Its answer is no JSON object.' });
+  throw fault('malformed', registry, { detail: say('Its answer is no JSON object.') });
 }
 
 /** Of a digest that was asked for, or said. Throws RegistryFault where the body does not have it. */
@@ -61,7 +62,7 @@ function digestOf({ body }: Answer, said: string, registry: string): string {
   const algorithm = DIGEST.test(said) ? said.slice(0, said.indexOf(':')) : 'sha256';
   const own = `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`;
   if (said !== '' && own !== said)
-    throw fault('malformed', registry, { detail: 'What it sent does not have the digest that it should have.' });
+    throw fault('malformed', registry, { detail: say('What it sent does not have the digest that it should have.') });
   return own;
 }
 

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Trust } from './trust';
+import { say } from '../../../../texts/say';
 
 /** One request, not followed anywhere. */
 export interface Ask {
@@ -52,7 +53,7 @@ export function exchange({ method, url, headers, body, trust, limitBytes, timeou
       settle(() => reject(error));
       request.destroy();
     };
-    const timer = setTimeout(() => end(new TooLate(`no answer within ${String(timeoutMs)} ms`)), timeoutMs);
+    const timer = setTimeout(() => end(new TooLate(say('no answer within {timeoutMs} ms', { timeoutMs }))), timeoutMs);
     const onAbort = (): void => end(signal.reason instanceof Error ? signal.reason : new Error('cancelled'));
     signal.addEventListener('abort', onAbort, { once: true });
     // Also once it is settled: a socket may break later.
@@ -62,7 +63,7 @@ export function exchange({ method, url, headers, body, trust, limitBytes, timeou
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > limitBytes) end(new TooLarge(`more than ${String(limitBytes)} bytes`));
+        if (size > limitBytes) end(new TooLarge(say('more than {limitBytes} bytes', { limitBytes })));
         else chunks.push(chunk);
       });
       response.on('error', end);

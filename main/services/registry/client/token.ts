@@ -4,6 +4,7 @@ import type { Challenge } from './challenge';
 import { fault } from '../faults';
 import { answerToFault, failureToFault } from './classify';
 import { type Ask, exchange } from './exchange';
+import { say } from '../../../../texts/say';
 
 const TOKEN_LIMIT = 1_048_576;
 const CLIENT = 'slipway';
@@ -26,10 +27,10 @@ function realmOf({ registry, challenge, plain }: TokenWish): URL {
   const { realm = '' } = challenge.parameters;
   const url = URL.canParse(realm) ? new URL(realm) : null;
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw fault('malformed', registry, { detail: 'It does not say where to get a token.' });
+    throw fault('malformed', registry, { detail: say('It does not say where to get a token.') });
   // Whoever reads along would have the password.
   if (url.protocol === 'http:' && !plain)
-    throw fault('malformed', registry, { detail: 'It sends for a token to an address without encryption.' });
+    throw fault('malformed', registry, { detail: say('It sends for a token to an address without encryption.') });
   return url;
 }
 
@@ -62,7 +63,7 @@ export async function fetchToken(wish: TokenWish): Promise<string> {
   const said = record(parsed(answer.body.toString('utf8')));
   const token = text(said.token) || text(said.access_token);
   // It goes into a header.
-  if (!/^[\x21-\x7e]+$/.test(token)) throw fault('malformed', registry, { detail: 'It gave no token.' });
+  if (!/^[\x21-\x7e]+$/.test(token)) throw fault('malformed', registry, { detail: say('It gave no token.') });
   return token;
 }
 

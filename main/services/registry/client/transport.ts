@@ -3,6 +3,7 @@ import { fault } from '../faults';
 import { failureToFault } from './classify';
 import { type Answer, type Ask, exchange } from './exchange';
 import type { Trust } from './trust';
+import { say } from '../../../../texts/say';
 
 /** A request before it is known how the registry is reached. */
 export interface Wish {
@@ -95,7 +96,7 @@ async function followed(options: TransportOptions, { wish, start, authorization 
     if (!REDIRECTS.has(answer.status) || location === undefined || method === 'DELETE') return answer;
     url = redirected(registry, url, location);
   }
-  throw fault('malformed', registry, { detail: 'It redirects without end.' });
+  throw fault('malformed', registry, { detail: say('It redirects without end.') });
 }
 
 async function once(ask: Ask, { registry, secrets }: TransportOptions): Promise<Answer> {
@@ -110,8 +111,8 @@ async function once(ask: Ask, { registry, secrets }: TransportOptions): Promise<
 function redirected(registry: string, from: URL, location: string): URL {
   const to = URL.canParse(location, from.href) ? new URL(location, from) : null;
   if (to === null || !/^https?:$/.test(to.protocol))
-    throw fault('malformed', registry, { detail: 'It redirects to nowhere.' });
+    throw fault('malformed', registry, { detail: say('It redirects to nowhere.') });
   if (from.protocol === 'https:' && to.protocol === 'http:')
-    throw fault('malformed', registry, { detail: 'It redirects to an address without encryption.' });
+    throw fault('malformed', registry, { detail: say('It redirects to an address without encryption.') });
   return to;
 }

@@ -3,6 +3,7 @@ import net from 'node:net';
 import path from 'node:path';
 import tls from 'node:tls';
 import { fault } from '../faults';
+import { say } from '../../../../texts/say';
 
 /** Whom to trust as one registry. */
 export interface Trust {
@@ -91,7 +92,10 @@ export async function readTrust(registry: string, insecure: boolean, options: Tr
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
     throw fault('tls', registry, {
-      detail: `A certificate in ${certFolders.join(' or ')}, or one of the settings, is broken: ${detail}`,
+      detail: say('A certificate in {certFolders}, or one of the settings, is broken: {detail}', {
+        certFolders: certFolders.join(' or '),
+        detail,
+      }),
     });
   }
 }

@@ -5,6 +5,7 @@ import { writeUnlessProtected } from '../../process/durable-file';
 import { LockTimeout, withFileLock } from '../../process/file-lock';
 import { codeOf } from '../../process/error-code';
 import { CredentialFault } from '../faults';
+import { say } from '../../../../texts/say';
 
 /** The docker CLI's `config.json`: only what concerns registries is ever read or changed. */
 export interface ConfigFile {
@@ -26,17 +27,17 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 
 function parse(file: string, text: string): Loose {
   const broken = (detail: string): CredentialFault => new CredentialFault({ kind: 'config-broken', file, detail });
-  if (text.replace(BYTE_ORDER_MARK, '').trim() === '') throw broken('It is empty.');
+  if (text.replace(BYTE_ORDER_MARK, '').trim() === '') throw broken(say('It is empty.'));
   let value: unknown;
   try {
     value = JSON.parse(text.replace(BYTE_ORDER_MARK, ''));
   } catch {
     // The parser's words quote the file, which holds passwords.
-    throw broken('It is not valid JSON.');
+    throw broken(say('It is not valid JSON.'));
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken('It is no JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken(say('It is no JSON object.'));
   for (const key of ['auths', 'credHelpers'])
-    if (key in value && !isObject(record(value)[key])) throw broken(`Its "${key}" is no JSON object.`);
+    if (key in value && !isObject(record(value)[key])) throw broken(say('Its "{key}" is no JSON object.', { key }));
   return record(value);
 }
 
@@ -46,7 +47,8 @@ const isObject = (value: unknown): boolean => value === null || (typeof value ==
 async function load(file: string): Promise<string | null> {
   try {
     const { size } = await fs.stat(file);
-    if (size > LIMIT_BYTES) throw new CredentialFault({ kind: 'config-broken', file, detail: 'It is far too large.' });
+    if (size > LIMIT_BYTES)
+      throw new CredentialFault({ kind: 'config-broken', file, detail: say('It is far too large.') });
     return await fs.readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof CredentialFault) throw error;

@@ -7,6 +7,7 @@ import { findPrograms, isProgram, programEndings, programFolders } from '../../p
 import { run } from '../../process/run';
 import { CredentialFault } from '../faults';
 import { redacted } from '../redact';
+import { say } from '../../../../texts/say';
 
 /** What a helper keeps for one registry. `username` is `<token>` where `secret` is an identity token. */
 export interface Kept {
@@ -103,7 +104,7 @@ async function askHelper(
     const words = redacted(stdout.trim() || stderr.trim(), secrets);
     if (code === 0) return stdout;
     if (words.includes(NOT_FOUND)) return null;
-    throw fault('helper-failed', words === '' ? `It ended with ${String(code)}.` : words);
+    throw fault('helper-failed', words === '' ? say('It ended with {code}.', { code: String(code) }) : words);
   } catch (error) {
     if (!(error instanceof ProcessError)) throw error;
     if (error.kind === 'timeout') throw fault('helper-hung', String(timeoutMs / 1000));

@@ -1,5 +1,6 @@
 import type { ContainerSpec } from '../../../contract/spec';
 import { each, error, repeated, warning, when } from './report';
+import { say } from '../../../../texts/say';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
@@ -15,22 +16,25 @@ const isImage = (said: string): boolean => REFERENCE.test(said) || IMAGE_ID.test
 
 function identity({ image, name, hostname, platform }: ContainerSpec) {
   return [
-    ...when(image === '', error('image', 'Say which image to run.')),
+    ...when(image === '', error('image', say('Say which image to run.'))),
     ...when(
       image !== '' && !isImage(image),
-      error('image', 'This is no image reference: use lower case, such as nginx:1.27 or ghcr.io/team/app@sha256:….'),
+      error(
+        'image',
+        say('This is no image reference: use lower case, such as nginx:1.27 or ghcr.io/team/app@sha256:….'),
+      ),
     ),
     ...when(
       name !== '' && !NAME.test(name),
       error(
         'name',
-        'A name has at least two of letters, digits, “_”, “.” and “-”, and begins with a letter or a digit.',
+        say('A name has at least two of letters, digits, “_”, “.” and “-”, and begins with a letter or a digit.'),
       ),
     ),
-    ...when(/[\s/]/.test(hostname), error('hostname', 'A host name has no spaces and no slashes.')),
+    ...when(/[\s/]/.test(hostname), error('hostname', say('A host name has no spaces and no slashes.'))),
     ...when(
       platform !== '' && !/^[\w.]+(?:\/[\w.-]+){0,2}$/.test(platform),
-      error('platform', 'A platform is an operating system and an architecture, such as linux/arm64.'),
+      error('platform', say('A platform is an operating system and an architecture, such as linux/arm64.')),
     ),
   ];
 }
@@ -39,23 +43,26 @@ function life({ autoRemove, restart, stopTimeout, stopSignal }: ContainerSpec) {
   return [
     ...when(
       autoRemove && restart.policy !== 'no',
-      error('restart', 'A container that is removed when it ends (--rm) cannot be restarted: choose one of the two.'),
+      error(
+        'restart',
+        say('A container that is removed when it ends (--rm) cannot be restarted: choose one of the two.'),
+      ),
     ),
     ...when(
       restart.maximumRetries !== 0 && restart.policy !== 'on-failure',
-      error('restart.maximumRetries', 'Only the policy on-failure counts its retries.'),
+      error('restart.maximumRetries', say('Only the policy on-failure counts its retries.')),
     ),
     ...when(
       restart.maximumRetries < 0 || !Number.isInteger(restart.maximumRetries),
-      error('restart.maximumRetries', 'Retries are a whole number, or 0 for no limit.'),
+      error('restart.maximumRetries', say('Retries are a whole number, or 0 for no limit.')),
     ),
     ...when(
       stopTimeout !== null && (!Number.isInteger(stopTimeout) || stopTimeout < -1),
-      error('stopTimeout', 'The stop timeout is a whole number of seconds, or -1 to wait without end.'),
+      error('stopTimeout', say('The stop timeout is a whole number of seconds, or -1 to wait without end.')),
     ),
     ...when(
       stopSignal !== '' && !/^(?:SIG)?[A-Z][A-Z0-9]*(?:[+-]\d+)?$|^\d{1,2}$/i.test(stopSignal),
-      error('stopSignal', 'This is no signal: use a name such as SIGTERM, or a number.'),
+      error('stopSignal', say('This is no signal: use a name such as SIGTERM, or a number.')),
     ),
   ];
 }
@@ -65,7 +72,7 @@ function variables({ env, labels, annotations }: ContainerSpec) {
     ...each(env, ({ name, value }, index) => [
       ...when(
         name === '' || name.includes('=') || name.includes('\0'),
-        error(`env.${String(index)}.name`, 'A variable needs a name without “=”.'),
+        error(`env.${String(index)}.name`, say('A variable needs a name without “=”.')),
       ),
       ...when(
         name !== '' && !/^[A-Za-z_][\w.-]*$/.test(name) && !name.includes('='),
@@ -73,20 +80,20 @@ function variables({ env, labels, annotations }: ContainerSpec) {
       ),
       ...when(
         value?.includes('\0') === true,
-        error(`env.${String(index)}.value`, 'A value cannot hold a null character.'),
+        error(`env.${String(index)}.value`, say('A value cannot hold a null character.')),
       ),
     ]),
     ...repeated(env.map(({ name }) => name)).map((index) =>
       warning(`env.${String(index)}.name`, 'This variable is set twice; the last one counts.'),
     ),
     ...each(labels, ({ name }, index) =>
-      when(name === '', error(`labels.${String(index)}.name`, 'A label needs a name.')),
+      when(name === '', error(`labels.${String(index)}.name`, say('A label needs a name.'))),
     ),
     ...repeated(labels.map(({ name }) => name)).map((index) =>
-      error(`labels.${String(index)}.name`, 'This label is set twice.'),
+      error(`labels.${String(index)}.name`, say('This label is set twice.')),
     ),
     ...each(annotations, ({ name }, index) =>
-      when(name === '', error(`annotations.${String(index)}.name`, 'An annotation needs a name.')),
+      when(name === '', error(`annotations.${String(index)}.name`, say('An annotation needs a name.'))),
     ),
   ];
 }
@@ -100,17 +107,17 @@ function health({ health: check }: ContainerSpec) {
   const [kind] = check.test;
   return [
     ...TIMES.flatMap((key) =>
-      when(check[key] !== 0 && check[key] < LEAST_TIME, error(`health.${key}`, 'A time is at least 1 ms.')),
+      when(check[key] !== 0 && check[key] < LEAST_TIME, error(`health.${key}`, say('A time is at least 1 ms.'))),
     ),
     ...when(
       check.retries < 0 || !Number.isInteger(check.retries),
-      error('health.retries', 'Retries are a whole number of at least 0.'),
+      error('health.retries', say('Retries are a whole number of at least 0.')),
     ),
     ...when(
       check.test.length > 0 && kind !== 'CMD' && kind !== 'CMD-SHELL',
-      error('health.test', 'A check begins with CMD or CMD-SHELL.'),
+      error('health.test', say('A check begins with CMD or CMD-SHELL.')),
     ),
-    ...when(check.test.length === 1, error('health.test', 'Say which command checks the health.')),
+    ...when(check.test.length === 1, error('health.test', say('Say which command checks the health.'))),
   ];
 }
 
@@ -118,10 +125,10 @@ function logging({ logging: { driver, options } }: ContainerSpec) {
   return [
     ...when(
       driver === 'none' && options.length > 0,
-      error('logging.options', 'The driver none keeps nothing and takes no options.'),
+      error('logging.options', say('The driver none keeps nothing and takes no options.')),
     ),
     ...each(options, ({ name }, index) =>
-      when(name === '', error(`logging.options.${String(index)}.name`, 'An option needs a name.')),
+      when(name === '', error(`logging.options.${String(index)}.name`, say('An option needs a name.'))),
     ),
   ];
 }

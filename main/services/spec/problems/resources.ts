@@ -2,6 +2,7 @@ import type { ContainerSpec } from '../../../contract/spec';
 import { isCdi } from '../devices';
 import { gpuRequest } from '../gpus';
 import { each, error, repeated, warning, when } from './report';
+import { say } from '../../../../texts/say';
 
 /** What the engine asks for at least, bytes. */
 const LEAST_MEMORY = 6 * 1024 * 1024;
@@ -19,34 +20,34 @@ function memory({
   return [
     ...when(
       limit < 0 || (limit > 0 && limit < LEAST_MEMORY),
-      error(`${at}memory`, 'The engine gives at least 6 MB (6m).'),
+      error(`${at}memory`, say('The engine gives at least 6 MB (6m).')),
     ),
     ...when(
       memorySwap > 0 && limit === 0,
-      error(`${at}memorySwap`, 'A limit of memory and swap needs a limit of memory too.'),
+      error(`${at}memorySwap`, say('A limit of memory and swap needs a limit of memory too.')),
     ),
     ...when(
       memorySwap > 0 && limit > 0 && memorySwap < limit,
-      error(`${at}memorySwap`, 'Memory and swap together cannot be less than the memory alone.'),
+      error(`${at}memorySwap`, say('Memory and swap together cannot be less than the memory alone.')),
     ),
-    ...when(memorySwap < -1, error(`${at}memorySwap`, 'A size, or -1 for no limit.')),
+    ...when(memorySwap < -1, error(`${at}memorySwap`, say('A size, or -1 for no limit.'))),
     ...when(
       memoryReservation > 0 && memoryReservation < LEAST_MEMORY,
-      error(`${at}memoryReservation`, 'The engine gives at least 6 MB (6m).'),
+      error(`${at}memoryReservation`, say('The engine gives at least 6 MB (6m).')),
     ),
     ...when(
       memoryReservation > 0 && limit > 0 && memoryReservation > limit,
-      error(`${at}memoryReservation`, 'The reservation cannot be more than the limit.'),
+      error(`${at}memoryReservation`, say('The reservation cannot be more than the limit.')),
     ),
     ...when(
       memorySwappiness !== null && (memorySwappiness < 0 || memorySwappiness > MOST_SWAPPINESS),
-      error(`${at}memorySwappiness`, 'Swappiness is from 0 to 100.'),
+      error(`${at}memorySwappiness`, say('Swappiness is from 0 to 100.')),
     ),
     ...when(
       kernelMemory !== 0,
       warning(`${at}kernelMemory`, 'Newer engines and kernels know no limit of kernel memory.'),
     ),
-    ...when(shmSize < 0, error(`${at}shmSize`, 'The size of /dev/shm is more than 0.')),
+    ...when(shmSize < 0, error(`${at}shmSize`, say('The size of /dev/shm is more than 0.'))),
   ];
 }
 
@@ -56,24 +57,30 @@ function processors({ resources }: ContainerSpec) {
   const { cpus, cpuPeriod, cpuQuota, cpuShares, cpusetCpus, cpusetMems } = resources;
   const at = 'resources.';
   return [
-    ...when(cpus < 0 || (cpus > 0 && cpus < LEAST_CPUS), error(`${at}cpus`, 'The number of CPUs is at least 0.01.')),
+    ...when(
+      cpus < 0 || (cpus > 0 && cpus < LEAST_CPUS),
+      error(`${at}cpus`, say('The number of CPUs is at least 0.01.')),
+    ),
     ...when(
       cpus > 0 && (cpuPeriod !== 0 || cpuQuota !== 0),
-      error(`${at}cpus`, 'A number of CPUs cannot be had together with a CPU period or quota.'),
+      error(`${at}cpus`, say('A number of CPUs cannot be had together with a CPU period or quota.')),
     ),
     ...when(
       cpuPeriod !== 0 && (cpuPeriod < LEAST_PERIOD || cpuPeriod > MOST_PERIOD),
-      error(`${at}cpuPeriod`, 'The CPU period is from 1000 to 1000000 µs.'),
+      error(`${at}cpuPeriod`, say('The CPU period is from 1000 to 1000000 µs.')),
     ),
-    ...when(cpuQuota > 0 && cpuQuota < LEAST_QUOTA, error(`${at}cpuQuota`, 'The CPU quota is at least 1000 µs.')),
-    ...when(cpuShares < 0 || !Number.isInteger(cpuShares), error(`${at}cpuShares`, 'CPU shares are a whole number.')),
+    ...when(cpuQuota > 0 && cpuQuota < LEAST_QUOTA, error(`${at}cpuQuota`, say('The CPU quota is at least 1000 µs.'))),
+    ...when(
+      cpuShares < 0 || !Number.isInteger(cpuShares),
+      error(`${at}cpuShares`, say('CPU shares are a whole number.')),
+    ),
     ...when(
       cpusetCpus !== '' && !CPU_SET.test(cpusetCpus),
-      error(`${at}cpusetCpus`, 'CPUs are numbers and ranges, such as 0-2,4.'),
+      error(`${at}cpusetCpus`, say('CPUs are numbers and ranges, such as 0-2,4.')),
     ),
     ...when(
       cpusetMems !== '' && !CPU_SET.test(cpusetMems),
-      error(`${at}cpusetMems`, 'Memory nodes are numbers and ranges, such as 0,1.'),
+      error(`${at}cpusetMems`, say('Memory nodes are numbers and ranges, such as 0,1.')),
     ),
   ];
 }
@@ -91,37 +98,37 @@ function limits({
     ...each(ulimits, ({ name, soft, hard }, index) => [
       ...when(
         !ULIMITS.includes(name),
-        error(`resources.ulimits.${String(index)}.name`, `Not one of ${ULIMITS.join(', ')}.`),
+        error(`resources.ulimits.${String(index)}.name`, say('Not one of {ulimits}.', { ulimits: ULIMITS.join(', ') })),
       ),
       ...when(
         hard !== -1 && (soft > hard || soft === -1),
-        error(`resources.ulimits.${String(index)}.soft`, 'The soft limit cannot be more than the hard one.'),
+        error(`resources.ulimits.${String(index)}.soft`, say('The soft limit cannot be more than the hard one.')),
       ),
     ]),
     ...repeated(ulimits.map(({ name }) => name)).map((index) =>
-      error(`resources.ulimits.${String(index)}.name`, 'This limit is set twice.'),
+      error(`resources.ulimits.${String(index)}.name`, say('This limit is set twice.')),
     ),
     ...when(
       pidsLimit !== null && (pidsLimit < -1 || !Number.isInteger(pidsLimit)),
-      error('resources.pidsLimit', 'The number of processes is a whole number, or -1 for no limit.'),
+      error('resources.pidsLimit', say('The number of processes is a whole number, or -1 for no limit.')),
     ),
     ...when(
       Math.abs(oomScoreAdj) > MOST_OOM_SCORE,
-      error('resources.oomScoreAdj', 'The preference is from -1000 to 1000.'),
+      error('resources.oomScoreAdj', say('The preference is from -1000 to 1000.')),
     ),
     ...when(
       blkioWeight !== 0 && outside(blkioWeight),
-      error('resources.blkioWeight', 'The weight is from 10 to 1000.'),
+      error('resources.blkioWeight', say('The weight is from 10 to 1000.')),
     ),
     ...each(blkioWeightDevice, ({ weight }, index) =>
       when(
         outside(weight),
-        error(`resources.blkioWeightDevice.${String(index)}.weight`, 'The weight is from 10 to 1000.'),
+        error(`resources.blkioWeightDevice.${String(index)}.weight`, say('The weight is from 10 to 1000.')),
       ),
     ),
     ...when(
       gpus !== '' && gpuRequest(gpus) === null,
-      error('resources.gpus', 'GPUs are all, a number, or fields such as device=0.'),
+      error('resources.gpus', say('GPUs are all, a number, or fields such as device=0.')),
     ),
   ];
 }
@@ -133,9 +140,9 @@ const rates = ({ resources }: ContainerSpec) =>
     each(resources[key], ({ path, rate }, index) => [
       ...when(
         !path.startsWith('/dev/'),
-        error(`resources.${key}.${String(index)}.path`, 'A device’s path begins with /dev/.'),
+        error(`resources.${key}.${String(index)}.path`, say('A device’s path begins with /dev/.')),
       ),
-      ...when(rate <= 0, error(`resources.${key}.${String(index)}.rate`, 'The rate is more than 0.')),
+      ...when(rate <= 0, error(`resources.${key}.${String(index)}.rate`, say('The rate is more than 0.'))),
     ]),
   );
 
@@ -151,11 +158,11 @@ function security({ security: own, networkMode }: ContainerSpec) {
     ...each(own.devices, ({ host, permissions }, index) => [
       ...when(
         !host.startsWith('/') && !isCdi(host),
-        error(`security.devices.${String(index)}.host`, 'A device is a path such as /dev/snd.'),
+        error(`security.devices.${String(index)}.host`, say('A device is a path such as /dev/snd.')),
       ),
       ...when(
         !/^[rwm]*$/.test(permissions),
-        error(`security.devices.${String(index)}.permissions`, 'Permissions are of r, w and m.'),
+        error(`security.devices.${String(index)}.permissions`, say('Permissions are of r, w and m.')),
       ),
     ]),
     ...each(own.sysctls, ({ name }, index) => [
@@ -163,21 +170,26 @@ function security({ security: own, networkMode }: ContainerSpec) {
         !SYSCTL.test(name),
         error(
           `security.sysctls.${String(index)}.name`,
-          'The engine sets only kernel parameters that a container has for itself: net.*, fs.mqueue.*, kernel.shm*, kernel.msg*, kernel.sem.',
+          say(
+            'The engine sets only kernel parameters that a container has for itself: net.*, fs.mqueue.*, kernel.shm*, kernel.msg*, kernel.sem.',
+          ),
         ),
       ),
       ...when(
         name.startsWith('net.') && networkMode === 'host',
-        error(`security.sysctls.${String(index)}.name`, 'In the host’s network this would be the host’s own setting.'),
+        error(
+          `security.sysctls.${String(index)}.name`,
+          say('In the host’s network this would be the host’s own setting.'),
+        ),
       ),
     ]),
     ...when(
       own.cgroupns !== '' && !['private', 'host'].includes(own.cgroupns),
-      error('security.cgroupns', 'The cgroup namespace is private or host.'),
+      error('security.cgroupns', say('The cgroup namespace is private or host.')),
     ),
     ...when(
       own.privileged && own.userns !== '' && own.userns !== 'host',
-      error('security.userns', 'A privileged container needs the user namespace of the host.'),
+      error('security.userns', say('A privileged container needs the user namespace of the host.')),
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { csvFields, pair } from '../csv';
 import { isPath } from '../inspected-mounts';
 import { MOUNT_KEYS } from '../mounts';
 import { each, error, repeated, when } from './report';
+import { say } from '../../../../texts/say';
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:[\\/]|^\\\\/.test(path);
 /** Of `-v` with a colon in it, which would be read as another part. */
@@ -16,15 +17,18 @@ const tidy = (target: string): string => target.replace(/\/+/g, '/').replace(/(.
 
 function target(mount: SpecMount, at: string) {
   return [
-    ...when(mount.target === '', error(`${at}.target`, 'Say where in the container.')),
+    ...when(mount.target === '', error(`${at}.target`, say('Say where in the container.'))),
     ...when(
       mount.target !== '' && !isAbsolute(mount.target),
-      error(`${at}.target`, 'The path in the container begins with “/”.'),
+      error(`${at}.target`, say('The path in the container begins with “/”.')),
     ),
-    ...when(tidy(mount.target) === '/', error(`${at}.target`, 'Nothing can be mounted over the container’s root.')),
+    ...when(
+      tidy(mount.target) === '/',
+      error(`${at}.target`, say('Nothing can be mounted over the container’s root.')),
+    ),
     ...when(
       mount.flag !== 'mount' && hasColon(mount.target),
-      error(`${at}.target`, 'A path with a colon can only be mounted by --mount.'),
+      error(`${at}.target`, say('A path with a colon can only be mounted by --mount.')),
     ),
   ];
 }
@@ -32,19 +36,22 @@ function target(mount: SpecMount, at: string) {
 function source({ type, flag, source: from }: SpecMount, at: string) {
   if (type === 'bind')
     return [
-      ...when(from === '', error(`${at}.source`, 'Say which folder or file of the host.')),
-      ...when(from !== '' && !isAbsolute(from), error(`${at}.source`, 'Give the whole path on the host, from “/” on.')),
+      ...when(from === '', error(`${at}.source`, say('Say which folder or file of the host.'))),
+      ...when(
+        from !== '' && !isAbsolute(from),
+        error(`${at}.source`, say('Give the whole path on the host, from “/” on.')),
+      ),
     ];
-  if (type === 'tmpfs') return when(from !== '', error(`${at}.source`, 'A tmpfs has no source.'));
-  if (type !== 'volume') return when(from === '', error(`${at}.source`, 'Say what is mounted.'));
+  if (type === 'tmpfs') return when(from !== '', error(`${at}.source`, say('A tmpfs has no source.')));
+  if (type !== 'volume') return when(from === '', error(`${at}.source`, say('Say what is mounted.')));
   return [
     ...when(
       from !== '' && !VOLUME.test(from) && !isPath(from),
-      error(`${at}.source`, 'A volume’s name has at least two of letters, digits, “_”, “.” and “-”.'),
+      error(`${at}.source`, say('A volume’s name has at least two of letters, digits, “_”, “.” and “-”.')),
     ),
     ...when(
       isPath(from) && flag === 'mount',
-      error(`${at}.source`, 'A path of the host is a bind mount, not a volume.'),
+      error(`${at}.source`, say('A path of the host is a bind mount, not a volume.')),
     ),
   ];
 }
@@ -55,7 +62,10 @@ function options({ flag, options: said }: SpecMount, at: string) {
     flag === 'mount'
       ? csvFields(said).find((field) => !MOUNT_KEYS.includes(pair(field).name))
       : said.split(',').find((word) => !BIND_WORDS.test(word));
-  return when(strange !== undefined, error(`${at}.options`, `Unknown option: ${strange ?? ''}`));
+  return when(
+    strange !== undefined,
+    error(`${at}.options`, say('Unknown option: {strange}', { strange: strange ?? '' })),
+  );
 }
 
 const mounts = (spec: ContainerSpec) => [
@@ -64,7 +74,7 @@ const mounts = (spec: ContainerSpec) => [
     return [...target(mount, at), ...source(mount, at), ...options(mount, at)];
   }),
   ...repeated(spec.mounts.map((mount) => tidy(mount.target))).map((index) =>
-    error(`mounts.${String(index)}.target`, 'Something else is mounted there already.'),
+    error(`mounts.${String(index)}.target`, say('Something else is mounted there already.')),
   ),
 ];
 
@@ -72,7 +82,7 @@ const sharing = ({ volumesFrom }: ContainerSpec) =>
   each(volumesFrom, (word, index) =>
     when(
       !/^[^:\s]+(?::(?:ro|rw|z|Z|,)+)?$/.test(word),
-      error(`volumesFrom.${String(index)}`, 'Give a container, and perhaps :ro.'),
+      error(`volumesFrom.${String(index)}`, say('Give a container, and perhaps :ro.')),
     ),
   );
 

@@ -1,4 +1,5 @@
 import { type Reading, RunLineError } from './types';
+import { say } from '../../../../texts/say';
 
 const PROGRAMS = ['docker', 'podman', 'nerdctl', 'docker.exe', 'podman.exe', 'nerdctl.exe'];
 /** Prompts, and what people put before the command. */
@@ -22,12 +23,13 @@ function afterPrelude(words: readonly string[], note: Reading['note']): number {
     const word = words[at] ?? '';
     if (PROGRAMS.includes(programOf(word)) || VERBS.includes(word)) return at;
     if (PROMPTS.includes(word)) continue;
-    if (/^[A-Za-z_]\w*=/.test(word)) note('not-kept', `${word}: a variable of the shell the line is run in`);
+    if (/^[A-Za-z_]\w*=/.test(word))
+      note('not-kept', say('{word}: a variable of the shell the line is run in', { word }));
     else if (BEFORE.includes(word)) within = word;
     else if (word.startsWith('-') && within !== '') at += SUDO_WITH_VALUE.test(word) ? 1 : 0;
     else break;
   }
-  throw new RunLineError('This is not a docker run line.', words[at] ?? '');
+  throw new RunLineError(say('This is not a docker run line.'), words[at] ?? '');
 }
 
 /** docker's own flags: which engine is meant is chosen in the window, so they are named. */
@@ -36,7 +38,10 @@ function afterGlobals(words: readonly string[], from: number, note: Reading['not
   while (words[at]?.startsWith('-') === true) {
     const word = words[at] ?? '';
     const value = GLOBAL_WITH_VALUE.includes(word) ? words[at + 1] : undefined;
-    note('not-kept', `${[word, ...(value === undefined ? [] : [value])].join(' ')}: the engine in use is taken`);
+    note(
+      'not-kept',
+      say('{value}: the engine in use is taken', { value: [word, ...(value === undefined ? [] : [value])].join(' ') }),
+    );
     at += value === undefined ? 1 : 2;
   }
   return at;
@@ -44,11 +49,11 @@ function afterGlobals(words: readonly string[], from: number, note: Reading['not
 
 /** How many words stand before the flags of `docker run`, `docker create` and their longer forms. Throws RunLineError. */
 export function commandWords(words: readonly string[], note: Reading['note']): number {
-  if (words.length === 0) throw new RunLineError('There is no line to read.', '');
+  if (words.length === 0) throw new RunLineError(say('There is no line to read.'), '');
   let at = afterPrelude(words, note);
   if (PROGRAMS.includes(programOf(words[at] ?? ''))) at = afterGlobals(words, at + 1, note);
   if (words[at] === 'container') at++;
   const verb = words[at] ?? '';
-  if (!VERBS.includes(verb)) throw new RunLineError('Only docker run and docker create lines can be read.', verb);
+  if (!VERBS.includes(verb)) throw new RunLineError(say('Only docker run and docker create lines can be read.'), verb);
   return at + 1;
 }

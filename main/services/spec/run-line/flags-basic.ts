@@ -4,6 +4,8 @@ import { durationText, readDuration } from '../durations';
 import { shellQuote } from '../../engine/shell-quote';
 import { amount, integer, pairs, readSwitch, text, toggle } from './kinds';
 import type { Flag } from './types';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 const whole = (spec: ContainerSpec) => spec;
 const healthOf = (spec: ContainerSpec) => spec.health;
@@ -17,7 +19,7 @@ const restart: Flag = {
     const [, said, retries] = RESTART.exec(value === '' ? 'no' : value) ?? [];
     const policy = POLICIES.find((each) => each === said);
     if (policy === undefined || (retries !== undefined && policy !== 'on-failure'))
-      return 'is no, always, unless-stopped, on-failure or on-failure:N';
+      return say('is no, always, unless-stopped, on-failure or on-failure:N');
     spec.restart = { policy, maximumRetries: Number(retries ?? 0) };
     return null;
   },
@@ -32,9 +34,12 @@ const env: Flag = {
   short: 'e',
   read: ({ spec, note }, value) => {
     const read = pair(value);
-    if (read.name === '') return 'needs a name before the =';
+    if (read.name === '') return say('needs a name before the =');
     if (read.value === null)
-      note('assumed', `-e ${value} takes its value from the shell it is run in; here the variable is taken away`);
+      note(
+        'assumed',
+        say('-e {value} takes its value from the shell it is run in; here the variable is taken away', { value }),
+      );
     spec.env.push(read);
     return null;
   },
@@ -56,7 +61,7 @@ const init: Flag = {
   switch: true,
   read: ({ spec }, value) => {
     spec.init = readSwitch(value);
-    return spec.init === null ? 'is either true or false' : null;
+    return spec.init === null ? say('is either true or false') : null;
   },
   print: (spec) => (spec.init === null ? [] : [String(spec.init)]),
 };
@@ -65,7 +70,7 @@ const stopTimeout: Flag = {
   name: 'stop-timeout',
   read: ({ spec }, value) => {
     spec.stopTimeout = integer.read(value);
-    return spec.stopTimeout === null ? integer.wants : null;
+    return spec.stopTimeout === null ? sayMsg(integer.wants) : null;
   },
   print: (spec) => (spec.stopTimeout === null ? [] : [String(spec.stopTimeout)]),
 };
@@ -90,7 +95,7 @@ const noHealth: Flag = {
   switch: true,
   read: ({ spec }, value) => {
     const read = readSwitch(value);
-    if (read === null) return 'is either true or false';
+    if (read === null) return say('is either true or false');
     spec.health.mode = read ? 'none' : 'image';
     return null;
   },
@@ -103,7 +108,7 @@ const seconds = {
     return read === null || read < 0 ? null : read;
   },
   print: durationText,
-  wants: 'is a time such as 30s or 1m30s',
+  wants: msg('is a time such as 30s or 1m30s'),
 };
 
 const custom = (flag: Flag): Flag => ({

@@ -5,6 +5,8 @@ import { isMode } from '../network-mode';
 import { portAndProtocol, portRange } from '../port-range';
 import { integer, many, setPair, toggle, words } from './kinds';
 import type { Flag } from './types';
+import { msg } from '../../../../texts/msg';
+import { say } from '../../../../texts/say';
 
 const whole = (spec: ContainerSpec) => spec;
 
@@ -50,7 +52,7 @@ const publish = {
     if (address !== '') return `${address}:${hostPort}:${container}`;
     return hostPort === '' ? container : `${hostPort}:${container}`;
   },
-  wants: 'is ports such as 8080:80, 127.0.0.1:53:53/udp or 8000-8010:8000-8010, with ranges of one length',
+  wants: msg('is ports such as 8080:80, 127.0.0.1:53:53/udp or 8000-8010:8000-8010, with ranges of one length'),
 };
 
 const expose = {
@@ -60,7 +62,7 @@ const expose = {
     return known && portRange(port) !== null ? `${port}/${protocol}` : null;
   },
   print: (word: string): string => word.replace(/\/tcp$/, ''),
-  wants: 'is a port or a range, such as 80 or 100-110/udp',
+  wants: msg('is a port or a range, such as 80 or 100-110/udp'),
 };
 
 /** `host=ip` is the newer way; an IPv6 address may stand in brackets. */
@@ -70,7 +72,7 @@ const addHost = {
     return host === '' ? null : `${host}:${address.replace(/^\[(.*)\]$/, '$1')}`;
   },
   print: (word: string): string => word,
-  wants: 'is a name and an address, such as db:10.0.0.5',
+  wants: msg('is a name and an address, such as db:10.0.0.5'),
 };
 
 function setField(network: SpecNetwork, key: string, value: string): string | null {
@@ -95,12 +97,12 @@ function setField(network: SpecNetwork, key: string, value: string): string | nu
       return null;
     case 'driver-opt':
       setPair(network.driverOptions, { name: pair(value).name, value: pair(value).value ?? '' });
-      return pair(value).value === null ? 'has a driver-opt without a value' : null;
+      return pair(value).value === null ? say('has a driver-opt without a value') : null;
     case 'gw-priority':
       network.gatewayPriority = integer.read(value) ?? 0;
-      return integer.read(value) === null ? 'has a gw-priority that is no whole number' : null;
+      return integer.read(value) === null ? say('has a gw-priority that is no whole number') : null;
     default:
-      return `does not know ${key}`;
+      return say('does not know {key}', { key });
   }
 }
 
@@ -110,10 +112,11 @@ function readNetwork(word: string): SpecNetwork | string {
   if (!/\w+=\w+/.test(word)) return { ...network, name: word };
   for (const field of csvFields(word)) {
     const { name, value } = pair(field.toLowerCase());
-    const wrong = value === null ? `has ${field} without a value` : setField(network, name.trim(), value.trim());
+    const wrong =
+      value === null ? say('has {field} without a value', { field }) : setField(network, name.trim(), value.trim());
     if (wrong !== null) return wrong;
   }
-  return network.name === '' ? 'has no name=' : network;
+  return network.name === '' ? say('has no name=') : network;
 }
 
 /** Of the first network, whatever has a flag of its own. */
@@ -199,17 +202,18 @@ const PARTS = ['aliases', 'ipv4', 'ipv6', 'macAddress', 'linkLocalIps'] as const
 /** Puts what the line says of networks together; what is wrong with that, else null. */
 export function joinNetworks(spec: ContainerSpec, networks: readonly SpecNetwork[], own: SpecNetwork): string | null {
   const mode = networks.find(({ name }) => isMode(name));
-  if (mode !== undefined && networks.length > 1) return `${mode.name} cannot be had together with other networks`;
+  if (mode !== undefined && networks.length > 1)
+    return say('{name} cannot be had together with other networks', { name: mode.name });
   if (mode !== undefined) {
     spec.networkMode = mode.name;
     return isUnsaid(own) && isUnsaid(mode)
       ? null
-      : `${mode.name} has neither aliases nor addresses of the container's own`;
+      : say("{name} has neither aliases nor addresses of the container's own", { name: mode.name });
   }
   const [first = emptyNetwork('default'), ...more] = networks;
   const twice = PARTS.find((key) => first[key].length > 0 && own[key].length > 0);
   if (twice !== undefined)
-    return 'an alias or address of a network is said both in the network and by a flag of its own';
+    return say('an alias or address of a network is said both in the network and by a flag of its own');
   const joined: SpecNetwork = {
     ...first,
     aliases: oneOf(first.aliases, own.aliases),

@@ -4,21 +4,23 @@ import { canonicalGpus, gpuRequest, gpusWord } from '../gpus';
 import { readSize, sizeText } from '../sizes';
 import { amount, decimal, integer, many, pairs, text, toggle, words } from './kinds';
 import type { Flag } from './types';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 const resources = (spec: ContainerSpec) => spec.resources;
 const security = (spec: ContainerSpec) => spec.security;
 
-const bytes = { read: readSize, print: sizeText, wants: 'is a size such as 512m or 1.5g' };
+const bytes = { read: readSize, print: sizeText, wants: msg('is a size such as 512m or 1.5g') };
 const NO_LIMIT = '-1';
 const swap = {
   read: (word: string) => (word === NO_LIMIT ? -1 : readSize(word)),
   print: (value: number) => (value < 0 ? NO_LIMIT : sizeText(value)),
-  wants: 'is a size such as 512m, or -1 for no limit',
+  wants: msg('is a size such as 512m, or -1 for no limit'),
 };
 const microseconds = {
   read: (word: string) => integer.read(word),
   print: String,
-  wants: 'is a whole number of microseconds',
+  wants: msg('is a whole number of microseconds'),
 };
 
 const LEAST_SWAPPINESS = -1;
@@ -27,7 +29,7 @@ const swappiness: Flag = {
   name: 'memory-swappiness',
   read: ({ spec }, value) => {
     const read = integer.read(value);
-    if (read === null || read < LEAST_SWAPPINESS || read > MOST_SWAPPINESS) return 'is a number from 0 to 100';
+    if (read === null || read < LEAST_SWAPPINESS || read > MOST_SWAPPINESS) return say('is a number from 0 to 100');
     spec.resources.memorySwappiness = read === LEAST_SWAPPINESS ? null : read;
     return null;
   },
@@ -38,7 +40,7 @@ const pids: Flag = {
   name: 'pids-limit',
   read: ({ spec }, value) => {
     spec.resources.pidsLimit = integer.read(value);
-    return spec.resources.pidsLimit === null ? integer.wants : null;
+    return spec.resources.pidsLimit === null ? sayMsg(integer.wants) : null;
   },
   print: ({ resources: { pidsLimit } }) => (pidsLimit === null ? [] : [String(pidsLimit)]),
 };
@@ -54,7 +56,7 @@ const ulimit: Flag = {
   name: 'ulimit',
   read: ({ spec }, value) => {
     const [, name = '', soft = '', hard = soft] = ULIMIT.exec(value) ?? [];
-    if (name === '') return 'is a limit such as nofile=1024:2048';
+    if (name === '') return say('is a limit such as nofile=1024:2048');
     const others = spec.resources.ulimits.filter((each) => each.name !== name);
     spec.resources.ulimits = [...others, { name, soft: Number(soft), hard: Number(hard) }];
     return null;
@@ -77,7 +79,7 @@ const weight = {
     return read === null ? null : { path: read.path, weight: read.amount };
   },
   print: (each: { path: string; weight: number }) => `${each.path}:${String(each.weight)}`,
-  wants: 'is a device and a weight, such as /dev/sda:500',
+  wants: msg('is a device and a weight, such as /dev/sda:500'),
 };
 
 const rate = (read: (value: string) => number | null, print: (value: number) => string) => ({
@@ -86,7 +88,7 @@ const rate = (read: (value: string) => number | null, print: (value: number) => 
     return found === null ? null : { path: found.path, rate: found.amount };
   },
   print: (each: { path: string; rate: number }) => `${each.path}:${print(each.rate)}`,
-  wants: 'is a device and a rate, such as /dev/sda:1mb',
+  wants: msg('is a device and a rate, such as /dev/sda:1mb'),
 });
 const bytesPerSecond = rate(readSize, sizeText);
 const perSecond = rate((value) => integer.read(value), String);
@@ -95,7 +97,7 @@ const gpus: Flag = {
   name: 'gpus',
   read: ({ spec }, value) => {
     spec.resources.gpus = canonicalGpus(value);
-    return gpuRequest(value) === null ? 'is all, a number, or fields such as device=0' : null;
+    return gpuRequest(value) === null ? say('is all, a number, or fields such as device=0') : null;
   },
   print: (spec) => (spec.resources.gpus === '' ? [] : [gpusWord(spec.resources.gpus)]),
 };
@@ -103,7 +105,7 @@ const gpus: Flag = {
 const device = {
   read: readDevice,
   print: deviceWord,
-  wants: 'is a device such as /dev/snd or /dev/sda:/dev/xvdc:rwm',
+  wants: msg('is a device such as /dev/snd or /dev/sda:/dev/xvdc:rwm'),
 };
 
 const securityOpt: Flag = {
@@ -111,8 +113,12 @@ const securityOpt: Flag = {
   read: ({ spec, note }, value) => {
     const profile = /^seccomp[=:](?!unconfined$|builtin$|\s*\{)(.+)$/s.exec(value)?.[1];
     if (profile === undefined) spec.security.securityOpt.push(value);
-    else note('not-kept', `--security-opt ${value}: the file cannot be read here; give seccomp= the profile itself`);
-    return value === '' ? 'needs a value' : null;
+    else
+      note(
+        'not-kept',
+        say('--security-opt {value}: the file cannot be read here; give seccomp= the profile itself', { value }),
+      );
+    return value === '' ? say('needs a value') : null;
   },
   print: (spec) => spec.security.securityOpt,
 };

@@ -4,6 +4,7 @@ import { mountType, readBind } from '../inspected-mounts';
 import { bindWord, MOUNT_KEYS, mountWord, tmpfsOptions, withoutAccess } from '../mounts';
 import { pairs, text, words } from './kinds';
 import type { Flag, Reading } from './types';
+import { say } from '../../../../texts/say';
 
 const whole = (spec: ContainerSpec) => spec;
 const printed = (flag: SpecMount['flag'], word: (mount: SpecMount) => string) => (spec: ContainerSpec) =>
@@ -13,7 +14,7 @@ const isRelative = (source: string): boolean => /^\.{1,2}(?:[\\/]|$)/.test(sourc
 
 function noteRelative({ note }: Reading, { type, source }: SpecMount): void {
   if (type === 'bind' && isRelative(source))
-    note('not-understood', `${source} depends on the folder the line is run in; give the whole path`);
+    note('not-understood', say('{source} depends on the folder the line is run in; give the whole path', { source }));
 }
 
 const volume: Flag = {
@@ -21,7 +22,7 @@ const volume: Flag = {
   short: 'v',
   read: (reading, value) => {
     const read = readBind(value);
-    if (read === null) return 'is a volume such as data:/var/lib/data or /srv/data:/data:ro';
+    if (read === null) return say('is a volume such as data:/var/lib/data or /srv/data:/data:ro');
     reading.spec.mounts.push(read);
     noteRelative(reading, read);
     return null;
@@ -36,7 +37,7 @@ const tmpfs: Flag = {
     const target = at === -1 ? value : value.slice(0, at);
     const rest = withoutAccess(at === -1 ? '' : value.slice(at + 1));
     spec.mounts.push({ flag: 'tmpfs', type: 'tmpfs', source: '', target, ...rest });
-    return target === '' ? 'needs a path in the container' : null;
+    return target === '' ? say('needs a path in the container') : null;
   },
   print: printed('tmpfs', (mount) => {
     const options = tmpfsOptions(mount);
@@ -55,13 +56,13 @@ function readMount(value: string): SpecMount | string {
     .map(({ name, value: word }) => ({ name: name.toLowerCase(), value: word }));
   const last = (keys: readonly string[]) => said.findLast(({ name }) => keys.includes(name));
   const type = mountType((last(['type'])?.value ?? 'volume').toLowerCase());
-  if (type === null) return `does not know the type ${last(['type'])?.value ?? ''}`;
+  if (type === null) return say('does not know the type {value}', { value: last(['type'])?.value ?? '' });
   const target = last(TARGET)?.value ?? '';
-  if (target === '') return 'needs target=';
+  if (target === '') return say('needs target=');
   const known = [...SOURCE, ...TARGET, ...READ_ONLY, 'type'];
   const rest = said.filter(({ name }) => !known.includes(name));
   const strange = rest.find(({ name }) => !MOUNT_KEYS.includes(name));
-  if (strange !== undefined) return `does not know ${strange.name}`;
+  if (strange !== undefined) return say('does not know {name}', { name: strange.name });
   const readOnly = last(READ_ONLY);
   return {
     ...{ flag: 'mount', type, source: last(SOURCE)?.value ?? '', target },

@@ -1,6 +1,8 @@
 import type { ContainerSpec } from '../../../contract/spec';
 import { pair } from '../csv';
 import type { Flag } from './types';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** The part of a spec that a flag fills. */
 type Part<K extends string, V> = (spec: ContainerSpec) => Record<K, V>;
@@ -33,7 +35,7 @@ export const toggle = <K extends string>(name: string, part: Part<K, boolean>, k
   switch: true,
   read: ({ spec }, value) => {
     const read = readSwitch(value);
-    if (read === null) return 'is either true or false';
+    if (read === null) return say('is either true or false');
     part(spec)[key] = read;
     return null;
   },
@@ -54,7 +56,7 @@ export const amount = <K extends string>(name: string, part: Part<K, number>, ke
   name,
   read: ({ spec }, value) => {
     const read = form.read(value);
-    if (read === null) return form.wants;
+    if (read === null) return sayMsg(form.wants);
     part(spec)[key] = read;
     return null;
   },
@@ -66,7 +68,7 @@ export const many = <K extends string, V>(name: string, part: Part<K, V[]>, key:
   name,
   read: ({ spec }, value) => {
     const read = form.read(value);
-    if (read === null) return form.wants;
+    if (read === null) return sayMsg(form.wants);
     part(spec)[key].push(read);
     return null;
   },
@@ -90,7 +92,7 @@ export const pairs = <K extends string>(name: string, part: Part<K, Pair[]>, key
   name,
   read: ({ spec }, value) => {
     const read = pair(value);
-    if (read.name === '') return 'needs a name before the =';
+    if (read.name === '') return say('needs a name before the =');
     setPair(part(spec)[key], { name: read.name, value: read.value ?? '' });
     return null;
   },
@@ -100,11 +102,11 @@ export const pairs = <K extends string>(name: string, part: Part<K, Pair[]>, key
 export const integer: Form<number> = {
   read: (word) => (/^[+-]?\d+$/.test(word) ? Number(word) : null),
   print: String,
-  wants: 'is a whole number',
+  wants: msg('is a whole number'),
 };
 
 export const decimal: Form<number> = {
   read: (word) => (/^\d*\.?\d+$|^\d+\.$/.test(word) ? Number(word) : null),
   print: String,
-  wants: 'is a number',
+  wants: msg('is a number'),
 };

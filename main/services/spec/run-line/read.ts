@@ -6,6 +6,7 @@ import { commandWords } from './command-words';
 import { shellWords } from './shell-words';
 import { STRANGE_WITH_VALUE } from './strange-flags';
 import { type Flag, type Reading, RunLineError, type RunLineNote } from './types';
+import { say } from '../../../../texts/say';
 
 const byName = new Map(
   FLAGS.flatMap((flag) => [flag.name, ...(flag.aliases ?? [])].map((name) => [name, flag] as const)),
@@ -27,7 +28,7 @@ function apply(reading: Reading, flag: Flag, as: string, value: string): void {
 function valueOf(words: Words, flag: Flag, as: string): string {
   if (flag.switch === true) return 'true';
   const value = next(words);
-  if (value === undefined) throw new RunLineError(`${as} needs a value, and the line ends.`, as);
+  if (value === undefined) throw new RunLineError(say('{as} needs a value, and the line ends.', { as }), as);
   return value;
 }
 
@@ -35,7 +36,10 @@ function valueOf(words: Words, flag: Flag, as: string): string {
 function skipStrange(reading: Reading, words: Words, name: string, value: string | undefined): void {
   const taken = value ?? (STRANGE_WITH_VALUE.includes(name) ? next(words) : undefined);
   const said = taken === undefined ? `--${name}` : `--${name} ${taken}`;
-  reading.note('not-understood', taken === undefined ? `${said}: unknown, and read as a flag without a value` : said);
+  reading.note(
+    'not-understood',
+    taken === undefined ? say('{said}: unknown, and read as a flag without a value', { said }) : said,
+  );
 }
 
 function readLong(reading: Reading, words: Words, word: string): void {
@@ -53,7 +57,7 @@ function readShorts(reading: Reading, words: Words, word: string): void {
     const flag = byShort.get(rest.charAt(0));
     rest = rest.slice(1);
     if (flag === undefined) {
-      reading.note('not-understood', `${as}: unknown, and read as a flag without a value`);
+      reading.note('not-understood', say('{as}: unknown, and read as a flag without a value', { as }));
     } else if (rest.startsWith('=')) {
       apply(reading, flag, as, rest.slice(1));
       rest = '';
@@ -83,7 +87,10 @@ const TIMES = ['interval', 'timeout', 'startPeriod', 'startInterval', 'retries']
 function joinHealth({ health }: ContainerSpec): void {
   const said = health.test.length > 0 || TIMES.some((key) => health[key] !== 0);
   if (said && health.mode === 'none')
-    throw new RunLineError('--no-healthcheck cannot be had together with other --health flags.', '--no-healthcheck');
+    throw new RunLineError(
+      say('--no-healthcheck cannot be had together with other --health flags.'),
+      '--no-healthcheck',
+    );
   if (said) health.mode = 'custom';
 }
 
@@ -104,7 +111,7 @@ export function readRunLine(line: string): RunLine {
   const reading: Reading = { spec: emptySpec(), networks: [], own: emptyNetwork('default'), note };
   readFlags(reading, words);
   const image = next(words);
-  if (image === undefined || image === '') throw new RunLineError('The line names no image.', '');
+  if (image === undefined || image === '') throw new RunLineError(say('The line names no image.'), '');
   const command = all.slice(words.at);
   const { spec } = reading;
   spec.image = image;
@@ -113,7 +120,7 @@ export function readRunLine(line: string): RunLine {
   const wrong = joinNetworks(spec, reading.networks, reading.own);
   if (wrong !== null) throw new RunLineError(`--network: ${wrong}.`, reading.networks[0]?.name ?? '');
   for (const each of unexpanded)
-    note('not-understood', `${each} stands as it is: a shell would put its own value there`);
-  if (rest !== '') note('not-kept', `${rest}: what follows the command is not part of it`);
+    note('not-understood', say('{each} stands as it is: a shell would put its own value there', { each }));
+  if (rest !== '') note('not-kept', say('{rest}: what follows the command is not part of it', { rest }));
   return { spec, notes };
 }

@@ -1,5 +1,6 @@
 import { ansiQuoted } from './ansi-quote';
 import { RunLineError } from './types';
+import { say } from '../../../../texts/say';
 
 export interface ShellWords {
   readonly words: readonly string[];
@@ -64,18 +65,18 @@ function takeDoubleQuoted(scan: Scan): void {
     if (escape !== null) add(scan, escape[1] ?? '', escape[0].length);
     else if (!((character === '$' || character === '`') && takeExpansion(scan, rest))) add(scan, character, 1);
   }
-  throw new RunLineError('A quote is never closed.', scan.line.slice(start));
+  throw new RunLineError(say('A quote is never closed.'), scan.line.slice(start));
 }
 
 function takeSingleQuoted(scan: Scan): void {
   const end = scan.line.indexOf("'", scan.at + 1);
-  if (end === -1) throw new RunLineError('A quote is never closed.', scan.line.slice(scan.at));
+  if (end === -1) throw new RunLineError(say('A quote is never closed.'), scan.line.slice(scan.at));
   add(scan, scan.line.slice(scan.at + 1, end), end + 1 - scan.at);
 }
 
 function takeAnsiQuoted(scan: Scan): void {
   const quoted = ansiQuoted(scan.line.slice(scan.at + 2));
-  if (quoted === null) throw new RunLineError('A quote is never closed.', scan.line.slice(scan.at));
+  if (quoted === null) throw new RunLineError(say('A quote is never closed.'), scan.line.slice(scan.at));
   add(scan, quoted.value, quoted.end + 2);
 }
 

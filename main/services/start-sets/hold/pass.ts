@@ -5,6 +5,8 @@ import type { HeldContainer, Store, StoredSet } from '../store';
 import type { StartSetsOptions } from '../types';
 import { HELD, type Held, isSamePolicy, readHeld, setPolicy, startsByItself } from './policy';
 import { lastNameOf, recordsOf, type Records, rememberNames } from './records';
+import { msg } from '../../../../texts/msg';
+import { say, sayMsg } from '../../../../texts/say';
 
 /** What is known of one engine's containers beside what is on the disk. */
 export interface Memory {
@@ -40,7 +42,7 @@ interface Pass extends PassParts {
 /** So long it is remembered what is not found: another engine may have answered by the same key. */
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
-const THEIRS = 'keeps the restart policy that it was given meanwhile';
+const THEIRS = msg('keeps the restart policy that it was given meanwhile');
 
 /**
  * Brings what is held back and what the sets want together, container by container; resolves with what could not be done. Rejects
@@ -62,12 +64,16 @@ export async function runPass(parts: PassParts, signal: AbortSignal): Promise<re
     try {
       await work();
     } catch (error) {
-      problems.push({ name, words: `could not be dealt with: ${failureMessage(error)}`, sets: holders });
+      problems.push({
+        name,
+        words: say('could not be dealt with: {error}', { error: failureMessage(error) }),
+        sets: holders,
+      });
     }
   };
   for (const [id, { name, holders }] of wanted) {
     await each(name, holders, () => hold(pass, id));
-    if (pass.records.of(id)?.state === 'theirs') problems.push({ name, words: THEIRS, sets: holders });
+    if (pass.records.of(id)?.state === 'theirs') problems.push({ name, words: sayMsg(THEIRS), sets: holders });
   }
   for (const record of pass.records.all())
     if (!wanted.has(record.id)) await each(record.name, [], () => letGo(pass, record));

@@ -6,6 +6,7 @@ import type { StartSetsOptions } from '../types';
 import { endedBefore, type Verdict } from './judge';
 import { lookAt, type Seen } from './look';
 import { settle } from './settle';
+import { say } from '../../../../texts/say';
 
 /** What is told of a member while something is done to it. Words are hostile. */
 export interface Telling {
@@ -21,8 +22,8 @@ export interface Deeds {
 const SLOW_MS = 120_000;
 const NOT_STOPPED: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
 
-const NOT_THERE: Verdict = { is: 'failed', words: 'There is no container of this name.' };
-const UNKNOWN: Verdict = { is: 'failed', words: 'Slipway does not know this project any more.' };
+const notThere = (): Verdict => ({ is: 'failed', words: say('There is no container of this name.') });
+const unknown = (): Verdict => ({ is: 'failed', words: say('Slipway does not know this project any more.') });
 
 export function createDeeds(options: Pick<StartSetsOptions, 'engine' | 'record' | 'projects'>): Deeds {
   const { engine, projects } = options;
@@ -31,16 +32,16 @@ export function createDeeds(options: Pick<StartSetsOptions, 'engine' | 'record' 
     lookAt(engine.client, member, projects.nameOf(member.subject) ?? '', signal);
   /** The engine that a set is of is not always the one in use. */
   const boundTo = (key: string | undefined) => (): void => {
-    if (keyNow() !== key) throw new EngineError('unreachable', 'another engine is in use now');
+    if (keyNow() !== key) throw new EngineError('unreachable', say('another engine is in use now'));
   };
   return {
     async start(member, { settling }, signal) {
       const check = boundTo(keyNow());
       const isKnown = member.kind === 'container' || projects.nameOf(member.subject) !== null;
-      if (!isKnown) return UNKNOWN;
+      if (!isKnown) return unknown();
       const seen = await look(member, signal);
       if (member.kind === 'project') await projects.start(member.subject, signal);
-      else if (seen[0] === undefined) return NOT_THERE;
+      else if (seen[0] === undefined) return notThere();
       else await startContainer(options, seen[0], signal);
       const lookAgain = (): Promise<readonly Seen[]> => {
         check();
@@ -54,7 +55,7 @@ export function createDeeds(options: Pick<StartSetsOptions, 'engine' | 'record' 
         const [seen] = await look(member, signal);
         // What is not there does not run.
         if (seen !== undefined && NOT_STOPPED.has(seen.state)) await stopContainer(options, seen, signal);
-      } else if (projects.nameOf(member.subject) === null) return UNKNOWN;
+      } else if (projects.nameOf(member.subject) === null) return unknown();
       else await projects.stop(member.subject, signal);
       return { is: 'ready', words: '' };
     },

@@ -3,6 +3,7 @@ import { failureMessage } from '../../engine/noted';
 import { StartSetFault } from '../fault';
 import type { Deeds } from './deeds';
 import type { Verdict } from './judge';
+import { say } from '../../../../texts/say';
 
 type Run = NonNullable<StartSetRow['run']>;
 
@@ -27,12 +28,12 @@ interface Work {
   done: Promise<void>;
 }
 
-const AFTER_FAILURE: MemberProgress = { state: 'skipped', detail: 'An earlier one failed.' };
-const AFTER_CANCEL: MemberProgress = { state: 'skipped', detail: 'Cancelled before it was its turn.' };
-const CANCELLED: MemberProgress = {
+const afterFailure = (): MemberProgress => ({ state: 'skipped', detail: say('An earlier one failed.') });
+const afterCancel = (): MemberProgress => ({ state: 'skipped', detail: say('Cancelled before it was its turn.') });
+const cancelled = (): MemberProgress => ({
   state: 'skipped',
-  detail: 'Cancelled while it was under way: what is done stays done.',
-};
+  detail: say('Cancelled while it was under way: what is done stays done.'),
+});
 
 export function createRuns(deeds: Deeds, onChange: () => void): Runs {
   const works = new Map<string, Work>();
@@ -80,13 +81,13 @@ async function carryOut(parts: Parts, work: Work): Promise<void> {
       put({ members: work.run.members.map((one, at) => (at === index ? progress : one)) });
     if (signal.aborted) state = 'cancelled';
     if (state !== 'done') {
-      tell(state === 'failed' ? AFTER_FAILURE : AFTER_CANCEL);
+      tell(state === 'failed' ? afterFailure() : afterCancel());
       continue;
     }
     const verdict = await carryOutOne(parts, { index, verb: work.run.verb, tell }, signal);
     // What was done before the end came is done; what was still waited for is not.
     if (verdict.is === 'ready') tell({ state: 'done', detail: verdict.words });
-    else if (signal.aborted) tell(CANCELLED);
+    else if (signal.aborted) tell(cancelled());
     else tell({ state: 'failed', detail: verdict.words });
     if (verdict.is !== 'ready') state = signal.aborted ? 'cancelled' : 'failed';
   }

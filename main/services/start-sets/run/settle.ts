@@ -5,6 +5,7 @@ import { EngineError, type EngineEvent } from '../../engine/types';
 import type { SetsEngine } from '../types';
 import { judge, type Verdict } from './judge';
 import type { Seen } from './look';
+import { say } from '../../../../texts/say';
 
 export interface Settling {
   readonly engine: Pick<SetsEngine, 'subscribe'>;
@@ -32,7 +33,11 @@ async function judged({ look, before }: Pick<Settling, 'look' | 'before'>): Prom
     return { ...judge(await look(), before), lost: false };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { is: 'waiting', words: `The engine cannot be asked: ${failureMessage(error)}`, lost: true };
+    return {
+      is: 'waiting',
+      words: say('The engine cannot be asked: {error}', { error: failureMessage(error) }),
+      lost: true,
+    };
   }
 }
 
@@ -44,11 +49,11 @@ function verdictOf({ is, words, lost }: Looked, then: Wait, left: number): Verdi
   if (then.wait === 'healthy' && is === 'ready') return { is, words };
   if (left > 0) return null;
   if (then.wait === 'pause' && !lost) return { is: 'ready', words: '' };
-  return { is: 'failed', words: `Not within ${String(then.seconds)} s: ${words}` };
+  return { is: 'failed', words: say('Not within {seconds} s: {words}', { seconds: then.seconds, words }) };
 }
 
 const waitWords = ({ words, lost }: Looked, then: Wait): string =>
-  then.wait === 'healthy' || lost ? words : `Pause of ${String(then.seconds)} s`;
+  then.wait === 'healthy' || lost ? words : say('Pause of {seconds} s', { seconds: then.seconds });
 
 /**
  * Waits for what comes after a member was started. Resolves with how it is; `waiting` where `signal` ended it. Looks again only when

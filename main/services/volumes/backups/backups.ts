@@ -13,6 +13,7 @@ import { saveBackup } from './save';
 import { nextTime } from './schedule';
 import { createTimer, type Timer } from './timer';
 import { createWallClock, type WallClock } from './wall-clock';
+import { say } from '../../../../texts/say';
 
 /** Backups of the volumes of the engine in use. Rejects with EngineError, VolumeFault or FileFault. */
 export interface Backups {
@@ -79,7 +80,11 @@ function createSchedule(options: BackupsOptions, plans: Plans) {
       const at = next(stored);
       if (at === null || at > now() || works.isBusy(stored.volume)) continue;
       if (stored.last?.ok !== false && now() - (due(stored) ?? at) > MISSED_MS)
-        options.notify(`The backup of ${stored.volume} was due while Slipway could not make it; it is made now.`);
+        options.notify(
+          say('The backup of {volume} was due while Slipway could not make it; it is made now.', {
+            volume: stored.volume,
+          }),
+        );
       begin({ options, plans, changed, now }, stored);
     }
   };
@@ -112,7 +117,7 @@ export async function createBackups(options: BackupsOptions): Promise<Backups> {
   const { own, next, keyNow, changed, onChange, stop } = createSchedule(options, plans);
   const planOf = (name: string): StoredPlan => {
     const found = own().find(({ volume }) => volume === name);
-    if (found === undefined) throw new VolumeFault('folder', name, 'no folder is set for its backups');
+    if (found === undefined) throw new VolumeFault('folder', name, say('no folder is set for its backups'));
     return found;
   };
   return {
@@ -185,7 +190,8 @@ function begin({ options, plans, changed, now }: Making, stored: StoredPlan) {
     if (present === undefined) return;
     const last = { at, ok, message: ok ? '' : explainLine(failure) };
     // Who looks at the volumes is told by the plan itself.
-    if (!ok && !paused && present.last?.ok !== false) notify(`The backup of ${volume} failed: ${last.message}`);
+    if (!ok && !paused && present.last?.ok !== false)
+      notify(say('The backup of {volume} failed: {message}', { volume, message: last.message }));
     const told = { ...present, last, paused, ...(ok && { since: at }) };
     return plans
       .put(stored.engine, volume, told)
@@ -212,12 +218,12 @@ interface Planning {
 async function setPlan({ plans, key, changed, now }: Planning, name: string, plan: BackupPlan | null): Promise<void> {
   if (key === null) throw new VolumeFault('other-engine', name);
   if (plan === null) return plans.put(key, name, null).finally(changed);
-  if (!canBeFile(name)) throw new VolumeFault('bad-name', name, 'no file can be named after it');
+  if (!canBeFile(name)) throw new VolumeFault('bad-name', name, say('no file can be named after it'));
   const folder = path.normalize(plan.folder);
   await checkFolder(name, folder);
   const other = plans.list().find((one) => one.volume === name && one.engine !== key && one.plan.folder === folder);
   if (other !== undefined)
-    throw new VolumeFault('folder', name, 'a volume of the same name on another engine has its backups there');
+    throw new VolumeFault('folder', name, say('a volume of the same name on another engine has its backups there'));
   const last = plans.list().find((one) => one.engine === key && one.volume === name)?.last ?? null;
   const since = last?.ok === true ? last.at : now();
   await plans

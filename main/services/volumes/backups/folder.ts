@@ -4,6 +4,7 @@ import type { BackupFile } from '../../../contract/volume-backups';
 import { VolumeFault } from '../fault';
 import { CHECKSUM, timeOfBackup, UNFINISHED } from './file-names';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const PLACE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ENXIO', 'ESTALE', 'ENAMETOOLONG']);
@@ -18,10 +19,11 @@ export function folderError(volume: string, error: unknown): unknown {
 
 /** Rejects with VolumeFault `folder` unless files can be made in it. It is never made: a disk that is not mounted would be written beside. */
 export async function checkFolder(volume: string, folder: string): Promise<void> {
-  if (!path.isAbsolute(folder)) throw new VolumeFault('folder', volume, `${folder} is no absolute path`);
+  if (!path.isAbsolute(folder))
+    throw new VolumeFault('folder', volume, say('{folder} is no absolute path', { folder }));
   try {
     const stat = await fs.stat(folder);
-    if (!stat.isDirectory()) throw new VolumeFault('folder', volume, `${folder} is no folder`);
+    if (!stat.isDirectory()) throw new VolumeFault('folder', volume, say('{folder} is no folder', { folder }));
     await fs.access(folder, fs.constants.W_OK);
   } catch (error) {
     throw folderError(volume, error);

@@ -11,6 +11,7 @@ import { fillVolume, type FillParts } from '../fill';
 import type { Running } from '../work';
 import { folderError } from './folder';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export interface StoredBackup extends BackupFile {
   readonly path: string;
@@ -32,14 +33,16 @@ export async function checkBackup(volume: string, backup: StoredBackup, running:
   } catch (error) {
     await refuseChanged(volume, backup, running.signal);
     if (error instanceof Error && codeOf(error).startsWith('Z_'))
-      throw new VolumeFault('bad-tar', volume, `its compression is broken: ${error.message}`);
+      throw new VolumeFault('bad-tar', volume, say('its compression is broken: {message}', { message: error.message }));
     throw folderError(volume, error);
   }
   const digest = meter.sha256();
   if (sha256 !== null && digest !== sha256) throw new VolumeFault('checksum', volume, digest);
   running.sha256(digest);
   const entries = `${check.entries().toLocaleString('en')} entries`;
-  running.note(sha256 === null ? `Readable, ${entries}; it has no checksum to compare with` : `Whole: ${entries}`);
+  running.note(
+    sha256 === null ? say('Readable, {entries}; it has no checksum to compare with', { entries }) : `Whole: ${entries}`,
+  );
 }
 
 /** What cannot be read as it should, because it is not what was written. */
@@ -64,7 +67,7 @@ interface Restoring {
 /** Checks a backup as a whole before anything is touched, then restores it: into a new volume, or over the one it is of. */
 export async function restoreBackup(parts: FillParts, restoring: Restoring, running: Running): Promise<void> {
   const { volume, to, backup, pause } = restoring;
-  running.note('Checking the backup');
+  running.note(say('Checking the backup'));
   await checkBackup(volume, backup, { ...running, moved: () => undefined });
   const body = createReadStream(backup.path, { highWaterMark: STAGE_BYTES });
   const over = to === volume;

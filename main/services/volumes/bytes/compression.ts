@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { compressionOf, peek } from '../../helpers/compression';
 import { VolumeFault } from '../fault';
 import { STAGE_BYTES } from './meter';
+import { say } from '../../../../texts/say';
 
 /**
  * The stage that makes a plain tar of it; null: it is one. The engine must never get a compressed one, as engines unpack that with
@@ -10,7 +11,7 @@ import { STAGE_BYTES } from './meter';
  */
 export async function unpackStage(volume: string, source: Readable): Promise<Transform | null> {
   const start = await peek(source);
-  if (start.length === 0) throw new VolumeFault('bad-tar', volume, 'the file is empty');
+  if (start.length === 0) throw new VolumeFault('bad-tar', volume, say('the file is empty'));
   const compression = compressionOf(start);
   if (compression === null) return null;
   if (compression !== 'gzip') throw new VolumeFault('compression', volume, compression);
@@ -20,5 +21,6 @@ export async function unpackStage(volume: string, source: Readable): Promise<Tra
 /** Throws unless the engine will take the beginning of this for a plain tar. */
 export function refuseCompressed(volume: string, start: Buffer): void {
   const compression = compressionOf(start);
-  if (compression !== null) throw new VolumeFault('compression', volume, `${compression}, within another compression`);
+  if (compression !== null)
+    throw new VolumeFault('compression', volume, say('{compression}, within another compression', { compression }));
 }

@@ -1,5 +1,6 @@
 import path from 'node:path/posix';
 import type { TarHeader } from '../../helpers/tar/header';
+import { say } from '../../../../texts/say';
 
 /** Links of an archive are remembered, so that nothing is written through one; more than this is no volume. */
 const MOST_LINKS = 500_000;
@@ -27,31 +28,31 @@ export function createTarRules(): TarRules {
     return null;
   };
   const placeProblem = (name: string): string | null => {
-    if (name.startsWith('/')) return `the path ${name} is absolute`;
-    if (name.split('/').includes('..')) return `the path ${name} leads out of the volume`;
+    if (name.startsWith('/')) return say('the path {name} is absolute', { name });
+    if (name.split('/').includes('..')) return say('the path {name} leads out of the volume', { name });
     const link = behindLink(parts(name));
-    return link === null ? null : `the path ${name} lies behind the link ${link}`;
+    return link === null ? null : say('the path {name} lies behind the link {link}', { name, link });
   };
   const linkProblem = ({ type, name, target }: TarHeader): string | null => {
     if (type === 'link') {
       const problem = placeProblem(target);
-      return problem === null ? null : `${name} is a link to something outside: ${problem}`;
+      return problem === null ? null : say('{name} is a link to something outside: {problem}', { name, problem });
     }
     if (type !== 'symlink' || target.startsWith('/')) return null;
     return leaves(path.join(path.dirname(name), target))
-      ? `the link ${name} leads out of the volume, to ${target}`
+      ? say('the link {name} leads out of the volume, to {target}', { name, target })
       : null;
   };
 
   return (header) => {
     const { type, name } = header;
-    if (type === 'other') return `${name} is of an unknown kind`;
+    if (type === 'other') return say('{name} is of an unknown kind', { name });
     const problem = placeProblem(name) ?? linkProblem(header);
     if (problem !== null) return problem;
     const key = parts(name).join('/');
-    if (key === '' && type !== 'dir') return 'the volume itself is no folder in it';
+    if (key === '' && type !== 'dir') return say('the volume itself is no folder in it');
     if (type === 'symlink') links.add(key);
     else links.delete(key);
-    return links.size > MOST_LINKS ? `it has more than ${String(MOST_LINKS)} links` : null;
+    return links.size > MOST_LINKS ? say('it has more than {mostLinks} links', { mostLinks: MOST_LINKS }) : null;
   };
 }

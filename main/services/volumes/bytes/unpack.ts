@@ -9,6 +9,7 @@ import type { Meter } from './meter';
 import { createTarCheck } from './tar-check';
 import { createTarRules } from './tar-rules';
 import { codeOf } from '../../process/error-code';
+import { say } from '../../../../texts/say';
 
 export interface Unpacking {
   readonly client: EngineClient;
@@ -48,4 +49,6 @@ export async function unpackInto(unpacking: Unpacking): Promise<void> {
 }
 
 const named = (volume: string, error: unknown): unknown =>
-  isZlib(error) ? new VolumeFault('bad-tar', volume, `its compression is broken: ${error.message}`) : error;
+  isZlib(error)
+    ? new VolumeFault('bad-tar', volume, say('its compression is broken: {message}', { message: error.message }))
+    : error;

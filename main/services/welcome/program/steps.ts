@@ -49,7 +49,7 @@ const STDOUT = 1;
 const SHUT_WR = 1;
 const client = { kept: 'client' } as const;
 const listener = { kept: 'listener' } as const;
-const say = (text: Datum): Step => ({ call: 'write', with: [STDOUT, { at: text }, { lengthOf: text }] });
+const print = (text: Datum): Step => ({ call: 'write', with: [STDOUT, { at: text }, { lengthOf: text }] });
 
 /** A browser opens connections ahead and says nothing on them: each has a process of its own, which ends by a timer. */
 export const STEPS: readonly Step[] = [
@@ -60,7 +60,7 @@ export const STEPS: readonly Step[] = [
   { call: 'listen', with: [listener, BACKLOG] },
   // Ended children are nobody's business (a handler of 1 means that): as process 1 it would have to bury them.
   { call: 'sigaction', with: [SIGCHLD, { at: 'one' }, 0, SIGSET_BYTES] },
-  say('greeting'),
+  print('greeting'),
   { label: 'next' },
   { call: 'accept', with: [listener, 0, 0], keep: 'client' },
   { jump: 'next', when: 'negative' },
@@ -74,6 +74,6 @@ export const STEPS: readonly Step[] = [
   { call: 'read', with: [client, { at: 'buffer' }, BUFFER_BYTES] },
   { call: 'write', with: [client, { at: 'answer' }, { lengthOf: 'answer' }] },
   { call: 'shutdown', with: [client, SHUT_WR] },
-  say('visit'),
+  print('visit'),
   { call: 'exit', with: [0] },
 ];

@@ -1,3 +1,5 @@
+import { say } from '../../../../../texts/say';
+
 // The little of Berkeley DB's hash files that it takes to read all values: rpm kept its packages in one before 4.16.
 
 const MAGIC_AT = 12;
@@ -19,7 +21,7 @@ interface Pages {
 /** Every value, in the order of the pages. Throws RangeError, or an Error in words, where the file is damaged. */
 export function* valuesOfHash(file: Buffer): Generator<Buffer> {
   const pages: Pages = { file, size: file.readUInt32LE(20) };
-  if (pages.size < 512 || pages.size > 65_536) throw new Error('no such pages');
+  if (pages.size < 512 || pages.size > 65_536) throw new Error(say('no such pages'));
   for (let number = 1; (number + 1) * pages.size <= file.length; number += 1) {
     const page = pageAt(pages, number);
     if (HASH_PAGES.includes(page.readUInt8(25))) yield* valuesOn(pages, page);
@@ -27,7 +29,8 @@ export function* valuesOfHash(file: Buffer): Generator<Buffer> {
 }
 
 const pageAt = ({ file, size }: Pages, number: number): Buffer => {
-  if (number < 1 || (number + 1) * size > file.length) throw new RangeError(`page ${String(number)} is not there`);
+  if (number < 1 || (number + 1) * size > file.length)
+    throw new RangeError(say('page {number} is not there', { number }));
   return file.subarray(number * size, (number + 1) * size);
 };
 
@@ -44,13 +47,13 @@ function* valuesOn(pages: Pages, page: Buffer): Generator<Buffer> {
 }
 
 function overflowFrom(pages: Pages, first: number, length: number): Buffer {
-  if (length > pages.file.length) throw new RangeError('a value is longer than the file');
+  if (length > pages.file.length) throw new RangeError(say('a value is longer than the file'));
   const pieces: Buffer[] = [];
   let missing = length;
   for (let next = first; missing > 0;) {
     const page = pageAt(pages, next);
     const size = page.readUInt16LE(22);
-    if (page.readUInt8(25) !== OVERFLOW_PAGE || size === 0) throw new Error('a value is cut');
+    if (page.readUInt8(25) !== OVERFLOW_PAGE || size === 0) throw new Error(say('a value is cut'));
     pieces.push(page.subarray(PAGE_HEADER, PAGE_HEADER + Math.min(size, missing)));
     missing -= size;
     next = page.readUInt32LE(16);

@@ -1,3 +1,5 @@
+import { say } from '../../../../../texts/say';
+
 // The little of SQLite's file format (sqlite.org/fileformat2.html) that it takes to read one table from its first row to its last.
 
 const MAGIC = 'SQLite format 3\0';
@@ -22,18 +24,18 @@ export function* blobsOfTable(file: Buffer, table: string): Generator<Buffer> {
   const said = file.readUInt16BE(16);
   const size = said === 1 ? 65_536 : said;
   const pages: Pages = { file, size, usable: size - file.readUInt8(20) };
-  if (size < 512 || pages.usable < 480) throw new Error('no such pages');
+  if (size < 512 || pages.usable < 480) throw new Error(say('no such pages'));
   for (const row of rowsBelow(pages, 1)) {
     const [, name, , root] = columnsOf(row);
     if (name?.toString() !== table || root === undefined) continue;
     for (const entry of rowsBelow(pages, root.readUIntBE(0, root.length))) yield* columnsOf(entry).slice(-1);
     return;
   }
-  throw new Error(`it has no table ${table}`);
+  throw new Error(say('it has no table {table}', { table }));
 }
 
 const pageAt = ({ file, size }: Pages, number: number): Buffer => {
-  if (number < 1 || number * size > file.length) throw new RangeError(`page ${String(number)} is not there`);
+  if (number < 1 || number * size > file.length) throw new RangeError(say('page {number} is not there', { number }));
   return file.subarray((number - 1) * size, number * size);
 };
 
@@ -42,7 +44,7 @@ function* rowsBelow(pages: Pages, root: number): Generator<Buffer> {
   const left = [root];
   const seen = new Set<number>();
   for (let number = left.pop(); number !== undefined; number = left.pop()) {
-    if (seen.has(number)) throw new Error('its pages run in a circle');
+    if (seen.has(number)) throw new Error(say('its pages run in a circle'));
     seen.add(number);
     const page = pageAt(pages, number);
     const header = number === 1 ? FILE_HEADER : 0;
@@ -53,7 +55,7 @@ function* rowsBelow(pages: Pages, root: number): Generator<Buffer> {
     if (type === LEAF) for (const offset of offsets) yield recordAt(pages, page, offset);
     else if (type === INTERIOR)
       left.push(page.readUInt32BE(header + 8), ...offsets.map((offset) => page.readUInt32BE(offset)).reverse());
-    else throw new Error(`page ${String(number)} is none of a table`);
+    else throw new Error(say('page {number} is none of a table', { number }));
   }
 }
 
@@ -64,7 +66,7 @@ function recordAt(pages: Pages, page: Buffer, offset: number): Buffer {
   const rowId = varint(page, length.end);
   const most = usable - 35;
   if (length.value <= most) return page.subarray(rowId.end, rowId.end + length.value);
-  if (length.value > pages.file.length) throw new RangeError('a row is longer than the file');
+  if (length.value > pages.file.length) throw new RangeError(say('a row is longer than the file'));
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
   const fitting = least + ((length.value - least) % (usable - 4));
   const local = fitting <= most ? fitting : least;
@@ -101,5 +103,5 @@ function varint(bytes: Buffer, from: number): { readonly value: number; readonly
     value = value * 128 + (byte & 0x7f);
     if (byte < 0x80) return { value, end: at + 1 };
   }
-  throw new RangeError('a number is too large');
+  throw new RangeError(say('a number is too large'));
 }

@@ -11,6 +11,7 @@ import { FILES } from './names';
 import { PROBE_GUESTS } from './probe-guest';
 import type { Program } from './program';
 import { remarkFor, type Obstacle } from './remark';
+import { say } from '../../../../../texts/say';
 
 /** Under emulation, the slowest, it takes 0.2 s; the rest is for a machine under load. */
 const PROBE_MS = 4_000;
@@ -138,7 +139,10 @@ export async function chooseAccelerator(question: Question): Promise<Choice> {
   const { platform, hostArch, guestArch, kvmDevice = KVM } = question;
   const fast = fastAccelerator(platform);
   if (fast === null || hostArch !== guestArch) {
-    const remark = `The processor is emulated, as ${fast === null ? platform : hostArch} cannot run ${guestArch} by itself.`;
+    const remark = say('The processor is emulated, as {value} cannot run {guestArch} by itself.', {
+      value: fast === null ? platform : hostArch,
+      guestArch,
+    });
     return { accelerator: 'tcg', remark };
   }
   const first = fast === 'kvm' ? await kvmObstacle(kvmDevice) : null;

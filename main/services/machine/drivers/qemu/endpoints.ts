@@ -7,6 +7,7 @@ import { DriverError } from '../../driver';
 import type { Endpoints } from './command-line';
 import { type Endpoint, PSK_FILE, PSK_USER, SOCKET_PATH_BYTES } from './endpoint';
 import { FILES } from './names';
+import { say } from '../../../../../texts/say';
 
 const KEY_BYTES = 32;
 
@@ -39,7 +40,10 @@ export function checkSocketPaths(dir: string, platform: NodeJS.Platform): void {
   const longest = path.join(dir, FILES.events);
   if (platform === 'win32' || Buffer.byteLength(longest) <= SOCKET_PATH_BYTES) return;
   const limit = String(SOCKET_PATH_BYTES);
-  throw new DriverError('unsupported', `The path ${longest} is too long for a socket (${limit} bytes at most).`);
+  throw new DriverError(
+    'unsupported',
+    say('The path {longest} is too long for a socket ({limit} bytes at most).', { longest, limit }),
+  );
 }
 
 /** New ones for a machine about to start. */

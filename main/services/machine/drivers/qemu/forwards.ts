@@ -3,6 +3,7 @@ import * as hostfwd from './hostfwd';
 import type { Qmp } from './qmp';
 import type { MachineRecord } from './record';
 import { mustRun, visit } from './running';
+import { say } from '../../../../../texts/say';
 
 /** The engine's own rule came with the machine and goes with it. */
 const isEngine = ({ engineHostPort }: MachineRecord, { protocol, hostPort }: ForwardRule): boolean =>
@@ -24,7 +25,8 @@ export const createForwards = (dir: string): Pick<Driver, 'forward' | 'unforward
   forward: async (rule) => {
     hostfwd.checkRule(rule);
     const record = await mustRun(dir);
-    if (isEngine(record, rule)) throw await hostfwd.forwardFailure(rule, 'Could not set up: it leads to the engine.');
+    if (isEngine(record, rule))
+      throw await hostfwd.forwardFailure(rule, say('Could not set up: it leads to the engine.'));
     await visit(record, (qmp) => add(qmp, rule));
   },
   unforward: async (rule) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { DriverError, type ForwardRule } from '../../driver';
 import { NETDEV, GUEST_IP } from './names';
+import { say } from '../../../../../texts/say';
 
 const EVERY_ADDRESS = '0.0.0.0';
 
@@ -19,10 +20,13 @@ const isPort = (port: number): boolean => Number.isInteger(port) && port > 0 && 
 /** Refuses what QEMU's user network cannot do, and what would be another command in its monitor. */
 export function checkRule(rule: ForwardRule): void {
   if (net.isIPv6(rule.hostIp)) {
-    throw new DriverError('unsupported', `QEMU forwards no IPv6 ports, so nothing can listen on [${rule.hostIp}].`);
+    throw new DriverError(
+      'unsupported',
+      say('QEMU forwards no IPv6 ports, so nothing can listen on [{hostIp}].', { hostIp: rule.hostIp }),
+    );
   }
   if (!net.isIPv4(rule.hostIp) || !isPort(rule.hostPort) || !isPort(rule.guestPort)) {
-    throw new DriverError('failed', `${ruleText(rule)} is no address and port.`);
+    throw new DriverError('failed', say('{rule} is no address and port.', { rule: ruleText(rule) }));
   }
 }
 
@@ -81,14 +85,24 @@ export async function forwardFailure(rule: ForwardRule, said: string): Promise<D
   const place = `${rule.hostIp}:${String(rule.hostPort)}/${rule.protocol}`;
   const detail = said.trim();
   if (!said.includes('Could not set up'))
-    return new DriverError('failed', `QEMU refused to forward ${place}.`, null, detail);
+    return new DriverError('failed', say('QEMU refused to forward {place}.', { place }), null, detail);
   const code = await obstacle(rule);
   if (code === 'EACCES') {
     const fix = process.platform === 'linux' ? 'sudo sysctl net.ipv4.ip_unprivileged_port_start=0' : null;
-    return new DriverError('failed', `Programs of yours may not listen on port ${String(rule.hostPort)}.`, fix, detail);
+    return new DriverError(
+      'failed',
+      say('Programs of yours may not listen on port {hostPort}.', { hostPort: rule.hostPort }),
+      fix,
+      detail,
+    );
   }
   if (code === 'EADDRNOTAVAIL') {
-    return new DriverError('failed', `This machine has no address ${rule.hostIp} to listen on.`, null, detail);
+    return new DriverError(
+      'failed',
+      say('This machine has no address {hostIp} to listen on.', { hostIp: rule.hostIp }),
+      null,
+      detail,
+    );
   }
-  return new DriverError('port-in-use', `Port ${place} is taken by another program.`, null, detail);
+  return new DriverError('port-in-use', say('Port {place} is taken by another program.', { place }), null, detail);
 }

@@ -14,6 +14,7 @@ import { type MachineRecord, writeRecord } from './record';
 import { askPower, openCommands } from './running';
 import { tail } from '../support/tail';
 import { setAside } from './text-files';
+import { say } from '../../../../../texts/say';
 
 /** From its start to its monitor's answer: 0.1 s on an idle machine. */
 const LAUNCH_MS = 30_000;
@@ -59,7 +60,7 @@ async function untilRunning(record: MachineRecord, deadline: number, isOver: () 
       () => null,
     );
     if (running?.power === 'running' || isOver()) return;
-    if (Date.now() > deadline) throw new DriverError('timeout', 'QEMU started, but its monitor does not answer.');
+    if (Date.now() > deadline) throw new DriverError('timeout', say('QEMU started, but its monitor does not answer.'));
     await delay(LOOK_MS);
   }
 }
@@ -67,7 +68,9 @@ async function untilRunning(record: MachineRecord, deadline: number, isOver: () 
 async function follow(launch: Launch, daemon: Daemon, endpoints: MachineRecord['endpoints']): Promise<MachineRecord> {
   const { spec, signal } = launch;
   let end: string | null = null;
-  void daemon.ended.then(({ code, signal: by }) => (end = `exit code ${String(code)}, signal ${String(by)}`));
+  void daemon.ended.then(
+    ({ code, signal: by }) => (end = say('exit code {code}, signal {by}', { code: String(code), by: String(by) })),
+  );
   const deadline = Date.now() + LAUNCH_MS;
   const ended = async (): Promise<DriverError> =>
     launchFailure(await tail(path.join(spec.dir, FILES.output), OUTPUT_BYTES), end ?? 'gone');
@@ -79,7 +82,7 @@ async function follow(launch: Launch, daemon: Daemon, endpoints: MachineRecord['
   try {
     await writeRecord(spec.dir, recordOf(launch, first, endpoints));
     await untilRunning(recordOf(launch, first, endpoints), deadline, () => end !== null || signal.aborted);
-    if (signal.aborted) throw new DriverError('failed', 'The start was given up.');
+    if (signal.aborted) throw new DriverError('failed', say('The start was given up.'));
     // Anew: what was started may have been a script that became QEMU.
     const identity = await identityOf(daemon.pid);
     if (identity === null) throw await ended();

@@ -13,6 +13,7 @@ import { findProgram } from './program';
 import { forget, readRecord, type MachineRecord } from './record';
 import type { QemuOptions } from './options';
 import { askPower, findRunning, sameFile, visit } from './running';
+import { say } from '../../../../../texts/say';
 
 /** A start by another one takes that long at most. */
 const LOCK_MS = 60_000;
@@ -39,19 +40,22 @@ async function locked<T>(dir: string, signal: AbortSignal | undefined, work: () 
     return await withFileLock(path.join(dir, FILES.lock), options, work);
   } catch (error) {
     if (error instanceof LockTimeout)
-      throw new DriverError('timeout', 'Another Slipway is busy with the machine.', null, error.message);
+      throw new DriverError('timeout', say('Another Slipway is busy with the machine.'), null, error.message);
     if (signal?.aborted === true && !(error instanceof DriverError))
-      throw new DriverError('failed', 'The start was given up.');
+      throw new DriverError('failed', say('The start was given up.'));
     throw error;
   }
 }
 
 async function adopt(record: MachineRecord, spec: MachineSpec): Promise<void> {
   if (!(await sameFile(record.dataDisk, spec.dataDisk))) {
-    throw new DriverError('failed', `Another machine runs in this folder, with the disk ${record.dataDisk}.`);
+    throw new DriverError(
+      'failed',
+      say('Another machine runs in this folder, with the disk {dataDisk}.', { dataDisk: record.dataDisk }),
+    );
   }
   const { power, reason } = await visit(record, askPower);
-  if (power === 'broken') throw new DriverError('failed', reason ?? 'The guest cannot go on.');
+  if (power === 'broken') throw new DriverError('failed', reason ?? say('The guest cannot go on.'));
   if (power === 'paused') await visit(record, (qmp) => qmp.execute('cont'));
 }
 
@@ -78,7 +82,7 @@ async function end(dir: string, record: MachineRecord): Promise<void> {
   if (!(await goneWithin(record, POLITE_MS))) {
     await signalIfSame(record.identity, 'SIGKILL');
     if (!(await goneWithin(record, KILLED_MS))) {
-      throw new DriverError('timeout', `QEMU (process ${String(record.identity.pid)}) cannot be ended.`);
+      throw new DriverError('timeout', say('QEMU (process {pid}) cannot be ended.', { pid: record.identity.pid }));
     }
   }
   await forget(dir, record);
@@ -119,7 +123,7 @@ export function createLife(options: QemuOptions, events: Events): Verbs {
         events.expect('running');
         throw new DriverError(
           'timeout',
-          `The guest did not power off within ${String(Math.round(timeoutMs / 1000))} s.`,
+          say('The guest did not power off within {seconds} s.', { seconds: Math.round(timeoutMs / 1000) }),
         );
       }
       await locked(dir, undefined, () => forget(dir, record));

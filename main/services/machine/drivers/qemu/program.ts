@@ -4,6 +4,7 @@ import { run } from '../../../process/run';
 import { ProcessError } from '../../../process/process-error';
 import { DriverError, type GuestArch } from '../../driver';
 import { installCommand } from './install';
+import { say } from '../../../../../texts/say';
 
 export interface Program {
   readonly path: string;
@@ -58,8 +59,8 @@ const fixFor = async ({ platform, arch }: Where): Promise<string | null> =>
 async function missing(where: Where): Promise<DriverError> {
   const fix = await fixFor(where);
   const what = where.qemuPath ?? NAMES[where.arch];
-  const then = fix === null ? 'Install it with your system’s package manager.' : `Install it: ${fix}`;
-  return new DriverError('not-installed', `QEMU (${what}) is not installed. ${then}`, fix);
+  const then = fix === null ? say('Install it with your system’s package manager.') : say('Install it: {fix}', { fix });
+  return new DriverError('not-installed', say('QEMU ({what}) is not installed. {then}', { what, then }), fix);
 }
 
 export const parseVersion = (text: string): string | null => /version (\d+\.\d+(?:\.\d+)?)/.exec(text)?.[1] ?? null;
@@ -86,11 +87,16 @@ export async function findProgram(where: Where): Promise<Program> {
   const said = await says(file);
   const version = parseVersion(said);
   if (version === null) {
-    throw new DriverError('failed', `${file} does not tell its version, so it is no working QEMU.`, null, said);
+    throw new DriverError(
+      'failed',
+      say('{file} does not tell its version, so it is no working QEMU.', { file }),
+      null,
+      said,
+    );
   }
   if (isTooOld(version)) {
     const oldest = OLDEST.join('.');
-    const message = `QEMU ${version} is too old: Slipway needs ${oldest} or newer.`;
+    const message = say('QEMU {version} is too old: Slipway needs {oldest} or newer.', { version, oldest });
     throw new DriverError('unsupported', message, await fixFor(where), said);
   }
   return { path: file, version };

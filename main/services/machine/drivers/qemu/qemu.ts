@@ -13,6 +13,7 @@ import { createResources } from './resources';
 import { mustRun } from './running';
 import { logTail } from './text-files';
 import { DriverError, type Capabilities, type Driver, type MachineSpec } from '../../driver';
+import { say } from '../../../../../texts/say';
 
 const AGENT_MS = 5_000;
 
@@ -35,11 +36,11 @@ async function prepare(
   await fs.mkdir(dir, { recursive: true, mode: 0o700 });
   await fs.chmod(dir, 0o700);
   if (shares.length > 0 && platform === 'win32') {
-    throw new DriverError('unsupported', 'QEMU for Windows cannot share folders.');
+    throw new DriverError('unsupported', say('QEMU for Windows cannot share folders.'));
   }
   for (const file of [image.kernel, image.initramfs, image.root, dataDisk, configDisk]) {
     await fs.access(file).catch(() => {
-      throw new DriverError('failed', `The machine’s file ${file} is missing.`);
+      throw new DriverError('failed', say('The machine’s file {file} is missing.', { file }));
     });
   }
 }
@@ -77,7 +78,7 @@ export function createQemuDriver(options: QemuOptions): Driver {
     agent: async () => {
       const { endpoints } = await mustRun(dir);
       return connectTo(endpoints.agent, AbortSignal.timeout(AGENT_MS)).catch((error: unknown) => {
-        throw new DriverError('timeout', 'The guest agent’s port does not answer.', null, String(error));
+        throw new DriverError('timeout', say('The guest agent’s port does not answer.'), null, String(error));
       });
     },
     console: (maxBytes) => logTail(path.join(dir, FILES.console), maxBytes),

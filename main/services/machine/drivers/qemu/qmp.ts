@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { say } from '../../../../../texts/say';
 
 /** `refused`: QEMU's own answer, in its words. */
 export type QmpErrorKind = 'closed' | 'timeout' | 'refused';
@@ -79,7 +80,12 @@ const createCalls = () => {
         const id = ++last;
         const timer = setTimeout(() => {
           pending.delete(id);
-          reject(new QmpError('timeout', `QEMU did not answer ${command} within ${String(ANSWER_MS)} ms.`));
+          reject(
+            new QmpError(
+              'timeout',
+              say('QEMU did not answer {command} within {answerMs} ms.', { command, answerMs: ANSWER_MS }),
+            ),
+          );
         }, ANSWER_MS);
         const settle =
           <T>(then: (value: T) => void) =>
@@ -123,10 +129,10 @@ export async function openQmp(stream: Duplex, greetingMs: number): Promise<Qmp> 
   });
   stream.on('end', () => stream.destroy());
   stream.on('error', () => undefined);
-  stream.once('close', () => calls.failAll(new QmpError('closed', 'QEMU closed the connection.')));
+  stream.once('close', () => calls.failAll(new QmpError('closed', say('QEMU closed the connection.'))));
 
   const execute: Qmp['execute'] = (command, args) => {
-    if (stream.destroyed) return Promise.reject(new QmpError('closed', 'The connection to QEMU is closed.'));
+    if (stream.destroyed) return Promise.reject(new QmpError('closed', say('The connection to QEMU is closed.')));
     return calls.add(command, (id) => {
       stream.write(`${JSON.stringify({ execute: command, id, ...(args !== undefined && { arguments: args }) })}\r\n`);
     });
@@ -153,10 +159,10 @@ export async function openQmp(stream: Duplex, greetingMs: number): Promise<Qmp> 
 async function within(greeted: Promise<void>, closed: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new QmpError('timeout', `QEMU did not greet within ${String(ms)} ms.`)), ms);
+    timer = setTimeout(() => reject(new QmpError('timeout', say('QEMU did not greet within {ms} ms.', { ms }))), ms);
   });
   const gone = closed.then(() => {
-    throw new QmpError('closed', 'QEMU closed the connection before it greeted.');
+    throw new QmpError('closed', say('QEMU closed the connection before it greeted.'));
   });
   // Whichever loses the race later must not count as unhandled.
   gone.catch(() => undefined);

@@ -6,6 +6,7 @@ import { DATA_NODE } from './names';
 import { type Qmp, QmpError } from './qmp';
 import type { MachineRecord } from './record';
 import { findRunning, mustRun, visit } from './running';
+import { say } from '../../../../../texts/say';
 
 const MIB = 1_048_576;
 
@@ -17,7 +18,7 @@ async function growDisk(qmp: Qmp, bytes: number): Promise<void> {
   const found = v.parse(nodes, await qmp.execute('query-named-block-nodes', { flat: true }));
   const size = found.find((node) => node['node-name'] === DATA_NODE)?.image['virtual-size'] ?? 0;
   if (bytes === size) return;
-  if (bytes < size) throw new DriverError('failed', 'A disk can only grow.');
+  if (bytes < size) throw new DriverError('failed', say('A disk can only grow.'));
   await qmp.execute('block_resize', { 'node-name': DATA_NODE, size: bytes });
 }
 
@@ -28,7 +29,7 @@ const balloon = (qmp: Qmp, record: MachineRecord, memoryMiB: number): Promise<un
 const refused = (error: unknown): never => {
   if (!(error instanceof QmpError)) throw error;
   const full = error.message.includes('No space left');
-  throw new DriverError(full ? 'disk-full' : 'failed', 'QEMU refused to change the machine.', null, error.message);
+  throw new DriverError(full ? 'disk-full' : 'failed', say('QEMU refused to change the machine.'), null, error.message);
 };
 
 /** Counts what QEMU used since the last question; the first time, since it began. */
@@ -81,6 +82,6 @@ export const createResources = (dir: string): Pick<Driver, 'use' | 'resize' | 'c
   share: async ({ path, readOnly }) => {
     const { shares } = await mustRun(dir);
     if (shares.some((share) => share.path === path && share.readOnly === readOnly)) return;
-    throw new DriverError('unsupported', `QEMU shares ${path} from the machine’s next start on.`);
+    throw new DriverError('unsupported', say('QEMU shares {path} from the machine’s next start on.', { path }));
   },
 });

@@ -5,6 +5,7 @@ import { DriverError, type PowerState } from '../../driver';
 import { connectTo } from './endpoint';
 import { openQmp, type Qmp, QmpError } from './qmp';
 import { readRecord, type MachineRecord } from './record';
+import { say } from '../../../../../texts/say';
 
 /** For a visit: another visitor may be served first. */
 const CONNECT_MS = 5_000;
@@ -37,15 +38,20 @@ export async function visit<T>(record: MachineRecord, work: (qmp: Qmp) => Promis
 async function silence(record: MachineRecord, error: unknown): Promise<DriverError> {
   const detail = error instanceof Error ? error.message : String(error);
   if (!(await isSame(record.identity)))
-    return new DriverError('not-running', 'The machine does not run.', null, detail);
+    return new DriverError('not-running', say('The machine does not run.'), null, detail);
   const pid = String(record.identity.pid);
-  return new DriverError('timeout', `QEMU (process ${pid}) runs, but its monitor does not answer.`, null, detail);
+  return new DriverError(
+    'timeout',
+    say('QEMU (process {pid}) runs, but its monitor does not answer.', { pid }),
+    null,
+    detail,
+  );
 }
 
 /** Throws `not-running`. */
 export async function mustRun(dir: string): Promise<MachineRecord> {
   const record = await findRunning(dir);
-  if (record === null) throw new DriverError('not-running', 'The machine does not run.');
+  if (record === null) throw new DriverError('not-running', say('The machine does not run.'));
   return record;
 }
 
@@ -61,7 +67,8 @@ export interface Power {
 
 export async function askPower(qmp: Qmp): Promise<Power> {
   const { status, running } = v.parse(statusAnswer, await qmp.execute('query-status'));
-  if (DEAD_ENDS.includes(status)) return { power: 'broken', reason: `The guest cannot go on: QEMU says ${status}.` };
+  if (DEAD_ENDS.includes(status))
+    return { power: 'broken', reason: say('The guest cannot go on: QEMU says {status}.', { status }) };
   return { power: running ? 'running' : 'paused', reason: null };
 }
 

@@ -9,6 +9,8 @@ import type { MachineRecord } from './record';
 import { isDiskFull } from './running';
 import { tail } from '../support/tail';
 import { bound } from './text-files';
+import { msg } from '../../../../../texts/msg';
+import { say, sayMsg } from '../../../../../texts/say';
 
 /** A look at the process, for when no socket tells: cheap where /proc is, every so often elsewhere. */
 const LOOK_MS = process.platform === 'linux' ? 1_000 : 5_000;
@@ -36,11 +38,11 @@ export interface Watcher {
 }
 
 const ENDS: Readonly<Record<string, string>> = {
-  'guest-shutdown': 'The guest powered itself off.',
-  'guest-reset': 'The guest restarted itself.',
-  'guest-panic': 'The guest’s kernel panicked.',
-  'host-qmp-quit': 'QEMU was told to quit.',
-  'host-signal': 'A signal ended QEMU.',
+  'guest-shutdown': msg('The guest powered itself off.'),
+  'guest-reset': msg('The guest restarted itself.'),
+  'guest-panic': msg('The guest’s kernel panicked.'),
+  'host-qmp-quit': msg('QEMU was told to quit.'),
+  'host-signal': msg('A signal ended QEMU.'),
 };
 
 /** Turns QEMU's events into ours. */
@@ -54,7 +56,9 @@ function createReader({ emit, log }: Watcher) {
       emit({ type: 'disk-full' });
     },
     read: ({ name, data }: QmpEvent): void => {
-      if (name === 'SHUTDOWN') ending = ENDS[String(data.reason)] ?? `QEMU ended: ${String(data.reason)}.`;
+      if (name === 'SHUTDOWN')
+        ending =
+          sayMsg(ENDS[String(data.reason)] ?? '') || say('QEMU ended: {reason}.', { reason: String(data.reason) });
       // A full disk says so with each request that was under way.
       else if (name === 'BLOCK_IO_ERROR' && data.nospace === true && !full) {
         full = true;
@@ -110,7 +114,7 @@ async function listenUntilGone(
 
 async function reasonOf({ dir }: Watcher, ending: string | null): Promise<string> {
   const said = (await tail(path.join(dir, FILES.output), SAID_BYTES)).trim().split('\n').slice(-3).join(' ');
-  const what = ending ?? 'QEMU ended without a word: it was killed, or it crashed.';
+  const what = ending ?? say('QEMU ended without a word: it was killed, or it crashed.');
   return said === '' ? what : `${what} It said: ${said}`;
 }
 

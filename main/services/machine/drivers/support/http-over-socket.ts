@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import { DriverError } from '../../driver';
+import { say } from '../../../../../texts/say';
 
 /** Answers are a few lines; more is not one of ours. */
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -67,10 +68,16 @@ async function textOf(response: IncomingMessage): Promise<string> {
 
 function asDriverError(error: unknown, { name, timeoutMs }: SocketServer, late: boolean): DriverError {
   const detail = error instanceof Error ? error.message : String(error);
-  if (late) return new DriverError('timeout', `${name} did not answer in ${String(timeoutMs / 1000)} s.`, null, detail);
+  if (late)
+    return new DriverError(
+      'timeout',
+      say('{name} did not answer in {timeoutMs} s.', { name, timeoutMs: timeoutMs / 1000 }),
+      null,
+      detail,
+    );
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOENT' || code === 'ECONNREFUSED') {
-    return new DriverError('not-running', `${name} is not running.`, null, detail);
+    return new DriverError('not-running', say('{name} is not running.', { name }), null, detail);
   }
-  return new DriverError('failed', `${name} broke off its answer.`, null, detail);
+  return new DriverError('failed', say('{name} broke off its answer.', { name }), null, detail);
 }
