@@ -1,19 +1,47 @@
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { expect, test } from '../fixtures';
 import { launchChromium } from '../hosts/browser';
 
+/** What any program of this user can read: command lines, and all that Slipway wrote down. */
+function leftLyingAbout(dataDir: string): string {
+  const lines = fs.readdirSync('/proc').flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [fs.readFileSync(`/proc/${pid}/cmdline`, 'latin1')] : [];
+    } catch {
+      return [];
+    }
+  });
+  const files = fs
+    .readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? [fs.readFileSync(path.join(entry.parentPath, entry.name), 'latin1')] : []));
+  return [...lines, ...files].join('\n');
+}
+
 test.describe('a browser session', () => {
-  test('survives a reload, and leaves no code or token behind', async ({ slipway, frame }) => {
+  test('survives a reload, and leaves no code or token behind', async ({ slipway, frame, dataDir }) => {
     const { page, mode } = slipway;
     const code = new URL(mode?.readyUrl ?? '').hash.slice(1);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`);
+    });
     await expect(frame.engineStatus).toContainText('Connected');
+    const token = await page.evaluate(() => sessionStorage.getItem('slipway.session') ?? '');
+    expect(token).toMatch(/^[\w-]{40,}$/);
     expect(page.url()).not.toContain(code);
     await page.reload();
     await expect(frame.engineStatus).toContainText('Connected');
     await page.goBack();
     expect(page.url()).not.toContain(code);
     expect(mode?.stdout().trim().split('\n')).toHaveLength(1);
+    expect(asked.length).toBeGreaterThan(3);
+    const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`);
+    const seen = [...asked, ...cookies, leftLyingAbout(dataDir)].join('\n');
+    expect(seen).toContain(mode?.readyUrl.split('#')[0] ?? '');
+    for (const secret of [code, token]) expect(seen).not.toContain(secret);
   });
 
   test('a code works once; Enter in the terminal makes the next', async ({ slipway, frame }) => {

@@ -17,6 +17,11 @@ const TEXTS = PAYLOADS.map((payload) => Buffer.from(payload.replaceAll('\u0000',
 const inField = (field: string): string[] => TEXTS.map((text, index) => `${field}${String(index)}.${text}`);
 const names = (field: string): string[] => inField(field).map((name) => name.replaceAll('/', '|').slice(0, 80));
 
+/** Of those without control characters, which are shown by name: what must stand there to the letter. */
+const PLAIN = [...TEXTS.keys()].filter((index) => !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(TEXTS[index] ?? ''));
+const isWhole = (shown: string, text: string): boolean =>
+  [text, text.replaceAll('/', '|').slice(0, 80), JSON.stringify(text).slice(1, -1)].some((one) => shown.includes(one));
+
 const tall = { width: 1280, height: 4000 };
 const PRINT = 'for text in "$@"; do printf "%s\\n" "$text"; done';
 
@@ -27,6 +32,9 @@ const test = base.extend<{ intact: (field: string, view: Locator) => Promise<voi
     await use(async (field, view) => {
       await test.step(`${field}: all ${String(TEXTS.length)} are there, as text`, async () => {
         for (const index of TEXTS.keys()) await expect(view).toContainText(`${field}${String(index)}.`);
+        const shown = (await view.evaluate((element) => element.textContent)) ?? '';
+        const changed = PLAIN.map((index) => inField(field)[index] ?? '').filter((text) => !isWhole(shown, text));
+        expect(changed).toEqual([]);
         expect(await hits()).toEqual([]);
         injections += TEXTS.length;
       });

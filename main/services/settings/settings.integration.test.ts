@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -76,6 +76,32 @@ describe('a process killed while it saves', () => {
       expect(fs.readdirSync(data)).toEqual(['settings.json']);
     }
   }, 120_000);
+});
+
+describe('a full disk', () => {
+  it('keeps its file, whole; changes live in memory until there is room', async () => {
+    const data = path.join(dir, 'full');
+    fs.mkdirSync(data);
+    // Of 128 KiB, in this process's own mounts.
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'none', data]);
+    try {
+      const file = path.join(data, 'settings.json');
+      const before = '{"version":1,"theme":"dark"}';
+      fs.writeFileSync(file, before);
+      const settings = await openSettings({ dir: data, log: () => undefined });
+      expect(() => fs.writeFileSync(path.join(data, 'filler'), Buffer.alloc(1_000_000, 1))).toThrow('ENOSPC');
+      await settings.update({ theme: 'light' });
+      expect(settings.state()).toMatchObject({ value: { theme: 'light' }, notices: [{ kind: 'read-only' }] });
+      expect(fs.readFileSync(file, 'utf8')).toBe(before);
+      expect(fs.readdirSync(data).sort()).toEqual(['filler', 'settings.json']);
+      fs.rmSync(path.join(data, 'filler'));
+      await settings.update({ containers: { grouped: false } });
+      expect(settings.state().notices).toEqual([]);
+      expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toMatchObject({ theme: 'light' });
+    } finally {
+      execFileSync('umount', [data]);
+    }
+  });
 });
 
 describe('a folder that only others may write', () => {
