@@ -7,7 +7,7 @@ export default defineConfig({
   // The desktop window has no session to attack.
   testIgnore: process.env.SLIPWAY_E2E_HOST === 'electron' ? ['browser-*.spec.ts'] : [],
   outputDir: 'test-results',
-  // Each has an engine, a Slipway and a browser of its own, and waits almost half of the time: three keep two cores busy. More
+  // Each has an engine, a Slipway and a browser of its own, and waits for some of the time: one more than two cores. Many more
   // would make the times that specs assert (within 1 s, within 5 s) those of a small machine.
   workers: 3,
   // No test is left over that many others of its file stand behind. Specs with an engine of their own say `default`.
@@ -21,7 +21,7 @@ export default defineConfig({
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   use: {
     // A picture of each frame would cost a browser without a graphics card more than the page does, and a copy of the page before
-    // and after each step a tenth of a run: in `npm test` that is taken at the second try.
+    // and after each step some of a run: in `npm test` that is taken at the second try.
     trace: { mode: report === undefined ? 'retain-on-failure' : 'on-first-retry', screenshots: false },
     screenshot: 'only-on-failure',
     actionTimeout: 10_000,
