@@ -26,6 +26,21 @@ export const outOfReach = (page: Page): Promise<string[]> =>
     return found;
   });
 
+/** As `outOfReach`, of what is opened over the view: where it lies, and whether it took the focus. */
+export const overlayOutOfReach = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate((within) => {
+    const overlay = document.querySelector(within);
+    if (overlay === null) return ['it is not there'];
+    const { left, right, top, bottom } = overlay.getBoundingClientRect();
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowY) || scrolls(element.parentElement));
+    return [
+      ...(left < -1 || right > innerWidth + 1 ? ['it is cut off at a side'] : []),
+      ...(top < -1 || (bottom > innerHeight + 1 && !scrolls(overlay)) ? ['it is cut off above or below'] : []),
+      ...(overlay.contains(document.activeElement) ? [] : ['the focus is not in it']),
+    ];
+  }, selector);
+
 /** WCAG 1.4.12, over whatever the page says. The page's policy lets no style element in, a sheet of the script's it does. */
 export const spaceText = (page: Page): Promise<void> =>
   page.evaluate(() => {

@@ -1,14 +1,40 @@
 import type { Page } from '@playwright/test';
 import { colourFindings, seriousFindings, wcagFindings } from '../axe';
 import { expect, test } from '../fixtures';
-import { focusSeen, outOfReach, spaceText } from '../reflow';
+import { NewsPage } from '../pages/news-page';
+import { WelcomePage } from '../pages/welcome-page';
+import { focusSeen, outOfReach, overlayOutOfReach, spaceText } from '../reflow';
+
+/** Of a reader who asked for no motion. */
+const endless = async (page: Page): Promise<string[]> => {
+  const count = await page.evaluate(
+    () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity).length,
+  );
+  return count > 0 ? [`${String(count)} animations without an end`] : [];
+};
 
 const VIEWS = [
   ...(['/containers', '/compose', '/images', '/builds', '/logs', '/volumes', '/networks', '/ports'] as const),
   ...(['/registries', '/disk', '/bin', '/engine', '/settings', '/run', '/builds/new', '/start-sets'] as const),
-  ...(['/diagnostics', '/import', '/welcome'] as const),
+  ...(['/diagnostics', '/diagnostics/report', '/diagnostics/log', '/import', '/welcome', '/engine/terminal'] as const),
   '/nowhere',
 ] as const;
+
+/** What is opened over any view: its selector, and the way to it. All of them end by Escape. */
+const OVERLAYS: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ['[role=dialog][aria-label="Search"]', (page) => page.keyboard.press('Control+k')],
+  ['[role=dialog]', (page) => page.keyboard.press('?')],
+  ['section[aria-label="Tasks"]', (page) => new NewsPage(page).openTasks()],
+  ['section[aria-label="Notifications"]', (page) => new NewsPage(page).openNotices()],
+  [
+    // The tour's card.
+    '[role=dialog]',
+    async (page) => {
+      await show(page, '/welcome');
+      await new WelcomePage(page).startTour();
+    },
+  ],
+];
 
 /** Within the page, as a click on a link: a load each would take as long again. */
 async function show(page: Page, route: string): Promise<void> {
@@ -18,7 +44,6 @@ async function show(page: Page, route: string): Promise<void> {
 }
 
 test('every view keeps WCAG 2.2 AA in both themes, zoomed, spaced and without motion', async ({ page, run }) => {
-  test.setTimeout(90_000);
   await run('web', '-p', '18060:80', '-e', 'DB_PASSWORD=x', '--label', 'com.docker.compose.project=shop');
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
   await expect(page.getByRole('row', { name: /^web, / })).toBeVisible();
@@ -28,10 +53,7 @@ test('every view keeps WCAG 2.2 AA in both themes, zoomed, spaced and without mo
   for (const route of VIEWS) {
     await show(page, route);
     note(route, 'dark', await wcagFindings(page));
-    const endless = await page.evaluate(
-      () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations === Infinity).length,
-    );
-    if (endless > 0) note(route, 'reduced motion', [`${String(endless)} animations without an end`]);
+    note(route, 'reduced motion', await endless(page));
   }
   await page.emulateMedia({ colorScheme: 'light' });
   for (const route of VIEWS) {
@@ -50,6 +72,35 @@ test('every view keeps WCAG 2.2 AA in both themes, zoomed, spaced and without mo
     await show(page, route);
     note(route, '200 %, spaced', await outOfReach(page));
   }
+  expect(found).toEqual([]);
+});
+
+test('so does what is opened over a view: palette, keys, tasks, notifications, tour', async ({ page, run }) => {
+  await run('batch', '--', 'sh', '-c', 'exit 3');
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
+  await expect(page.getByRole('row', { name: /^batch, / })).toContainText('Exited 3');
+  const found: string[] = [];
+  const each = async (when: string, look: (selector: string) => Promise<readonly string[]>): Promise<void> => {
+    for (const [selector, open] of OVERLAYS) {
+      await open(page);
+      await expect(page.locator(selector)).toBeVisible();
+      found.push(...(await look(selector)).map((wrong) => `${selector}, ${when}: ${wrong}`));
+      await page.keyboard.press('Escape');
+      await expect(page.locator(selector)).toHaveCount(0);
+    }
+  };
+  const reach = async (selector: string): Promise<string[]> => [
+    ...(await outOfReach(page)),
+    ...(await overlayOutOfReach(page, selector)),
+  ];
+  await each('dark', async (selector) => [...(await wcagFindings(page, selector)), ...(await endless(page))]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await each('light', (selector) => colourFindings(page, selector));
+  await page.setViewportSize({ width: 320, height: 640 });
+  await each('320 px', reach);
+  await page.setViewportSize({ width: 640, height: 400 });
+  await spaceText(page);
+  await each('200 %, spaced', reach);
   expect(found).toEqual([]);
 });
 
@@ -113,10 +164,10 @@ test('finds nothing serious in what is opened on a view', async ({ containers, r
   expect(await seriousFindings(page)).toEqual([]);
   await page.keyboard.press('Delete');
   await expect(containers.alert.getByRole('button', { name: 'Delete', exact: true })).toBeEnabled();
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=alertdialog]')).toEqual([]);
   await page.keyboard.press('Escape');
   await containers.row('web').click({ button: 'right' });
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=menu]')).toEqual([]);
   await page.keyboard.press('Escape');
   await containers.inspect('web');
   await expect(containers.details('web')).toContainText('DB_PASSWORD');

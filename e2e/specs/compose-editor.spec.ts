@@ -173,5 +173,6 @@ test('a file that others write, too', async ({ page }) => {
   await text.press('x');
   await editor.button('Revert').click();
   await editor.alert.getByRole('button', { name: 'Revert' }).click();
+  await expect(editor.alert).toHaveCount(0);
   await expect(editor.button('Revert')).toBeDisabled();
 });

@@ -61,7 +61,7 @@ test('a project by click: added, up, changed, scaled, stopped, without orphans, 
   await compose.askUp();
   await expect(compose.plan).toContainText('web');
   await expect(compose.command).toContainText(`--project-directory ${folder}`);
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
   await compose.confirm('Up');
   await compose.ended('shop is up.');
   await expect(compose.service('db')).toHaveAccessibleName('Service db, Running, healthy, expanded', TOOK);
@@ -122,7 +122,7 @@ test('orphans are named and removed, and down says which data goes', async ({ en
   await compose.node('db').focus();
   await page.keyboard.press('ArrowRight');
   await expect(compose.node('web')).toBeFocused();
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(compose.service('web')).toBeFocused();
   await compose.tab('Networks and volumes');
@@ -138,7 +138,7 @@ test('orphans are named and removed, and down says which data goes', async ({ en
   await compose.alert.getByRole('checkbox', { name: 'Delete its volumes, too' }).check();
   await expect(compose.alert.getByRole('list', { name: 'Volumes that are deleted' })).toContainText(/shop_data\s*db/);
   await expect(compose.command).toContainText('--volumes');
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=alertdialog]')).toEqual([]);
   await compose.confirm('Down, and delete 1 volume');
   await expect.poll(() => engine.docker('volume', 'ls', '-q', '--filter', 'name=shop_data'), TOOK).toBe('');
   expect(await engine.docker('ps', '-aq')).toBe('');

@@ -47,7 +47,7 @@ test.describe('disk', () => {
     await plan.getByRole('button', { name: 'Delete stopped containers' }).click();
     await expect(disk.alert).toContainText('What they wrote outside of volumes');
     await expect(disk.alert.getByRole('list', { name: 'What goes' })).toContainText('old');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, '[role=alertdialog]')).toEqual([]);
     await disk.alert.getByRole('button', { name: 'Delete 1' }).click();
     await expect(page.getByText('Promised 8.389 MB, freed 8.389 MB.')).toBeVisible();
     await expect(plan).toContainText('none');

@@ -27,6 +27,9 @@ const shown = async (containers: ContainersPage): Promise<string[]> => {
 };
 
 test.describe('faults of the engine', () => {
+  // One engine for all of them: spread over workers, each would start one.
+  test.describe.configure({ mode: 'default' });
+
   test('killed and started again: said within a second, stale meanwhile, then equal', async ({
     containers,
     engine,

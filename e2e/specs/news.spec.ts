@@ -36,6 +36,7 @@ test('a stop of many goes on over a reload, and a container that dies is told', 
     const task = news.task('Stop 7 containers');
     await expect(task).toContainText(/^Stop 7 containersDone, .*took .*7 done/);
     expect(await engine.docker('ps', '-q')).toBe('');
+    expect(await seriousFindings(page, 'section[aria-label="Tasks"]')).toEqual([]);
     await task.getByRole('button', { name: 'Dismiss Stop 7 containers' }).click();
     await expect(news.tasks).toContainText('Nothing is under way');
     await page.keyboard.press('Escape');
@@ -50,7 +51,7 @@ test('a stop of many goes on over a reload, and a container that dies is told', 
     await news.openNotices();
     const notice = news.notice('batch ended by itself');
     await expect(notice).toContainText('With exit code 3.');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, 'section[aria-label="Notifications"]')).toEqual([]);
     await notice.getByRole('button', { name: 'Show batch ended by itself' }).click();
     await expect(news.noticesButton).toHaveAccessibleName('Notifications');
     await expect(page.getByRole('tab', { name: 'Why it stopped' })).toHaveAttribute('aria-selected', 'true');

@@ -105,7 +105,7 @@ test('an image is pushed, pulled, cancelled over a reload, retried, and a newer 
       await expect(row).toContainText('Not asked yet');
       await pulls.dialog.getByRole('button', { name: 'Check now' }).click();
       await expect(row).toContainText('There is a newer one, asked just now');
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
       await row.getByRole('button', { name: `Pull ${web}` }).click();
       await expect(row).toContainText('The newest');
       await expect(row).toContainText('1 container, all still on an older image than the engine has');

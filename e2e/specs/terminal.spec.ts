@@ -310,18 +310,18 @@ test('finds nothing serious', async ({ shell, page }) => {
   expect(await seriousFindings(page)).toEqual([]);
   await shell.button('Find in the terminal').click();
   await shell.find.fill('red');
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
   await page.keyboard.press('Escape');
   await shell.run('exit 1');
   await expect(shell.pane()).toContainText('Exited with code 1');
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
   await shell.button('Terminal settings').click();
-  expect(await seriousFindings(page)).toEqual([]);
+  expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
   await page.keyboard.press('Escape');
   await shell.button('New terminal').click();
   for (const choice of ['A debug shell beside it', 'Its main process', 'A shell in the container']) {
     await shell.choice(choice).check();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, '[role=tabpanel]')).toEqual([]);
   }
   await page.goto(new URL('/engine/terminal', page.url()).href);
   await expect(shell.button('Open a root shell')).toBeVisible();
