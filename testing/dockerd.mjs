@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { alive, holdNamespaces, killBelow, unmountBelow } from './namespaces.mjs';
 
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
@@ -23,16 +24,6 @@ const NO_PID = 2 ** 30;
  * @property {() => Promise<void>} remove Ends it, its containers and all its files.
  */
 
-/** @param {number} pid */
-const alive = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** @param {() => boolean | Promise<boolean>} condition @param {number} ms @param {string} what */
 export async function until(condition, ms, what) {
   const end = Date.now() + ms;
@@ -49,23 +40,6 @@ export const dockerCli = (url, args) =>
     execFile('docker', args, { env, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`docker ${args.join(' ')}: ${stderr || error.message}`));
       else resolve(stdout.trim());
-    });
-  });
-
-// A network namespace of its own keeps its bridge and firewall rules off the machine. A holder keeps both namespaces
-// over restarts, as a machine would.
-const HOLDER = 'ip link set lo up 2>/dev/null; echo ready; exec sleep 2147483647';
-
-/** @returns {Promise<import('node:child_process').ChildProcess>} */
-const holdNamespaces = () =>
-  new Promise((resolve, reject) => {
-    const holder = spawn('unshare', ['--net', '--mount', 'sh', '-c', HOLDER], { stdio: ['ignore', 'pipe', 'ignore'] });
-    holder.once('error', reject);
-    holder.once('exit', (code) => reject(new Error(`unshare ended with ${String(code)}: root is needed`)));
-    holder.stdout.once('data', () => {
-      holder.stdout.destroy();
-      holder.unref();
-      resolve(holder);
     });
   });
 
@@ -126,7 +100,8 @@ export async function startDockerd(options = {}) {
 
   const remove = async () => {
     await stop();
-    killBelow(dir);
+    // What a killed dockerd leaves running: its containerd, the shims and their containers.
+    killBelow(dir, 'containerd');
     holder.kill('SIGKILL');
     unmountBelow(dir);
     fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
@@ -150,36 +125,6 @@ const containerdPid = (dir) => {
   const file = path.join(dir, 'exec/containerd/containerd.pid');
   return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : NO_PID;
 };
-
-/** What a killed dockerd leaves running: its containerd, the shims and their containers. @param {string} dir */
-function killBelow(dir) {
-  const parents = new Map();
-  /** @type {number[]} */
-  const doomed = [];
-  for (const entry of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const [command = '', ...rest] = fs.readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0');
-      parents.set(Number(entry), Number(/^PPid:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${entry}/status`, 'utf8'))?.[1]));
-      if (command.includes('containerd') && rest.some((arg) => arg.startsWith(`${dir}/`))) doomed.push(Number(entry));
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  for (const pid of [...[...parents.keys()].filter((key) => doomed.includes(parents.get(key))), ...doomed]) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-}
-
-/** @param {string} dir */
-function unmountBelow(dir) {
-  const mounts = fs.readFileSync('/proc/self/mounts', 'utf8').split('\n');
-  const below = mounts.map((line) => line.split(' ')[1] ?? '').filter((target) => target.startsWith(`${dir}/`));
-  for (const target of below.reverse()) spawnSync('umount', ['-l', target], { stdio: 'ignore' });
-}
 
 /**
  * Imports a small image made from the machine's static busybox. Its containers stop at once: a `sleep` that is process 1
