@@ -6,6 +6,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { alive, holdNamespaces, killBelow, unmountBelow } from './namespaces.mjs';
 
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
@@ -25,16 +26,6 @@ const NO_PID = 2 ** 30;
  * @property {() => Promise<void>} start Starts it again after `stop`.
  * @property {() => Promise<void>} remove Ends it, its containers and all its files.
  */
-
-/** @param {number} pid */
-const alive = (pid) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** @param {() => boolean | Promise<boolean>} condition @param {number} ms @param {string} what */
 export async function until(condition, ms, what) {
@@ -62,23 +53,6 @@ const answers = (socketPath) =>
       response.resume().once('close', () => resolve(response.statusCode === 200));
     });
     request.once('error', () => resolve(false));
-  });
-
-// A network namespace of its own keeps its bridge and firewall rules off the machine. A holder keeps both namespaces
-// over restarts, as a machine would.
-const HOLDER = 'ip link set lo up 2>/dev/null; echo ready; exec sleep 2147483647';
-
-/** @returns {Promise<import('node:child_process').ChildProcess>} */
-const holdNamespaces = () =>
-  new Promise((resolve, reject) => {
-    const holder = spawn('unshare', ['--net', '--mount', 'sh', '-c', HOLDER], { stdio: ['ignore', 'pipe', 'ignore'] });
-    holder.once('error', reject);
-    holder.once('exit', (code) => reject(new Error(`unshare ended with ${String(code)}: root is needed`)));
-    holder.stdout.once('data', () => {
-      holder.stdout.destroy();
-      holder.unref();
-      resolve(holder);
-    });
   });
 
 /** @param {string} dir @param {readonly string[]} extra */
@@ -147,7 +121,8 @@ export async function startDockerd(options = {}) {
 
   const remove = async () => {
     await stop();
-    killBelow(dir);
+    // What a killed dockerd leaves running: its containerd, the shims and their containers.
+    killBelow(dir, 'containerd');
     holder.kill('SIGKILL');
     unmountBelow(dir);
     fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
@@ -171,36 +146,6 @@ const containerdPid = (dir) => {
   const file = path.join(dir, 'exec/containerd/containerd.pid');
   return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : NO_PID;
 };
-
-/** What a killed dockerd leaves running: its containerd, the shims and their containers. @param {string} dir */
-function killBelow(dir) {
-  const parents = new Map();
-  /** @type {number[]} */
-  const doomed = [];
-  for (const entry of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const [command = '', ...rest] = fs.readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0');
-      parents.set(Number(entry), Number(/^PPid:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${entry}/status`, 'utf8'))?.[1]));
-      if (command.includes('containerd') && rest.some((arg) => arg.startsWith(`${dir}/`))) doomed.push(Number(entry));
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  for (const pid of [...[...parents.keys()].filter((key) => doomed.includes(parents.get(key))), ...doomed]) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-}
-
-/** @param {string} dir */
-function unmountBelow(dir) {
-  const mounts = fs.readFileSync('/proc/self/mounts', 'utf8').split('\n');
-  const below = mounts.map((line) => line.split(' ')[1] ?? '').filter((target) => target.startsWith(`${dir}/`));
-  for (const target of below.reverse()) spawnSync('umount', ['-l', target], { stdio: 'ignore' });
-}
 
 /** What is made once serves all runs. */
 const LAYERS = path.resolve(import.meta.dirname, '../.cache/layers');

@@ -49,6 +49,7 @@ export const NEEDS = [
   program('docker-registry', 'the tests pull images from a registry of their own', ['docker-registry']),
   program('skopeo', 'the tests load archives that another tool made, and judge what was pushed', ['skopeo']),
   program('openssl', 'the tests make TLS certificates with it', ['openssl']),
+  program('podman', 'the tests run Podman as another engine', ['podman']),
   program('rpm', 'the tests read a database of packages that it made', ['rpm']),
   program('rpmbuild', 'the tests make packages for that database', ['rpm', 'rpm-build']),
   program('db5.3_load', 'the tests read a database of packages as older systems have it', ['db5.3-util']),
@@ -75,12 +76,12 @@ export const packagesFor = (needs, round) => [...new Set(needs.flatMap(({ packag
 
 /** The same on systems that we know only by name. */
 const ELSEWHERE = {
-  dnf: 'dnf install moby-engine docker-cli chromium busybox iptables-nft iproute util-linux openssl docker-compose qemu-system-x86-core squashfs-tools kmod',
+  dnf: 'dnf install moby-engine docker-cli chromium busybox iptables-nft iproute util-linux openssl docker-compose podman qemu-system-x86-core squashfs-tools kmod',
   pacman:
-    'pacman -S docker chromium busybox iptables iproute2 util-linux openssl docker-compose qemu-base squashfs-tools kmod',
+    'pacman -S docker chromium busybox iptables iproute2 util-linux openssl docker-compose podman qemu-base squashfs-tools kmod',
   zypper:
-    'zypper install docker chromium busybox-static iptables iproute2 util-linux openssl docker-compose qemu-x86 squashfs kmod',
-  apk: 'apk add docker chromium busybox-static iptables iproute2 util-linux openssl docker-compose qemu-system-x86_64 squashfs-tools kmod',
+    'zypper install docker chromium busybox-static iptables iproute2 util-linux openssl docker-compose podman qemu-x86 squashfs kmod',
+  apk: 'apk add docker chromium busybox-static iptables iproute2 util-linux openssl docker-compose podman qemu-system-x86_64 squashfs-tools kmod',
 };
 
 /** The exact command for the user to run. @param {readonly Need[]} missing @param {string} [searchPath] */

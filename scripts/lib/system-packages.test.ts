@@ -50,7 +50,7 @@ test('on a bare machine all is, each with a reason and a package', () => {
       'docker-registry',
       'skopeo',
     ],
-    ...['openssl', 'rpm', 'db5.3-util', 'docker-compose'],
+    ...['openssl', 'podman', 'rpm', 'db5.3-util', 'docker-compose'],
   ]);
   for (const { why } of NEEDS) expect(why).not.toBe('');
 });

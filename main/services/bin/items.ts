@@ -1,6 +1,6 @@
 import { list, record as loose, text } from '../engine/loose';
 import { type EngineClient, EngineError } from '../engine/types';
-import { BIN_LABEL, BIN_REPOSITORY } from '../helpers/kept';
+import { BIN_LABEL, BIN_REPOSITORY, tagIn } from '../helpers/kept';
 import { type BinRecord, unpacked } from './record';
 
 /** One thing in the bin. */
@@ -11,10 +11,8 @@ export interface BinItem {
   readonly holder: string;
 }
 
-const PREFIX = `${BIN_REPOSITORY}:`;
-
 export const volumeOf = (key: string): string => `${BIN_REPOSITORY}-${key}`;
-export const imageOf = (key: string): string => `${PREFIX}${key}`;
+export const imageOf = (key: string): string => `${BIN_REPOSITORY}:${key}`;
 
 /** Reads what is in the bin of the engine in use, oldest first. Rejects with EngineError. */
 export function createItems(client: EngineClient): (signal?: AbortSignal) => Promise<readonly BinItem[]> {
@@ -62,8 +60,8 @@ async function readImages(client: EngineClient, signal?: AbortSignal) {
     .map(loose)
     .flatMap(({ Id, RepoTags }) =>
       list(RepoTags)
-        .map(text)
-        .flatMap((tag) => (tag.startsWith(PREFIX) ? { id: text(Id), key: tag.slice(PREFIX.length) } : [])),
+        .flatMap((tag) => tagIn(BIN_REPOSITORY, text(tag)) ?? [])
+        .map((key) => ({ id: text(Id), key })),
     );
 }
 

@@ -1,4 +1,4 @@
-import type { ContainerRow } from '../../contract/containers';
+import { type ContainerRow, type Health, health } from '../../contract/containers';
 import type { EngineEvent } from '../engine/types';
 import { hasEnded, isAlive, type ListedRow } from './list';
 import { number, record, text } from '../engine/loose';
@@ -10,7 +10,7 @@ interface Times {
   readonly exitCode: number | null;
 }
 
-/** When containers began and ended, as events and inspections say it exactly. */
+/** When containers began and ended, as events and inspections say it exactly; and how they are, where the list does not say. */
 export interface ExactTimes {
   noteEvent(event: EngineEvent): void;
   /** A token for `noteInspect`: what an inspection begun now may overwrite. */
@@ -20,8 +20,8 @@ export interface ExactTimes {
   /** The row with exact times where they are known; `before`, the row shown so far, keeps rounded times from jittering. */
   complete(listed: ListedRow, before: ContainerRow | undefined): ContainerRow;
   forget(id: string): void;
-  /** Events may have been lost: what ran may have been started anew since, and is to be asked again. */
-  distrust(): void;
+  /** Events may have been lost: what ran may have been started anew since, and is to be asked again. Only of this one: its health. */
+  distrust(id?: string): void;
   /** Shown, but not known to be still so. */
   isDoubtful(id: string): boolean;
 }
@@ -38,6 +38,14 @@ const instant = (value: unknown): number | null => {
   return Number.isNaN(ms) || ms <= 0 ? null : ms;
 };
 
+const SAID = /^health_status: (\w+)/;
+
+function noteHealth(healths: Map<string, Health>, id: string, said: string): void {
+  const told = health.options.find((one) => one === said);
+  if (told === undefined || told === 'none') healths.delete(id);
+  else healths.set(id, told);
+}
+
 const exitCodeOf = (event: EngineEvent): number | null => {
   const said = event.attributes.exitCode ?? '';
   return /^-?\d{1,10}$/.test(said) ? Number(said) : null;
@@ -45,6 +53,8 @@ const exitCodeOf = (event: EngineEvent): number | null => {
 
 export function createExactTimes(): ExactTimes {
   const known = new Map<string, Times>();
+  /** Podman's list is without. */
+  const healths = new Map<string, Health>();
   const doubtful = new Set<string>();
   const note = (id: string, times: Times): void => {
     known.set(id, times);
@@ -52,6 +62,9 @@ export function createExactTimes(): ExactTimes {
   };
   return {
     noteEvent(event) {
+      const [, said] = SAID.exec(event.action) ?? [];
+      if (said !== undefined) noteHealth(healths, event.id, said);
+      if (event.action === 'start' || event.action === 'die') healths.delete(event.id);
       if (event.action === 'start') note(event.id, { startedAt: event.timeMs, finishedAt: null, exitCode: null });
       if (event.action === 'die') {
         const startedAt = known.get(event.id)?.startedAt ?? null;
@@ -66,14 +79,21 @@ export function createExactTimes(): ExactTimes {
       const startedAt = instant(state.StartedAt);
       const finishedAt = alive ? null : instant(state.FinishedAt);
       note(id, { startedAt, finishedAt, exitCode: number(state.ExitCode) });
+      noteHealth(healths, id, text(record(state.Health ?? state.Healthcheck).Status));
     },
-    complete: (listed, before) => complete(listed, before, known.get(listed.row.id)),
+    complete(listed, before) {
+      const row = complete(listed, before, known.get(listed.row.id));
+      const told = healths.get(row.id);
+      return told !== undefined && row.health === 'none' && row.state === 'running' ? { ...row, health: told } : row;
+    },
     forget: (id) => {
       known.delete(id);
+      healths.delete(id);
       doubtful.delete(id);
     },
-    distrust: () => {
-      for (const [id, { finishedAt }] of known) if (finishedAt === null) doubtful.add(id);
+    distrust(one) {
+      if (one !== undefined) doubtful.add(one);
+      else for (const [id, { finishedAt }] of known) if (finishedAt === null) doubtful.add(id);
     },
     isDoubtful: (id) => doubtful.has(id),
   };

@@ -15,6 +15,8 @@ export type Effect =
 const SILENT: ReadonlySet<string> = new Set([
   ...['attach', 'detach', 'commit', 'copy', 'export', 'top', 'resize', 'archive-path', 'extract-to-dir'],
   ...['exec_create', 'exec_start', 'exec_die', 'exec_detach', 'exec_kill', 'checkpoint', 'prune', 'kill'],
+  // Podman's own.
+  ...['mount', 'unmount', 'init', 'sync'],
 ]);
 
 const IMAGE_NAMES_CHANGE: ReadonlySet<string> = new Set(['tag', 'untag', 'delete', 'pull', 'load', 'import', 'remove']);

@@ -19,8 +19,8 @@ export interface SessionOptions {
   /** ms since the epoch by the engine's clock. */
   readonly engineNow: () => number;
   readonly log: (line: string) => void;
-  /** After each full list. */
-  readonly onListed: () => void;
+  /** Something of the table can only be told by inspecting: after each full list, and after some events. */
+  readonly onDoubt: () => void;
 }
 
 export function startSession(options: SessionOptions): Session {
@@ -54,6 +54,11 @@ export function startSession(options: SessionOptions): Session {
       const effect = effectOf(event);
       if (effect.type === 'nothing') return;
       if (event.type === 'container') table.noteEvent(event);
+      // Podman 4 does not say which.
+      if (event.action === 'health_status') {
+        table.times.distrust(event.id);
+        options.onDoubt();
+      }
       if (effect.type === 'look-up') work.touch(effect.id, event.type === 'container' ? event.action : '');
       else if (effect.type === 'image') work.touchImages(effect.names);
       else if (effect.type === 'everything') work.touchEverything();
@@ -69,7 +74,7 @@ export function startSession(options: SessionOptions): Session {
 const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** One question to the engine and its answer into the table. Requests go one at a time, so no answer overtakes another. */
-async function look({ client, epoch, table, engineNow, onListed }: SessionOptions, { ids, full }: Look): Promise<void> {
+async function look({ client, epoch, table, engineNow, onDoubt }: SessionOptions, { ids, full }: Look): Promise<void> {
   const asked = full ? null : ids;
   const shown = table.answered(asked ?? undefined);
   const query = asked === null ? { all: 1 } : { all: 1, filters: { id: [...asked] } };
@@ -81,5 +86,5 @@ async function look({ client, epoch, table, engineNow, onListed }: SessionOption
   table.apply(rows, asked, shown);
   if (!full) return;
   table.setFreshness('synced');
-  onListed();
+  onDoubt();
 }

@@ -33,8 +33,8 @@ export function createStore(options: StoreOptions): ContainerStore {
       connected(client, epoch) {
         table.times.distrust();
         if (table.freshness() === 'synced') table.setFreshness('stale');
-        const onListed = (): void => void inspectTimes({ client, epoch, table });
-        session = startSession({ client, epoch, table, ...options, onListed });
+        const onDoubt = (): void => void inspectTimes({ client, epoch, table });
+        session = startSession({ client, epoch, table, ...options, onDoubt });
       },
       event: (event) => session?.event(event),
       disconnected() {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
+import { inDockersWords } from './event-words';
 import { createLineReader } from './ndjson';
 import type { EngineEvent } from './types';
 
@@ -36,13 +37,13 @@ export function parseEvent(line: string): EngineEvent | null {
   const strings = Object.entries(Actor.Attributes).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   );
-  return {
+  return inDockersWords({
     type: Type,
     action,
     id: Actor.ID || id,
     attributes: Object.fromEntries(strings),
     timeMs: timeNano === null ? (time ?? 0) * 1000 : Math.floor(timeNano / 1e6),
-  };
+  });
 }
 
 export interface EventSink {

@@ -1,3 +1,6 @@
+/** Podman leaves out what kind of digest an image's id is. */
+export const imageIdOf = (said: string): string => said.replace(/^(?=[0-9a-f]{64}$)/, 'sha256:');
+
 const DIGEST = '@';
 const HUB = 'docker.io';
 

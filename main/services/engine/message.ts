@@ -20,11 +20,16 @@ export function requestPath({ path, query = {} }: EngineRequest): string {
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
 }
 
+/** What engines say where there is nothing to say; Podman in words. */
+const NOTHING = /^\s*(?:OK)?\s*$/;
+const NOTHING_BYTES = 8;
+
 /** null for an empty body. Throws EngineError `malformed`. */
 export function parseJson(body: Buffer): unknown {
-  if (body.length === 0) return null;
+  const said = body.toString('utf8');
+  if (body.length <= NOTHING_BYTES && NOTHING.test(said)) return null;
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(said);
   } catch {
     throw new EngineError('malformed', say("The engine's answer is not JSON."));
   }

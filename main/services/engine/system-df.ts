@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parse } from './facts';
+import { imageIdOf } from './image-name';
 import { cut, list, type Loose, number, record, text, time } from './loose';
 import { type EngineClient, EngineError } from './types';
 import { pause } from './pause';
@@ -77,6 +78,8 @@ const size = (value: unknown): number | null => {
   const known = number(value);
   return known === null || known < 0 ? null : known;
 };
+/** What is not nothing. */
+const known = (value: unknown): number | null => size(value) || null;
 const seconds = (value: unknown): number | null => {
   const known = number(value);
   return known === null ? time(value) : known * 1000;
@@ -96,12 +99,30 @@ export async function readUsage(client: EngineClient, signal: AbortSignal): Prom
       // Engines from API 1.52 on leave the single things out without it; older ones do not know it.
       const query = { verbose: 1 };
       const request = { method: 'GET', path: '/system/df', query, timeoutMs: TIMEOUT_MS, signal } as const;
-      return usageOf(parse(answer, await client.json(request), request.path));
+      return await named(client, usageOf(parse(answer, await client.json(request), request.path)), signal);
     } catch (error) {
       if (signal.aborted || !(error instanceof EngineError) || !error.message.includes(BUSY)) throw error;
       await pause(BUSY_MS, signal);
     }
   }
+}
+
+/** Podman tells an image as often as it has tags. */
+function once(images: readonly ImageUse[]): readonly ImageUse[] {
+  const found = new Map<string, ImageUse>();
+  for (const image of images)
+    found.set(image.id, { ...image, tags: [...new Set([...(found.get(image.id)?.tags ?? []), ...image.tags])] });
+  return [...found.values()];
+}
+
+/** Podman tells tags without their repositories here: then the list has the names. */
+async function named(client: EngineClient, usage: Usage, signal: AbortSignal): Promise<Usage> {
+  if (usage.images.every(({ tags }) => tags.every((tag) => tag.includes(':')))) return usage;
+  const listed = list(await client.json({ method: 'GET', path: '/images/json', timeoutMs: TIMEOUT_MS, signal })).map(
+    record,
+  );
+  const names = new Map(listed.map((image) => [imageId(image.Id), texts(image.RepoTags)]));
+  return { ...usage, images: usage.images.map((image) => ({ ...image, tags: names.get(image.id) ?? [] })) };
 }
 
 /** From API 1.53 on each kind stands in an object of its own; up to 1.51 in a list. */
@@ -117,10 +138,13 @@ export function usageOf(body: unknown): Usage {
   const containers = partOf(said, ['ContainerUsage', 'ContainersUsage', 'ContainersDiskUsage'], 'Containers');
   const volumes = partOf(said, ['VolumeUsage', 'VolumesUsage', 'VolumesDiskUsage'], 'Volumes');
   const cache = partOf(said, ['BuildCacheUsage', 'BuildCacheDiskUsage'], 'BuildCache');
-  const layers = size(said.LayersSize) ?? images.total;
-  const read = images.items.map(imageOf).filter(({ id }) => id !== '');
+  const read = once(images.items.map(imageOf).filter(({ id }) => id !== ''));
+  const single = read.reduce((total, { bytes, sharedBytes }) => total + (bytes ?? 0) - (sharedBytes ?? 0), 0);
+  // What is shared is there once at least.
+  const shared = Math.max(0, ...read.map(({ sharedBytes }) => sharedBytes ?? 0));
   return {
-    layersBytes: layers ?? read.reduce((sum, { bytes, sharedBytes }) => sum + (bytes ?? 0) - (sharedBytes ?? 0), 0),
+    // Podman says that all together are nothing.
+    layersBytes: known(said.LayersSize) ?? known(images.total) ?? single + shared,
     images: read,
     containers: containers.items.map(containerOf).filter(({ id }) => id !== ''),
     volumes: volumes.items.map(volumeOf).filter(({ name }) => name !== ''),
@@ -128,8 +152,10 @@ export function usageOf(body: unknown): Usage {
   };
 }
 
+const imageId = (value: unknown): string => imageIdOf(plain(value));
+
 export const imageOf = (said: Loose): ImageUse => ({
-  id: plain(said.Id),
+  id: imageId(said.Id),
   tags: texts(said.RepoTags),
   digests: texts(said.RepoDigests),
   createdAt: seconds(said.Created),
@@ -145,7 +171,7 @@ export function containerOf(said: Loose): ContainerUse {
   const networks = Object.entries(record(record(said.NetworkSettings).Networks));
   const state = plain(said.State);
   return {
-    ...{ id: plain(said.Id), imageId: plain(said.ImageID), image: plain(said.Image), state },
+    ...{ id: plain(said.Id), imageId: imageId(said.ImageID), image: plain(said.Image), state },
     name: names.find((name) => !name.includes('/')) ?? plain(said.Id).slice(0, 12),
     status: plain(said.Status),
     running: RUNNING.has(state),

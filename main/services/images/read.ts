@@ -1,5 +1,6 @@
 import { ROW_TEXT_LIMIT } from '../../contract/containers';
 import type { HistoryStep, ImageRow } from '../../contract/images';
+import { imageIdOf } from '../engine/image-name';
 import { cut, list, type Loose, number, record, text, time } from '../engine/loose';
 import { type EngineClient, EngineError } from '../engine/types';
 import { isKeptImage } from '../helpers/kept';
@@ -39,7 +40,7 @@ function factsOf(image: Loose, { id, parent, created, labels }: Said): ImageFact
     // Zero stands for an image that was made reproducibly, without a time.
     created: created === null || created <= 0 ? null : created,
     size: number(image.Size) ?? 0,
-    parent: text(parent),
+    parent: imageIdOf(text(parent)),
     labels: labelsOf(labels),
     kept: tags.some(isKeptImage),
   };

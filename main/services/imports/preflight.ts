@@ -1,6 +1,6 @@
 import type { FoundImage, FoundNetwork, FoundVolume, Preflight } from '../../contract/imports';
 import type { AsideConnection } from '../engine/types';
-import { list, record, text } from '../engine/loose';
+import { list, type Loose, record, text } from '../engine/loose';
 import { isKeptImage } from '../helpers/kept';
 import type { Ledger } from './ledger';
 import { isOwn, networkPrint, networkProblem } from './networks';
@@ -89,6 +89,10 @@ function runningUsers({ containers }: Survey): ReadonlyMap<string, readonly stri
   return users;
 }
 
+/** Podman's API hands out every file as its root's, and tells nothing of a volume's own folder. */
+const hidesOwners = (info: Loose): boolean => info.BuildahVersion !== undefined;
+const OWNERS = 'Podman does not tell who owns its files: all become root’s, and its folder gets the usual mode';
+
 /** What is made of one whose options or driver mean nothing elsewhere. */
 export function volumeRemark({ driver, options }: VolumeShape, drivers: readonly string[]): string {
   if (driver !== 'local')
@@ -117,7 +121,7 @@ function findVolumes({ source, target, ledger }: PreflightParts, { here, there }
       ...{ name: volume.name, driver: volume.driver, bytes: sizes.get(volume.name) ?? null },
       anonymous: ANONYMOUS in volume.labels || /^[0-9a-f]{64}$/.test(volume.name),
       ...{ state: stateOf(volume.name), runningUsers: [...(users.get(volume.name) ?? [])] },
-      remark: volumeRemark(volume, drivers),
+      remark: [volumeRemark(volume, drivers), hidesOwners(here.info) ? OWNERS : ''].filter(Boolean).join('. '),
     }))
     .sort((a, b) => Number(a.anonymous) - Number(b.anonymous) || compare(a.name, b.name));
 }

@@ -9,6 +9,7 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../../testing/dockerd.mjs';
 import { startRegistry } from '../../../testing/registry.mjs';
+import { startSlipway } from '../../../testing/slipway.mjs';
 import { type MachineSettings, machineSettings } from '../../contract/machine';
 import { type Authority, createAuthority } from '../engine/testing/certificates';
 import { listListeners } from '../process/listeners';
@@ -21,6 +22,8 @@ import type { Machine } from './types';
 
 // One real machine for all of these: under emulation a boot takes half a minute.
 const BOOT_MS = 300_000;
+/** The first one may have to build Slipway. */
+const ADOPTED_MS = 120_000;
 const CHECKOUT = path.resolve(import.meta.dirname, '../../..');
 const IMAGE = 'slipway/welcome:latest';
 
@@ -400,6 +403,34 @@ describe('a machine', () => {
     expect(lines.join()).not.toContain(PROXY_PASSWORD);
     expect(fs.readFileSync(machinePaths(dir).notes, 'utf8')).not.toContain(PROXY_PASSWORD);
   });
+
+  test(
+    'of a whole Slipway that is killed with -9 it runs on, the next one has it at once, and takes it along when it quits',
+    async () => {
+      const port = await freePort(null);
+      await docker('run', '-d', '--name', 'on', '-p', `${String(port)}:80`, IMAGE);
+      await until(() => hears(port), 20_000, 'the port answers');
+      const pid = qemuPid();
+      await machine.close({ leaveRunning: true });
+      const begin = async () => {
+        const args = ['--engine', 'vm'];
+        const slipway = startSlipway({ dataDir: dir, homeDir: path.join(dir, 'home'), args, readyMs: ADOPTED_MS });
+        await slipway.ready();
+        return slipway;
+      };
+      await (await begin()).end('SIGKILL');
+      expect(await hears(port)).toBe(true);
+      const next = await begin();
+      expect(qemuPid()).toBe(pid);
+      expect(await docker('inspect', '-f', '{{.State.Running}} {{.RestartCount}}', 'on')).toBe('true 0');
+      expect(await hears(port)).toBe(true);
+      await next.end('SIGTERM');
+      await until(() => !fs.existsSync(`/proc/${String(pid)}`), 30_000, 'the machine is off');
+      expect(await hears(port)).toBe(false);
+      machine = open();
+    },
+    2 * ADOPTED_MS + BOOT_MS,
+  );
 
   test(
     'never formats a damaged disk: it is told, exported, and repaired by consent, after a snapshot',

@@ -40,8 +40,8 @@ export interface Machine {
   checkBinds(sources: readonly string[]): Promise<CheckedBind[]>;
   setVisible(visible: boolean): void;
   /**
-   * Ends the machine that this Slipway started, within a few seconds as far as it gets; one that it found goes on, as any
-   * does with `leaveRunning`.
+   * Ends the machine that this Slipway started or took over, within a few seconds as far as it gets; one that it could not
+   * take over goes on, as any does with `leaveRunning`.
    */
   close(options?: { readonly leaveRunning?: boolean }): Promise<void>;
 }

@@ -20,7 +20,7 @@ import { type Interfaces, readSurroundings } from './ground';
 import { checkWish } from './plan';
 import { portsOf, reach, type ReachWish } from './reach/reach';
 import { readPeerNetworks } from './reach/peer';
-import { readWhole, watchNetworks, watchSandboxes } from './watch';
+import { createChanged, readWhole, watchNetworks, watchSandboxes } from './watch';
 
 interface Plan {
   readonly problems: NetworkProblem[];
@@ -58,10 +58,11 @@ const MOST_NAMES = 200;
 
 export function createNetworks({ engine, record, interfaces }: NetworksOptions): Networks {
   const acting: Acting = { engine, record };
+  const changed = createChanged();
   const surroundings = () => readSurroundings(engine, interfaces);
   return {
-    watch: (signal) => watchNetworks(engine, signal),
-    sandboxes: (signal) => watchSandboxes(engine, signal),
+    watch: (signal) => watchNetworks(engine, changed, signal),
+    sandboxes: (signal) => watchSandboxes(engine, changed, signal),
     inspect: (id, signal) => engine.client.text({ method: 'GET', path: `/networks/${encodeURIComponent(id)}`, signal }),
     async ground() {
       const { drivers, swarm, host, free } = await surroundings();
@@ -71,20 +72,26 @@ export function createNetworks({ engine, record, interfaces }: NetworksOptions):
     async plan(wish) {
       return { problems: [...checkWish(wish, await surroundings())], cli: createLine(engine.cliPrefix(), wish) };
     },
-    create: async (wish) => create(acting, wish, await surroundings()),
+    create: async (wish) => create(acting, wish, await surroundings()).finally(changed.tell),
     async attachPlan(wish) {
       const { network, container } = await readBoth(acting, wish);
       const cli = commandLine(engine.cliPrefix(), connectWords(wish, network, container));
       return { problems: [...checkAttachment(wish, network, container)], cli };
     },
-    connect: (wish) => connect(acting, wish),
+    connect: (wish) => connect(acting, wish).finally(changed.tell),
     async disconnect({ network: networkId, container: id, force }) {
       const { networks, members } = await readWhole(engine.client);
       const network = networks.find((each) => each.id === networkId) ?? { id: networkId, name: networkId };
       const container = members.find((each) => each.id === id) ?? { id, name: id };
       await disconnect(acting, { network, container, force });
     },
-    remove: (wish, signal) => remove(acting, wish, signal),
+    async *remove(wish, signal) {
+      try {
+        yield* remove(acting, wish, signal);
+      } finally {
+        changed.tell();
+      }
+    },
     ports: async (id, signal) => [...(await portsOf(engine.client, id, signal))],
     reach: (wish, signal) => reach(acting, wish, signal),
   };

@@ -13,6 +13,9 @@ const SERVICE = 'com.docker.compose.service';
 /** Of Linux and Windows engines, and of Podman. */
 const PREDEFINED: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'nat', 'podman']);
 
+/** Podman calls its own `podman` at its containers, and `bridge` in its list of networks. */
+const ALIASES: Readonly<Record<string, string>> = { podman: 'bridge' };
+
 const short = (value: unknown): string => cut(text(value), NAME_LIMIT);
 const words = (value: unknown): string => cut(text(value), ROW_TEXT_LIMIT);
 
@@ -134,7 +137,7 @@ export function readNetworks(answer: unknown, members: readonly Member[]): reado
   for (const member of members)
     for (const end of member.ends) {
       // What never ran, or ran in a network of that name that is gone, will be in the one that has the name.
-      const row = byId.get(end.networkId) ?? byName.get(end.networkName);
+      const row = byId.get(end.networkId) ?? byName.get(end.networkName) ?? byName.get(ALIASES[end.networkName] ?? '');
       const { id, name, state } = member;
       row?.endpoints.push({ id, name, state, ipv4: end.ipv4, ipv6: end.ipv6, mac: end.mac });
     }

@@ -34,8 +34,19 @@ type Asking = Pick<Engine, 'client' | 'subscribe'>;
 /** The engine says that a container joined or left a network a moment before its own list of containers does. */
 const ECHOES_MS: readonly number[] = [250, 1500];
 
+/** Podman tells of no network that is made or removed: what Slipway did is told to who looks, whatever the engine says of it. */
+export interface Changed {
+  readonly wakes: Set<() => void>;
+  readonly tell: () => void;
+}
+
+export function createChanged(): Changed {
+  const wakes = new Set<() => void>();
+  return { wakes, tell: () => wakes.forEach((wake) => wake()) };
+}
+
 /** The same engine; such an event is told again when the list must have it. */
-const echoing = (engine: Asking): Asking => ({
+const echoing = (engine: Asking, { wakes }: Changed): Asking => ({
   client: engine.client,
   subscribe(listener: FeedListener) {
     const timers = new Set<NodeJS.Timeout>();
@@ -46,6 +57,9 @@ const echoing = (engine: Asking): Asking => ({
       }, ms).unref();
       timers.add(timer);
     };
+    const wake = (): void =>
+      listener.event({ type: 'network', action: 'changed', id: '', attributes: {}, timeMs: Date.now() });
+    wakes.add(wake);
     const stop = engine.subscribe({
       connected: (...args) => listener.connected(...args),
       disconnected: () => listener.disconnected(),
@@ -56,21 +70,22 @@ const echoing = (engine: Asking): Asking => ({
     });
     return () => {
       stop();
+      wakes.delete(wake);
       for (const timer of timers) clearTimeout(timer);
     };
   },
 });
 
-export const watchNetworks = (engine: Asking, signal: AbortSignal): Watched<NetworkRow> =>
+export const watchNetworks = (engine: Asking, changed: Changed, signal: AbortSignal): Watched<NetworkRow> =>
   watchRows(
-    echoing(engine),
+    echoing(engine, changed),
     { keyOf: ({ id }) => id, concerns, read: async (client, over) => (await readWhole(client, over)).networks },
     signal,
   );
 
-export const watchSandboxes = (engine: Asking, signal: AbortSignal): Watched<Sandbox> =>
+export const watchSandboxes = (engine: Asking, changed: Changed, signal: AbortSignal): Watched<Sandbox> =>
   watchRows(
-    echoing(engine),
+    echoing(engine, changed),
     {
       ...{ keyOf: ({ id }) => id, concerns },
       read: async (client, over) => {

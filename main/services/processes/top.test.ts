@@ -50,6 +50,23 @@ describe('createTop', () => {
   });
 });
 
+describe('an engine that runs the container’s own `ps`', () => {
+  it('answers nothing to what that one does not know, and lines to the rest', async () => {
+    const lines = {
+      Titles: ['PID   USER     COMMAND'],
+      Processes: [['1 root     sh -c while :; do date; done'], ['  273 root     sleep 1']],
+    };
+    const { asked, client } = engine((psArgs) => (String(psArgs).startsWith('-e') ? null : lines));
+    const { titles, rows } = await createTop(client).ask('web', undefined);
+    expect(asked).toHaveLength(2);
+    expect(titles).toEqual(['PID', 'USER', 'COMMAND']);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['1', 'root', 'sh -c while :; do date; done'],
+      ['273', 'root', 'sleep 1'],
+    ]);
+  });
+});
+
 describe('readTop', () => {
   it('bounds what is told, and says what is left out', () => {
     const Processes = Array.from({ length: PROCESS_LIMIT + 3 }, (_, index) => [String(index), 'x'.repeat(1e4)]);

@@ -30,16 +30,23 @@ export function cellOf({ titles }: Pick<Table, 'titles'>, row: Pick<ProcessRow, 
   return at < 0 ? '' : (row.cells[at] ?? '');
 }
 
+/** Podman gives the lines of a `ps` of the container's as they are, each as one cell. */
+const inCells = (line: string, count: number): readonly string[] => {
+  const words = line.trim().split(/\s+/);
+  return count < 1 || words.length < count ? words : [...words.slice(0, count - 1), words.slice(count - 1).join(' ')];
+};
+
 /** An answer of `/containers/{id}/top`. Throws EngineError `malformed`. */
 export function readTop(answer: unknown): Table {
   const { Titles, Processes } = record(answer);
-  const titles = list(Titles)
-    .slice(0, TITLES_LIMIT)
-    .map((title) => cut(text(title), CELL_LIMIT));
+  const said = list(Titles).map(text);
+  const [line = ''] = said;
+  const isLines = said.length === 1 && line.trim().includes(' ');
+  const titles = (isLines ? inCells(line, 0) : said).slice(0, TITLES_LIMIT).map((title) => cut(title, CELL_LIMIT));
   if (titles.length === 0) throw new EngineError('malformed', say('The list of processes has no titles.'));
   const all = list(Processes);
   const rows = all.slice(0, PROCESS_LIMIT).map((process): ProcessRow => {
-    const given = list(process);
+    const given = isLines ? inCells(text(list(process)[0]), titles.length) : list(process);
     const cells = titles.map((_, index) =>
       cut(text(given[index]), index === titles.length - 1 ? COMMAND_LIMIT : CELL_LIMIT),
     );
@@ -53,9 +60,10 @@ export function readTop(answer: unknown): Table {
   return { titles, rows, more: all.length - rows.length };
 }
 
-/** The container is gone or does not run: no other question helps. */
+/** The container is gone or does not run: no other question helps. Podman answers with nothing where its `ps` refuses. */
 const isFinal = (error: unknown): boolean =>
-  !(error instanceof EngineError) || error.kind !== 'refused' || error.status === 404 || error.status === 409;
+  !(error instanceof EngineError) ||
+  (error.kind !== 'malformed' && (error.kind !== 'refused' || error.status === 404 || error.status === 409));
 
 export interface Top {
   /** Asks the engine. Throws EngineError. */
@@ -75,8 +83,9 @@ export function createTop(client: EngineClient): Top {
             query: { ps_args: PS_ARGS[index] },
             ...(signal && { signal }),
           });
+          const table = readTop(answer);
           known = index;
-          return readTop(answer);
+          return table;
         } catch (error) {
           if (index >= PS_ARGS.length - 1 || isFinal(error)) throw error;
         }

@@ -5,6 +5,7 @@ import { type EngineDefaults, USUAL_DEFAULTS } from './engine-defaults';
 import { healthOf, type ImageFacts, imageFacts, pairsOf } from './image-defaults';
 import { mountsOf } from './inspected-mounts';
 import { networksOf } from './inspected-networks';
+import { inDockersTerms } from './podman-inspect';
 import { resourcesOf } from './inspected-resources';
 import { securityOf } from './inspected-security';
 import { portsOf } from './port-bindings';
@@ -113,11 +114,8 @@ function process(config: Readonly<Record<string, unknown>>, image: ImageFacts) {
  * What was asked for when the container was made, from `GET /containers/{id}/json` and `GET /images/{id}/json` of its image
  * (null: gone; then all of it counts as asked for). Anonymous volumes stand by their real names.
  */
-export function specOfInspect(
-  inspect: unknown,
-  image: unknown,
-  defaults: EngineDefaults = USUAL_DEFAULTS,
-): ContainerSpec {
+export function specOfInspect(told: unknown, image: unknown, defaults: EngineDefaults = USUAL_DEFAULTS): ContainerSpec {
+  const inspect = inDockersTerms(told);
   const config = record(record(inspect).Config);
   const host = record(record(inspect).HostConfig);
   const facts = imageFacts(image);

@@ -3,6 +3,7 @@ import { list, record, text } from '../engine/loose';
 import { configOf, type CreateRequest, endpointOf, type NetworkConnect, requestOf } from './create-request';
 import { hostConfigOf } from './host-config';
 import { aliasesOf, endpointsInOrder } from './inspected-networks';
+import { inDockersTerms } from './podman-inspect';
 import { isSame } from './same';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -98,9 +99,8 @@ function connects(inspect: unknown, before: ContainerSpec, after: ContainerSpec)
  * `specOfInspect`) and `after` said otherwise: nothing that a spec does not know is lost. What merely came from the image
  * is left to the image, so that a newer one's defaults hold. Anonymous volumes are carried over by name.
  */
-export const recreateRequest = (inspect: unknown, before: ContainerSpec, after: ContainerSpec): CreateRequest =>
-  requestOf(
-    after,
-    { ...config(inspect, before, after), HostConfig: hostConfig(inspect, before, after) },
-    connects(inspect, before, after),
-  );
+export function recreateRequest(told: unknown, before: ContainerSpec, after: ContainerSpec): CreateRequest {
+  const inspect = inDockersTerms(told);
+  const body = { ...config(inspect, before, after), HostConfig: hostConfig(inspect, before, after) };
+  return requestOf(after, body, connects(inspect, before, after));
+}

@@ -28,6 +28,8 @@ export interface Changes {
 /** Of `pull` the engine tells the name, of all others the id. */
 const OF_IMAGES = new Set(['pull', 'tag', 'untag', 'delete', 'load', 'import']);
 
+const MAKES = new Set(['commit', 'build']);
+
 export function createChanges(): Changes {
   const names = new Set<string>();
   let whole = true;
@@ -36,10 +38,13 @@ export function createChanges(): Changes {
   let notBefore = -Infinity;
   return {
     event({ type, action, id, attributes }) {
-      if (type === 'image' && OF_IMAGES.has(action)) names.add(id);
-      // A commit tells of a container, and only newer engines of the image. Podman builds with such an event, too.
-      else if (action === 'commit' || action === 'build') names.add(attributes.imageID ?? id);
-      else if (type === 'image' && action === 'prune') whole = true;
+      if (type === 'image' && OF_IMAGES.has(action) && id !== '') names.add(id);
+      // A commit tells of a container, and only Docker of the image. Podman builds with such an event, too.
+      else if (attributes.imageID !== undefined && MAKES.has(action)) names.add(attributes.imageID);
+      else if (MAKES.has(action) && type === 'image' && id !== '') names.add(id);
+      else if (MAKES.has(action)) whole = true;
+      // Podman does not say what it loaded.
+      else if (type === 'image' && (action === 'prune' || OF_IMAGES.has(action))) whole = true;
       else return false;
       return true;
     },

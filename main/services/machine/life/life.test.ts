@@ -213,7 +213,7 @@ describe('a machine that is on already', () => {
     life = open();
     await life.adopt();
     expect(store.get().power).toBe('running');
-    expect(life.isOurs()).toBe(false);
+    expect(life.isOurs()).toBe(true);
     expect(driver.starts()).toBe(1);
   });
 
@@ -221,6 +221,7 @@ describe('a machine that is on already', () => {
     driver.turnOn();
     await life.adopt();
     expect(store.get()).toMatchObject({ power: 'broken', fault: { kind: 'start-failed' } });
+    expect(life.isOurs()).toBe(false);
     await life.kill();
     expect(store.get().power).toBe('absent');
   });

@@ -15,7 +15,7 @@ export interface Life {
   powered(): Powered | null;
   /** What it was started with; null while it is off. */
   notes(): Notes | null;
-  /** Whether this Slipway switched it on. */
+  /** Whether this Slipway switched it on, or took it over. */
   isOurs(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;

@@ -26,7 +26,7 @@ export interface Self {
   power: MachinePower;
   powered: Powered | null;
   notes: Notes | null;
-  /** Whether this Slipway switched it on. */
+  /** Whether this Slipway switched it on, or took it over. */
   ours: boolean;
   /** What the user wants; a machine that should run is started again when it ended. */
   wanted: boolean;

@@ -162,6 +162,8 @@ export async function adopt(parts: LifeParts): Promise<void> {
   try {
     await driver.resume();
     await attach(parts, notes, self.starting.signal);
+    // Who takes over also ends it: else nobody would, once a Slipway was killed.
+    self.ours = true;
     log('machine: took over the one that was running');
   } catch (error) {
     const fault = faultOf(error);
