@@ -2,6 +2,7 @@ import type { Contract } from './contract';
 import { createDesktop, createUpdatesOf, type Desktop } from './app/desktop';
 import { openFoundation } from './app/foundation';
 import { createServices, handlersOf } from './app/services';
+import { createSpeaking } from './app/speaking';
 import type { AppOptions } from './app/options';
 import { reportedMachine } from './app/tasks/machine';
 import { withPackagedTools } from './app/packaged';
@@ -15,8 +16,7 @@ import { createSight } from './rpc/sight';
 import type { Handlers } from './rpc/wire/types';
 import { createBudget } from './services/budget/budget';
 import type { Machine } from './services/machine/types';
-import { languageFor, type Language } from '../texts/languages';
-import { loadTexts } from '../texts/load';
+import type { Language } from '../texts/languages';
 import { createCommands, type Commands } from './services/shell/commands';
 import { type Redactor } from './services/shell/redact';
 import { createRoutes, type Routes } from './services/shell/routes';
@@ -27,9 +27,6 @@ export type { AppOptions } from './app/options';
 
 /** Where a host keeps what it keeps. */
 export { defaultDataDir } from './services/shell/data-dir';
-
-/** What a `slipway://` link may show. */
-export { routeOfLink } from './services/links/links';
 
 /** For a host that cannot have its own port. */
 export { findPortHolder } from './services/process/listeners';
@@ -71,14 +68,13 @@ export async function createApp(given: AppOptions): Promise<App> {
   const { log } = appLog;
   const routes = createRoutes();
   const commands = createCommands();
-  const language = (wanted: readonly string[]): Language =>
-    languageFor(settings.state().value.appearance.language, wanted);
-  const { t } = await loadTexts(language((await options.languages?.()) ?? []));
+  const speaking = await createSpeaking(settings, (await options.languages?.()) ?? [], log);
+  const { t, language } = speaking;
   const budget = createBudget(options);
   const sight = createSight();
   const ground = { settings, engine, machine, checkMachine, log, t };
   const services = await createServices(options, ground, { appLog, redactor });
-  const desktop = createDesktop(options, ground, { t, containers: services.containers, routes });
+  const desktop = createDesktop(options, ground, { ...services, routes, speaking, redact: redactor.redact });
   const updates = createUpdatesOf(options, ground, services.tasks);
   return {
     ...{ log, logError: appLog.error, redactor, routes, commands, desktop, language },
@@ -87,14 +83,15 @@ export async function createApp(given: AppOptions): Promise<App> {
     handlers: {
       host: hostHandlers(
         {
+          openedFiles: services.openedFiles,
           ...{ routes, commands, sight, pickFolder: options.pickFolder ?? null, lastCrash: options.lastCrash ?? null },
-          about: { version, host, platform, dataDir },
+          about: { version, host, platform, dataDir, opensFiles: options.openPath !== undefined },
         },
         (visible) =>
           [engine, machine, budget, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
       ),
       budget: budgetHandlers(budget),
-      settings: settingsHandlers(settings),
+      settings: settingsHandlers(settings, options.openPath ?? null),
       engine: engineHandlers(engine),
       machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
       updates: updatesHandlers(updates),
