@@ -131,6 +131,8 @@ module.exports = {
     ...allow('scripts', '^scripts/', '^scripts/', '^testing/', NODE),
     ...allow('packaging', '^scripts/package/', npm('@playwright/test', 'playwright-core', 'yaml')),
     ...allow('testing', '^testing/', '^testing/', '^scripts/', NODE),
+    // The page's side of the wire, bundled for the stand-in.
+    ...allow('testing, the client', '^testing/electron-double/page-client\\.ts$', npm('vite')),
     ...allow('e2e', '^e2e/', '^e2e/', '^testing/', npm('@playwright/test', 'playwright-core', 'axe-core'), NODE),
     ...allow(
       'bench',

@@ -27,9 +27,6 @@ export type { AppOptions } from './app/options';
 /** Where a host keeps what it keeps. */
 export { defaultDataDir } from './services/shell/data-dir';
 
-/** What a `slipway://` link may show. */
-export { routeOfLink } from './services/links/links';
-
 /** For a host that cannot have its own port. */
 export { findPortHolder } from './services/process/listeners';
 
@@ -75,7 +72,7 @@ export async function createApp(given: AppOptions): Promise<App> {
   const sight = createSight();
   const ground = { settings, engine, machine, checkMachine, log, t };
   const services = await createServices(options, ground, { appLog, redactor });
-  const desktop = createDesktop(options, ground, { t, containers: services.containers, routes });
+  const desktop = createDesktop(options, ground, { ...services, routes, speech, redact: redactor.redact });
   const updates = createUpdatesOf(options, ground, services.tasks);
   return {
     ...{ log, logError: appLog.error, redactor, routes, commands, desktop, language },
@@ -84,14 +81,15 @@ export async function createApp(given: AppOptions): Promise<App> {
     handlers: {
       host: hostHandlers(
         {
+          openedFiles: services.openedFiles,
           ...{ routes, commands, sight, pickFolder: options.pickFolder ?? null, lastCrash: options.lastCrash ?? null },
-          about: { version, host, platform, dataDir },
+          about: { version, host, platform, dataDir, opensFiles: options.openPath !== undefined },
         },
         (visible) =>
           [engine, machine, budget, services.stats, services.pulls].forEach((part) => part.setVisible(visible)),
       ),
       budget: budgetHandlers(budget),
-      settings: settingsHandlers(settings),
+      settings: settingsHandlers(settings, options.openPath ?? null),
       engine: engineHandlers(engine),
       machine: machineHandlers(reportedMachine(machine, services.tasks, t)),
       updates: updatesHandlers(updates),

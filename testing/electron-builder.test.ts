@@ -55,7 +55,7 @@ test('the fuses that the package is checked for are those that are set', () => {
   });
 });
 
-test('each system has its targets, for both processors; links are the only thing taken over', () => {
+test('each system has its targets, for both processors; links are the only thing taken over, files are offered to be opened', () => {
   const config = read() as Record<
     'mac' | 'win' | 'linux',
     { readonly target: readonly { target: string; arch: string[] }[] }
@@ -68,7 +68,29 @@ test('each system has its targets, for both processors; links are the only thing
     ...['linux AppImage arm64,x64', 'linux deb arm64,x64', 'linux rpm arm64,x64'],
   ]);
   expect(read()).toMatchObject({ protocols: [{ schemes: ['slipway'] }], mac: { hardenedRuntime: true } });
+  // For all systems, or on Windows, the packager would make it the default.
   expect(read()).not.toHaveProperty('fileAssociations');
+  expect(config.win).not.toHaveProperty('fileAssociations');
+  expect(config.mac).toMatchObject({
+    fileAssociations: [
+      { ext: ['yml', 'yaml'], role: 'Viewer', rank: 'Alternate' },
+      { ext: ['tar', 'tgz'], role: 'Viewer', rank: 'Alternate' },
+    ],
+  });
+  expect(config.linux).toMatchObject({
+    mimeTypes: expect.arrayContaining(['application/yaml', 'application/x-tar']) as unknown,
+  });
+});
+
+test('the installer of Windows writes no default of an extension, and nothing of a link or a file is an option', () => {
+  const script = fs.readFileSync(path.join(ROOT, 'assets/installer/slipway.nsh'), 'utf8');
+  expect(script).not.toMatch(/Write\w+ \w+ "Software\\Classes\\\.[^"\\]*"/);
+  const commands = script.split('\n').filter((line) => line.includes('shell\\open\\command'));
+  expect(commands).toHaveLength(2);
+  for (const command of commands) expect(command).toMatch(/" "--" "%1"'$/);
+  for (const extension of ['yml', 'yaml', 'tar', 'tgz'])
+    for (const macro of ['slipwayOffers', 'slipwayWithdraws'])
+      expect(script).toContain(`!insertmacro ${macro} "${extension}" `);
 });
 
 /** All texts anywhere in the configuration. */

@@ -13,7 +13,7 @@ function __slipway_after
     end
     test "$path" = "$argv[1]"
 end
-complete -c slipway -n '__slipway_after ""' -f -a open -d 'show Slipway, and the view that a slipway:// link names'
+complete -c slipway -n '__slipway_after ""' -f -a open -d 'show Slipway, and the view that a slipway:// link names, or the form for a file'
 complete -c slipway -n '__slipway_after ""' -f -a status -d 'tell whether Slipway runs, with which engine, and how many containers run'
 complete -c slipway -n '__slipway_after ""' -f -a engine -d 'Slipway\'s own engine'
 complete -c slipway -n '__slipway_after ""' -f -a browser -d 'serve Slipway to a browser, until Ctrl-C'
@@ -95,7 +95,7 @@ complete -c slipway -n '__slipway_after "man"' -l version -f -d 'print the versi
 complete -c slipway -n '__slipway_after "version"' -l data-dir -r -a '(__fish_complete_directories)' -f -d 'the folder with the settings and logs of the Slipway that is meant'
 complete -c slipway -n '__slipway_after "version"' -l help -f -d 'print help'
 complete -c slipway -n '__slipway_after "version"' -l version -f -d 'print the version'
-complete -c slipway -n '__slipway_after "help"' -f -a open -d 'show Slipway, and the view that a slipway:// link names'
+complete -c slipway -n '__slipway_after "help"' -f -a open -d 'show Slipway, and the view that a slipway:// link names, or the form for a file'
 complete -c slipway -n '__slipway_after "help"' -f -a status -d 'tell whether Slipway runs, with which engine, and how many containers run'
 complete -c slipway -n '__slipway_after "help"' -f -a engine -d 'Slipway\'s own engine'
 complete -c slipway -n '__slipway_after "help"' -f -a browser -d 'serve Slipway to a browser, until Ctrl-C'

@@ -2,9 +2,12 @@ import type { SettingsPatch, SettingsValue } from '../contract/settings';
 import type { Texts } from '../../texts/translate';
 import type { Containers } from '../services/containers/containers';
 import type { Engine } from '../services/engine/types';
+import { filesAmong } from '../services/links/files';
 import { linkAmong, routeOfLink } from '../services/links/links';
+import type { OpenedFiles } from '../services/links/opened-files';
 import type { Machine } from '../services/machine/types';
 import type { Settings } from '../services/settings/settings';
+import type { Redactor } from '../services/shell/redact';
 import type { Routes } from '../services/shell/routes';
 import type { SystemNotices } from '../services/shell/notices';
 import type { Tasks } from '../services/shell/tasks';
@@ -14,15 +17,21 @@ import { createTray } from '../services/tray/tray';
 import { createUpdates, type Updates } from '../services/updates/updates';
 import type { AppOptions } from './options';
 import type { Ground } from './shaping';
+import type { Speech } from './language';
 
 /** What a desktop shows of Slipway outside of its page, and what it needs to know for that. */
 export interface Desktop {
-  /** In the user's language. */
+  /** In the user's language, as it is at each call. */
   readonly t: Texts['t'];
+  /** Called when the user's language is another: what was said before is to be said anew. */
+  onLanguage(listener: () => void): () => void;
   readonly tray: Tray;
   readonly settings: DesktopSettings;
-  /** Leads the page where the `slipway://` link among a program's arguments points. False: there is none of ours, and nothing happens. */
-  openLink(args: readonly string[]): Promise<boolean>;
+  /**
+   * Leads the page where the `slipway://` link among a program's arguments points, or shows it the files among them, which changes nothing
+   * yet. False: there is neither of ours, and nothing happens.
+   */
+  open(args: readonly string[]): Promise<boolean>;
   /** Whether Slipway's own engine is on, and not asleep. */
   machineIsOn(): boolean;
   /** What would end if Slipway's own engine were stopped now. null: nothing; `containers` null: not known how many. */
@@ -38,46 +47,54 @@ export interface DesktopSettings {
 }
 
 export interface DesktopParts {
-  readonly t: Texts['t'];
+  readonly speech: Pick<Speech, 't' | 'onChange'>;
+  /** Of what the system shows: it keeps notices, and shows them on locked screens. */
+  readonly redact: Redactor['redact'];
   readonly containers: Pick<Containers, 'watch' | 'run'>;
   readonly routes: Routes;
+  readonly openedFiles: Pick<OpenedFiles, 'open'>;
 }
 
 /** A list that is not there by then is not waited for. */
 const LIST_MS = 1_000;
 
 export function createDesktop(
-  { notices }: AppOptions,
+  { notices, platform }: AppOptions,
   { settings, engine, machine, log }: Ground,
   parts: DesktopParts,
 ): Desktop {
-  const { t, containers, routes } = parts;
+  const { speech, containers, routes } = parts;
+  const { t } = speech;
+  const tell = tellingFailures(parts, notices);
   const tray = createTray({
     ...{ t, log, openRoute: (route) => routes.open(route) },
     around: () => around(engine, machine, settings),
     onAround: (listener) => {
-      const stops = [engine.onState(listener), machine.onState(listener), settings.onChange(listener)];
+      const stops = [
+        engine.onState(listener),
+        machine.onState(listener),
+        settings.onChange(listener),
+        speech.onChange(listener),
+      ];
       return () => stops.forEach((stop) => stop());
     },
     containers: (signal) => containers.watch(signal),
-    run: (verb, ids) => run(parts, notices, verb, ids),
+    run: (verb, ids) => run(containers, tell, verb, ids),
     machine: (verb) =>
-      (verb === 'start' ? machine.start() : machine.stop()).catch((error: unknown) =>
-        tellFailure(t, notices, 'engine', error),
-      ),
+      (verb === 'start' ? machine.start() : machine.stop()).catch((error: unknown) => tell('engine', error)),
     doNotDisturb: (doNotDisturb) => settings.update({ notifications: { doNotDisturb } }),
   });
   return {
-    t,
-    tray,
+    ...{ t, tray, onLanguage: (listener) => speech.onChange(listener) },
     settings: {
       value: () => settings.state().value,
       onChange: (listener) => settings.onChange(listener),
       update: (patch) => settings.update(patch),
     },
-    async openLink(args) {
+    async open(args) {
+      const opened = await Promise.all(filesAmong(args, platform).map((file) => parts.openedFiles.open(file)));
       const route = routeOfLink(linkAmong(args) ?? '');
-      if (route === null) return false;
+      if (route === null) return opened.includes(true);
       routes.open(await withWholeId(route, containers));
       return true;
     },
@@ -108,25 +125,27 @@ function around(engine: Engine, machine: Machine, settings: Settings): Omit<Tray
   };
 }
 
-function tellFailure(t: Texts['t'], notices: SystemNotices | undefined, about: string, error: unknown): void {
-  const body = error instanceof Error ? error.message : String(error);
-  notices?.show({
-    id: `tray:${about}`,
-    title: t('That did not work'),
-    body,
-    route: about === 'engine' ? '/engine' : '/containers',
-  });
-}
+type TellFailure = (about: 'engine' | 'containers', error: unknown) => void;
+
+const tellingFailures =
+  ({ speech: { t }, redact }: DesktopParts, notices: SystemNotices | undefined): TellFailure =>
+  (about, error) =>
+    notices?.show({
+      id: `tray:${about}`,
+      title: t('That did not work'),
+      body: redact(error instanceof Error ? error.message : String(error)),
+      route: about === 'engine' ? '/engine' : '/containers',
+    });
 
 async function run(
-  { t, containers }: DesktopParts,
-  notices: SystemNotices | undefined,
+  containers: DesktopParts['containers'],
+  tell: TellFailure,
   verb: TrayVerb,
   ids: readonly string[],
 ): Promise<void> {
   const { signal } = new AbortController();
   for await (const { outcome, name, message } of containers.run({ action: verb, ids: [...ids] }, signal))
-    if (outcome === 'failed') tellFailure(t, notices, 'containers', new Error(`${name}: ${message}`));
+    if (outcome === 'failed') tell('containers', new Error(`${name}: ${message}`));
 }
 
 interface Listed {

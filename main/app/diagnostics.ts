@@ -72,7 +72,7 @@ export function createDiagnosing(options: AppOptions, ground: Ground, others: Ot
   const stopResume = options.onResume?.(() => wake.resumed());
   return {
     handlers: {
-      diagnostics: diagnosticsHandlers({ diagnostics, wake, log: appLog, openFolder: options.openFolder ?? null }),
+      diagnostics: diagnosticsHandlers({ diagnostics, wake, log: appLog, openFolder: options.openPath ?? null }),
     },
     close: () => {
       stopResume?.();

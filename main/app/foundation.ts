@@ -34,7 +34,7 @@ export async function openFoundation(options: AppOptions): Promise<Foundation> {
   log(`Slipway ${version}, ${host}, ${platform}, node ${process.version}`);
   const settings = await openSettings({ dir: dataDir, log });
   // Before anything else has something to say.
-  const speech = await openSpeech(options, settings);
+  const speech = await openSpeech(options, settings, log);
   const published = publishSchema(dataDir, log);
   const setLevel = (): void => appLog.setLevel(settings.state().value.advanced.logLevel);
   setLevel();

@@ -4,6 +4,7 @@ import { readNewLines } from '../services/logs/read/new-lines';
 import type { Machine } from '../services/machine/types';
 import { createNotifications, type Notifications } from '../services/notifications/notifications';
 import type { DiskRoom } from '../services/notifications/rules/low-disk';
+import type { Redactor } from '../services/shell/redact';
 import type { Stops } from '../services/stops/stops';
 import type { TaskCentre } from '../services/tasks/tasks';
 import type { Texts } from '../../texts/translate';
@@ -13,12 +14,17 @@ import type { Ground } from './shaping';
 interface Others {
   readonly stops: Pick<Stops, 'endingOf'>;
   readonly tasks: Pick<TaskCentre, 'onEnd'>;
+  readonly redact: Redactor['redact'];
 }
 
-export const createNotifying = (options: AppOptions, ground: Ground, { stops, tasks }: Others): Notifications => {
+export const createNotifying = (
+  options: AppOptions,
+  ground: Ground,
+  { stops, tasks, redact }: Others,
+): Notifications => {
   const { engine, settings, t } = ground;
   return createNotifications({
-    ...{ engine, t, system: options.notices ?? null, endingOf: stops.endingOf, onTaskEnd: tasks.onEnd },
+    ...{ engine, t, redact, system: options.notices ?? null, endingOf: stops.endingOf, onTaskEnd: tasks.onEnd },
     settings: () => settings.state().value.notifications,
     onSettings: (listener) => settings.onChange(listener),
     readLines: (client, wish, signal) => readNewLines(client, wish, signal),

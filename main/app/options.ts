@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { CrashReport, HostInfo } from '../contract/host';
 import type { HostProcess } from '../services/budget/budget';
-import type { PickFolder } from '../services/shell/folders';
+import type { OpenPath, PickFolder } from '../services/shell/folders';
 import type { SystemNotices } from '../services/shell/notices';
 import type { SafeStorage } from '../services/shell/safe-storage';
 import type { NoUpdater, Updater } from '../services/shell/updater';
@@ -32,8 +32,8 @@ export interface AppOptions {
   readonly notices?: SystemNotices;
   /** Calls its listener each time that the computer has woken. Left out: only the clocks tell. */
   readonly onResume?: (listener: () => void) => () => void;
-  /** Shows a folder in the system's file manager; resolves with why not, '' where it did. Left out: this host cannot. */
-  readonly openFolder?: (folder: string) => Promise<string>;
+  /** Left out: this host cannot. */
+  readonly openPath?: OpenPath;
   /** The address that tells of new versions. Left out, or null: this build has none. */
   readonly updatesFeed?: () => string | null;
   /** Replaces the program by a newer one, or why it cannot. Left out: `not-packaged`. */

@@ -1,5 +1,6 @@
 import { transferFailure } from '../rpc/transfers';
 import type { Notifications } from '../services/notifications/notifications';
+import type { Redactor } from '../services/shell/redact';
 import type { Stops } from '../services/stops/stops';
 import type { Transfers } from '../services/shell/transfers';
 import { createTasks, type TaskCentre } from '../services/tasks/tasks';
@@ -19,11 +20,16 @@ export interface Reporting extends Tasking {
   readonly reported: Transfers;
 }
 
-export function createReporting(options: AppOptions, ground: Ground, stops: Pick<Stops, 'endingOf'>): Reporting {
+interface Others {
+  readonly stops: Pick<Stops, 'endingOf'>;
+  readonly redact: Redactor['redact'];
+}
+
+export function createReporting(options: AppOptions, ground: Ground, others: Others): Reporting {
   const transfers = createTransfers({ explain: transferFailure });
   const tasks = createTasks();
   const tasking = createTasking(tasks, ground);
-  const notifications = createNotifying(options, ground, { stops, tasks });
+  const notifications = createNotifying(options, ground, { ...others, tasks });
   return {
     ...{ ...tasking, tasks, notifications, transfers, reported: reportedTransfers(transfers, tasks, ground.t) },
     close() {

@@ -30,6 +30,7 @@ import { createContainers } from '../services/containers/containers';
 import { sweepHelpers } from '../services/helpers/sweep';
 import { createPulls, type Pulls } from '../services/pulls/pulls';
 import type { RecordCommand } from '../services/engine/noted';
+import { createOpenedFiles } from '../services/links/opened-files';
 import type { AppLog } from '../services/log/log';
 import type { PullsOptions } from '../services/pulls/types';
 import { type Clients, createClients } from '../services/registries/clients';
@@ -65,7 +66,7 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
     ...{ engine: stops.witnessed, record, log },
     keep: (id, volumes, signal) => bin.keepContainer(id, volumes, signal),
   });
-  const reporting = createReporting(options, ground, stops);
+  const reporting = createReporting(options, ground, { stops, redact: witness.redactor.redact });
   const { transfers, tasks, notifications, jobs } = reporting;
   const inside = createInside(options, ground, {
     ...{ record, witnessed: stops.witnessed, transfers: reporting.reported },
@@ -91,7 +92,7 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
   });
   return {
     ...{ commands, containers, transfers, stops, bin, pulls, builds, composing, arriving, startSets, diagnosing },
-    ...{ tasks, notifications, jobs },
+    ...{ tasks, notifications, jobs, openedFiles: createOpenedFiles() },
     ...inside.services,
     ...shaping.services,
     async close(): Promise<void> {
@@ -156,7 +157,7 @@ export const handlersOf = (services: Services, sight: Sight) => ({
   commands: commandsHandlers(services.commands),
   files: filesHandlers(services.files),
   logs: logsHandlers(services.logs, sight),
-  transfers: transfersHandlers(services.transfers),
+  transfers: transfersHandlers(services.transfers, services.openedFiles),
   terminal: terminalHandlers(services.terminals),
   processes: processesHandlers(services.processes),
   stats: statsHandlers(services.stats),

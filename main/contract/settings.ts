@@ -181,6 +181,11 @@ export const settings = {
   watch: stream(v.void(), settingsState, {}),
   /** Resolves once the change is on disk, or is known not to get there (a `read-only` notice follows on `watch`). */
   update: unary(settingsPatch, v.void(), {}),
+  /**
+   * Opens the settings file in the program that the system has for it, and makes it where there is none yet. `problem`: why not, in the
+   * system's words; '': it did, or this host opens none (`host.info`).
+   */
+  openFile: unary(v.void(), v.object({ problem: v.string() }), {}),
   /** One setting by its key; as `update`. */
   set: unary(v.object({ key: changeable, value: v.unknown() }), v.void(), { SETTING_INVALID: errors.SETTING_INVALID }),
   /** Takes them out of the file, known or not: their defaults count. */

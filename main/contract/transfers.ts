@@ -28,6 +28,11 @@ const byId = v.object({ id: v.string() });
 export const transfers = {
   /** The progress as it is, then as it changes (a few times a second); ends with the transfer. */
   watch: stream(byId, transferProgress, {}),
+  /**
+   * Sends a file that the user opened from outside (`host.openedFiles`), read where it lies, by the `url` of an upload's ticket. Resolves when
+   * it has begun; what becomes of it is told by the watch. Files that were not opened so cannot be sent.
+   */
+  sendOpened: unary(v.object({ file: v.string(), url: v.string() }), v.void(), {}),
   /** Ends it, wherever it stands; without effect where it is over. */
   cancel: unary(byId, v.void(), {}),
 } as const;

@@ -2,6 +2,7 @@ import type { Contract } from '../contract';
 import type { LogLevel, LogLine } from '../contract/diagnostics';
 import type { Diagnostics } from '../services/diagnostics/diagnostics';
 import type { AppLog } from '../services/log/log';
+import type { OpenPath } from '../services/shell/folders';
 import type { WakeGuard } from '../services/wake/wake-guard';
 import { latest } from './latest';
 import type { Handlers } from './wire/types';
@@ -10,8 +11,8 @@ interface Diagnosing {
   readonly diagnostics: Diagnostics;
   readonly wake: Pick<WakeGuard, 'report' | 'onChange'>;
   readonly log: Pick<AppLog, 'recent' | 'onLine' | 'folder'>;
-  /** Shows a folder; resolves with why not, '' where it did. null: this host cannot. */
-  readonly openFolder: ((folder: string) => Promise<string>) | null;
+  /** null: this host cannot. */
+  readonly openFolder: OpenPath | null;
 }
 
 const SHOWN: Readonly<Record<LogLevel, readonly LogLevel[]>> = {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createCommands } from '../services/shell/commands';
+import { createOpenedFiles } from '../services/links/opened-files';
 import { createRoutes } from '../services/shell/routes';
 import { hostHandlers } from './host';
 import { createSight } from './sight';
 import type { CallContext } from './wire/types';
 
-const INFO = { version: '0.1.0', host: 'browser', platform: 'linux', dataDir: '/data' } as const;
+const INFO = { version: '0.1.0', host: 'browser', platform: 'linux', dataDir: '/data', opensFiles: false } as const;
 
 const HOST = {
   ...{ about: INFO, pickFolder: null, routes: createRoutes(), commands: createCommands(), lastCrash: null },
-  sight: createSight(),
+  ...{ sight: createSight(), openedFiles: createOpenedFiles() },
 };
 
 function connect(id: number): { readonly context: CallContext; readonly end: AbortController } {

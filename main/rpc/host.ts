@@ -1,6 +1,7 @@
 import type { Contract } from '../contract';
 import type { CrashReport, HostInfo, PageCommand } from '../contract/host';
 import type { Commands } from '../services/shell/commands';
+import type { OpenedFiles } from '../services/links/opened-files';
 import type { PickFolder } from '../services/shell/folders';
 import type { Routes } from '../services/shell/routes';
 import { latest } from './latest';
@@ -11,6 +12,7 @@ interface Host {
   readonly about: Omit<HostInfo, 'picksFolders'>;
   readonly pickFolder: PickFolder | null;
   readonly routes: Routes;
+  readonly openedFiles: Pick<OpenedFiles, 'take' | 'onOpen'>;
   readonly commands: Commands;
   readonly lastCrash: (() => CrashReport | null) | null;
   readonly sight: Pick<Sight, 'note'>;
@@ -18,7 +20,7 @@ interface Host {
 
 /** `setVisible` is told whether any page that is connected can be seen. */
 export function hostHandlers(
-  { about, pickFolder, routes, commands, lastCrash, sight }: Host,
+  { about, pickFolder, routes, openedFiles, commands, lastCrash, sight }: Host,
   setVisible: (visible: boolean) => void,
 ): Handlers<Contract>['host'] {
   const visible = new Set<Connection>();
@@ -42,6 +44,14 @@ export function hostHandlers(
         signal,
       );
       for await (const route of asked) if (route !== null) yield { route };
+    },
+    async *openedFiles(_input, { signal }) {
+      const opened = latest(
+        () => openedFiles.take(),
+        (listener) => openedFiles.onOpen(listener),
+        signal,
+      );
+      for await (const files of opened) if (files.length > 0) yield { files: [...files] };
     },
     commands: (_input, { signal }) => sent(commands, signal),
     lastCrash: async () => lastCrash?.() ?? null,

@@ -1,4 +1,6 @@
 import type { Contract } from '../contract';
+import { exists } from '../services/engine/files';
+import type { OpenPath } from '../services/shell/folders';
 import { SettingInvalid, type Settings } from '../services/settings/settings';
 import { naming } from './errors';
 import { latest } from './latest';
@@ -11,13 +13,21 @@ const settingNaming = naming((error) =>
     : error,
 );
 
-export const settingsHandlers = (settings: Settings): Handlers<Contract>['settings'] => ({
+/** `openPath` null: this host cannot. */
+export const settingsHandlers = (settings: Settings, openPath: OpenPath | null): Handlers<Contract>['settings'] => ({
   watch: (_input, { signal }) =>
     latest(
       () => settings.state(),
       (listener) => settings.onChange(listener),
       signal,
     ),
+  openFile: async () => {
+    if (openPath === null) return { problem: '' };
+    const { file } = settings.state();
+    // With all as by default there is none: editors open nothing that is not there.
+    if (!(await exists(file))) await settings.update({});
+    return { problem: await openPath(file) };
+  },
   update: (patch) => settings.update(patch),
   set: settingNaming.call(({ key, value }) => settings.set(key, value)),
   reset: ({ keys }) => settings.reset(keys),

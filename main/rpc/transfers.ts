@@ -1,5 +1,7 @@
 import type { Contract } from '../contract';
 import type { TransferProgress } from '../contract/transfers';
+import type { OpenedFiles } from '../services/links/opened-files';
+import { takeFile } from '../services/shell/transfer-url';
 import type { TransferHub } from '../services/transfers/transfers';
 import { namedImageError } from './images';
 import { latest } from './latest';
@@ -37,8 +39,17 @@ function paced(listener: () => void): () => void {
   };
 }
 
-export const transfersHandlers = (hub: TransferHub): Handlers<Contract>['transfers'] => ({
+export const transfersHandlers = (
+  hub: TransferHub,
+  opened: Pick<OpenedFiles, 'pathOf'>,
+): Handlers<Contract>['transfers'] => ({
   watch: ({ id }, { signal }) => watch(hub, id, signal),
+  sendOpened: async ({ file, url }) => {
+    const path = opened.pathOf(file);
+    // What nobody opened is not read, whoever asks.
+    if (path === null) throw new Error('This file was not opened by its user.');
+    void takeFile(hub.desk, url, path);
+  },
   cancel: async ({ id }) => hub.cancel(id),
 });
 

@@ -13,6 +13,7 @@ import { connect, connection } from '../rpc/connect';
 import { watch } from '../rpc/use-stream';
 import { announceContainers } from './announce-containers';
 import { startCommands } from './use-commands';
+import { showOpenedFiles } from './opened-files';
 import { registerSources } from './palette/sources';
 import { viewAt } from './views';
 
@@ -41,6 +42,7 @@ export function startWatching(): void {
   startComposeRuns();
   startUpdates();
   startCommands();
+  watch('host.openedFiles', undefined, { onItem: ({ files }) => showOpenedFiles(files) });
   watch('host.routes', undefined, { onItem: ({ route }) => showRoute(route) });
   // A new connection knows nothing of this page yet.
   connection.subscribe(() => {

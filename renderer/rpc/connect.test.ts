@@ -15,7 +15,10 @@ import { createRpc } from './client';
 import { createPageConnection, type ConnectionState } from './connect';
 
 const contract = { host: { info: whole.host.info } } as const;
-const INFO: HostInfo = { version: '1', host: 'browser', platform: 'linux', dataDir: '/tmp', picksFolders: false };
+const INFO: HostInfo = {
+  ...{ version: '1', host: 'browser', platform: 'linux', dataDir: '/tmp' },
+  ...{ picksFolders: false, opensFiles: false },
+};
 const serve = (channel: Channel): WireServer =>
   serveWire(channel, {
     contract,

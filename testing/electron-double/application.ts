@@ -26,7 +26,8 @@ const NEVER = new Promise<never>(() => undefined);
 
 /** Electron's `app`: its lifecycle in Electron's order. */
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  /** With the resources of a build beside it, which a test made. */
+  readonly isPackaged = process.env.ELECTRON_DOUBLE_RESOURCES !== undefined;
   readonly #paths = new Map<string, string>();
   readonly #ready: Promise<void>;
   #isReady = false;
@@ -36,6 +37,8 @@ class App extends EventEmitter {
 
   constructor() {
     super();
+    if (this.isPackaged)
+      Object.defineProperty(process, 'resourcesPath', { value: process.env.ELECTRON_DOUBLE_RESOURCES });
     // Electron is ready once the main script has run through.
     this.#ready = new Promise((resolve) => setImmediate(resolve))
       // An app that quit before that, as a second instance does, never is.
@@ -73,6 +76,8 @@ class App extends EventEmitter {
 
   // Chromium's own pages are in a sandbox anyway, where it has one.
   readonly enableSandbox = (): void => undefined;
+
+  readonly setAsDefaultProtocolClient = (): boolean => true;
 
   readonly setAppUserModelId = (): void => undefined;
 

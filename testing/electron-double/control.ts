@@ -15,6 +15,7 @@ export type Command =
   /** A bug in the main process. */
   | { readonly do: 'throw'; readonly message: string }
   | { readonly do: 'open-url'; readonly url: string }
+  | { readonly do: 'open-file'; readonly path: string }
   /** A message as from a frame with this origin, `main` or not. */
   | { readonly do: 'forge'; readonly channel: string; readonly origin: string; readonly main: boolean };
 
@@ -63,6 +64,9 @@ async function obey(command: Command): Promise<unknown> {
       break;
     case 'open-url':
       app.emit('open-url', { preventDefault: () => undefined }, command.url);
+      break;
+    case 'open-file':
+      app.emit('open-file', { preventDefault: () => undefined }, command.path);
       break;
     case 'reload':
       window?.webContents.reload();

@@ -1,70 +1,27 @@
 // The built main process and preload, as they are, on the stand-in for `electron`.
+import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { build as buildApp } from '../../scripts/lib/build.mjs';
 import { type Dockerd, importBusybox, startDockerd } from '../dockerd.mjs';
+import { click, evaluate, recorded } from './asking';
+import { registryFor } from './registry';
+import { build as buildApp } from '../../scripts/lib/build.mjs';
 import { type Launched, dropOnImages, launch } from './launch';
+import { bundleClient } from './page-client';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = path.join(ROOT, 'out');
 
-const CLIENT = `
-  import { messagePortChannel } from '${ROOT}/main/rpc/wire/channel-message-port.ts';
-  import { connectWire } from '${ROOT}/main/rpc/wire/client.ts';
-  const nextPort = () => new Promise((resolve) => {
-    addEventListener('message', (event) => {
-      if (event.source !== window || event.data !== 'slipway:port') return;
-      event.stopImmediatePropagation();
-      resolve(event.ports[0]);
-    }, { capture: true, once: true });
-    slipway.requestPort();
-  });
-  const connect = async () => connectWire(messagePortChannel(await nextPort()));
-  globalThis.spec = { nextPort, connect };
-`;
-
-interface Recorded {
-  readonly windows: readonly { readonly url: string; readonly action: string }[];
-  readonly navigations: readonly { readonly url: string; readonly prevented: boolean }[];
-  readonly openedExternally: readonly string[];
-  readonly channels: number;
-  readonly endedPorts: number;
-  readonly windowCount: number;
-  readonly focused: number;
-  readonly shown: number;
-  readonly menu: readonly string[];
-  readonly tray: { readonly hint: string; readonly labels: readonly string[] } | null;
-  readonly visible: number;
-  readonly zoom: number;
-  readonly openedPaths: readonly string[];
-}
-
 let client = '';
 let work = '';
-
-async function bundleClient(): Promise<string> {
-  const entry = path.join(work, 'client.ts');
-  fs.writeFileSync(entry, CLIENT);
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'client' } },
-  });
-  const [bundle] = Array.isArray(result) ? result : [];
-  const [chunk] = bundle?.output ?? [];
-  if (chunk === undefined) throw new Error('no client was built');
-  return chunk.code;
-}
 
 beforeAll(async () => {
   work = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-host-'));
   await buildApp();
-  client = await bundleClient();
+  client = await bundleClient(work);
 }, 180_000);
 afterAll(() => fs.rmSync(work, { recursive: true, force: true }));
 
@@ -75,8 +32,7 @@ const start = (dataDir: string, ...args: string[]): Launched =>
     env: { HOME: work },
   });
 const SHOWN = `document.querySelector('nav, [role="navigation"]') !== null`;
-const recorded = async (app: Launched): Promise<Recorded> => (await app.ask({ do: 'record' })) as Recorded;
-const evaluate = (app: Launched, expression: string): Promise<unknown> => app.ask({ do: 'evaluate', expression });
+const at = (route: string): string => `location.pathname + location.search === '${route}'`;
 
 describe('one window', () => {
   let app: Launched;
@@ -108,13 +64,7 @@ describe('one window', () => {
   test('a login is kept by the keychain of the desktop, and sent to its registry', async () => {
     const secret = 'c4n4ry-pa55-word';
     const right = `Basic ${Buffer.from(`alice:${secret}`).toString('base64')}`;
-    const registry = http.createServer(({ headers }, response) => {
-      const isRight = headers.authorization === right;
-      response.writeHead(isRight ? 200 : 401, { 'www-authenticate': 'Basic realm="test"' });
-      response.end('{"repositories": ["team/app"]}');
-    });
-    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-    const name = `127.0.0.1:${String((registry.address() as AddressInfo).port)}`;
+    const { registry, name } = await registryFor(right);
     const call = (what: string, input: object): Promise<unknown> =>
       evaluate(app, `spec.connect().then((wire) => wire.call('registries.${what}', ${JSON.stringify(input)}))`);
     expect(await call('storage', { registry: name })).toMatchObject({ configured: null, safe: true });
@@ -135,7 +85,7 @@ describe('one window', () => {
       host: 'electron',
       platform: process.platform,
       dataDir: path.join(work, 'one'),
-      picksFolders: true,
+      ...{ picksFolders: true, opensFiles: true },
     });
   });
 
@@ -270,9 +220,6 @@ test('a flag that cannot be used: one line, usage, exit code 2', async () => {
   expect(app.stderr()).toMatch(/^slipway: --engine nonsense: .*\nUsage: .*\n$/);
 });
 
-const click = (app: Launched, menu: 'app' | 'tray', label: string): Promise<unknown> =>
-  app.ask({ do: 'click', menu, label });
-const at = (route: string): string => `location.pathname + location.search === '${route}'`;
 const logged = (name: string): string => fs.readFileSync(path.join(work, name, 'logs/slipway.log'), 'utf8');
 
 const settings = (name: string, value: object): void => {
@@ -428,4 +375,112 @@ describe('on an engine', () => {
       await next.end();
     }
   }, 90_000);
+
+  test('a file opened from outside is asked about in its view; only then it is read, and nothing else can be', async () => {
+    const tar = path.join(work, 'an image.tar');
+    const compose = path.join(work, 'shop.yml');
+    await dockerd.docker('save', '-o', tar, image);
+    await dockerd.docker('rmi', image);
+    fs.writeFileSync(compose, 'services:\n  web: {image: shop}\n');
+    const dataDir = path.join(work, 'opened');
+    // Of the program's own start, as Linux has it: an address, beside what is none of ours.
+    const app = start(dataDir, '--engine', dockerd.url, '/etc/passwd', pathToFileURL(tar).href);
+    const asked = `(document.querySelector('[role=dialog]')?.innerText ?? '')`;
+    const press = (name: string): Promise<unknown> =>
+      evaluate(
+        app,
+        `[...document.querySelectorAll('[role=dialog] button')].find((b) => b.innerText === '${name}').click()`,
+      );
+    try {
+      await app.until(`${asked}.includes(${JSON.stringify(tar)}) && ${at('/images')}`);
+      expect(await dockerd.docker('images', '-q', image)).toBe('');
+      await press('Load');
+      await app.until(`document.body.innerText.includes('Loaded ${image}')`);
+      await app.ask({ do: 'open-file', path: compose });
+      await app.until(
+        `[...document.querySelectorAll('input')].some(({ value }) => value === ${JSON.stringify(compose)})`,
+      );
+      expect(await evaluate(app, at('/compose'))).toBe(true);
+      await press('Cancel');
+      const second = start(dataDir, path.join(work, 'gone.tar'), '--original-process-start-time=1', tar);
+      expect(await second.exited).toBe(0);
+      await app.until(`${asked}.includes(${JSON.stringify(tar)})`);
+      expect(await evaluate(app, `${asked}.includes('gone.tar')`)).toBe(false);
+      // A page cannot name a path.
+      await evaluate(app, `${client}; 1`);
+      const send = `spec.connect().then(async (wire) => {
+        const { url } = await wire.call('images.load', { file: 'x', size: 1 });
+        return wire.call('transfers.sendOpened', { file: ${JSON.stringify(compose)}, url });
+      }).then(() => 'sent', () => 'refused')`;
+      expect(await evaluate(app, send)).toBe('refused');
+    } finally {
+      await app.end();
+    }
+  }, 60_000);
 });
+
+test('another language is spoken at once by tray and menus; the settings file is made, and opened in the editor', async () => {
+  const app = start(path.join(work, 'language'));
+  try {
+    await app.until(SHOWN);
+    await expect
+      .poll(async () => (await recorded(app)).tray?.labels ?? [], { timeout: 20_000 })
+      .toContain('Open Slipway');
+    await evaluate(app, `${client}; 1`);
+    const file = path.join(work, 'language/settings.json');
+    const call = (what: string): Promise<unknown> => evaluate(app, `spec.connect().then((wire) => wire.call(${what}))`);
+    expect(await call(`'settings.openFile'`)).toEqual({ problem: '' });
+    expect((await recorded(app)).openedPaths).toEqual([file]);
+    expect(fs.existsSync(file)).toBe(true);
+    // The page loads itself anew in the other language: it has no answer to wait for.
+    const speak = async (language: string): Promise<void> => {
+      const change = `void wire.call('settings.update', { appearance: { language: '${language}' } }).catch(() => 0)`;
+      await evaluate(app, `${client}; spec.connect().then((wire) => { ${change}; }); 1`);
+      await app.until(`document.documentElement.lang === '${language}' && ${SHOWN}`);
+    };
+    await speak('de');
+    await expect
+      .poll(async () => (await recorded(app)).tray?.labels ?? [], { timeout: 20_000 })
+      .toContain('Slipway öffnen');
+    expect((await recorded(app)).menu).toEqual(expect.arrayContaining(['&Datei', 'Neuer Container…']));
+  } finally {
+    await app.end();
+  }
+}, 60_000);
+
+test('a build with a feed: the diagnostics ask it, and no other', async () => {
+  const resources = path.join(work, 'resources');
+  fs.mkdirSync(resources);
+  const { publicKey } = generateKeyPairSync('ed25519');
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
+  // Nobody listens there: what is asked for is what is seen.
+  const url = 'https://127.0.0.1:1/releases';
+  fs.writeFileSync(path.join(resources, 'update-feed.json'), JSON.stringify({ url, publicKey: raw }));
+  const verdict = async (app: Launched): Promise<unknown> => {
+    await app.until(SHOWN);
+    await evaluate(app, `${client}; 1`);
+    const run = `spec.connect().then(async (wire) => {
+      let last;
+      for await (const result of wire.stream('diagnostics.run', { only: ['D21'] })) last = result;
+      return last;
+    })`;
+    return evaluate(app, run);
+  };
+  const app = launch({
+    main: path.join(OUT, 'main/electron.js'),
+    args: [`--data-dir=${path.join(work, 'feed')}`, '--engine', `unix://${work}/no-engine.sock`],
+    env: { HOME: work, ELECTRON_DOUBLE_RESOURCES: resources },
+  });
+  const without = start(path.join(work, 'no-feed'));
+  try {
+    expect(await verdict(app)).toMatchObject({
+      ...{ id: 'D21', state: 'warn' },
+      evidence: [
+        expect.stringMatching(/^HEAD https:\/\/127\.0\.0\.1:1\/releases\/latest-linux\S*\.yml: .*ECONNREFUSED/),
+      ],
+    });
+    expect(await verdict(without)).toMatchObject({ state: 'skipped', evidence: [] });
+  } finally {
+    await Promise.all([app.end(), without.end()]);
+  }
+}, 60_000);

@@ -7,7 +7,7 @@ import type { SlowDown } from './slow-down';
 import { acceptedLanguages, type Language } from '../../../texts/languages';
 import { findPageFile, INDEX } from '../page/page-files';
 import { pageIn } from '../page/page-language';
-import { isTransfer } from '../page/transfers';
+import { isTransfer } from '../../services/shell/transfer-url';
 import { type TransferRouteOptions, transferRoute } from './transfer-route';
 import type { StaticFile, StaticFiles } from './static-files';
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type App, createApp, routeOfLink } from '../../app';
+import { type App, createApp } from '../../app';
 import { contract } from '../../contract';
 import { webSocketChannel } from '../../rpc/wire/channel-websocket';
 import { serveWire } from '../../rpc/wire/server';
@@ -102,12 +102,14 @@ const invite = ({ port }: PageServer, codes: Codes, open: boolean): Invitation =
   };
 };
 
-/** At the `slipway` command's word: a browser with the page, and in it the view that a link names. */
-const showByBrowser = (app: App, invitation: Invitation, link: string | null): ReturnType<Controlled['open']> => {
-  const route = link === null ? null : routeOfLink(link);
-  if (link !== null && route === null) return Promise.resolve({ outcome: 'refused', url: null });
-  if (route !== null) app.routes.open(route);
-  return Promise.resolve({ outcome: 'invited', url: invitation.again() });
+/** At the `slipway` command's word: a browser with the page, and in it the view that a link names, or the question about a file. */
+const showByBrowser = async (
+  app: App,
+  invitation: Invitation,
+  target: string | null,
+): ReturnType<Controlled['open']> => {
+  const known = target === null || (await app.desktop.open([target]));
+  return known ? { outcome: 'invited', url: invitation.again() } : { outcome: 'refused', url: null };
 };
 
 /** Slipway's own engine, before anybody is invited. What goes wrong is said, and shown on the page as well. */

@@ -5,7 +5,7 @@ import { limitBodyTime } from './body-time';
 import { limitConnections } from './connections';
 import { ownHosts, refusalOf } from './gate';
 import { SECURITY_HEADERS } from '../page/security-headers';
-import { isTransfer } from '../page/transfers';
+import { isTransfer } from '../../services/shell/transfer-url';
 import { type PageSocketsOptions, createPageSockets, refuseSocket } from './page-sockets';
 import { refuse } from './refuse';
 import { type RoutesOptions, createRoutes } from './routes';

@@ -96,10 +96,10 @@ const SETTINGS: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [
   {
     name: 'open',
-    about: 'show Slipway, and the view that a slipway:// link names',
+    about: 'show Slipway, and the view that a slipway:// link names, or the form for a file',
     details:
-      'Starts Slipway where none runs. In browser mode the address of the page is printed, with a code that works once. A link only shows; it changes nothing.',
-    args: [arg('LINK', { needed: false })],
+      'Starts Slipway where none runs. In browser mode the address of the page is printed, with a code that works once. A link only shows; it changes nothing. FILE is a compose file, which may be added as a project, or a tar of saved images, which may be loaded: nothing is done with it before you say so there.',
+    args: [arg('LINK|FILE', { needed: false })],
     options: [],
   },
   {

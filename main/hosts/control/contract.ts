@@ -15,11 +15,11 @@ export const control = {
     {},
   ),
   /**
-   * Shows Slipway, and the view that a `slipway://` link names (null: none). `url`: where the page is, with a fresh code, where it is
-   * shown in a browser. `refused`: no such view may be asked for by a link.
+   * Shows Slipway, and the view that a `slipway://` link names, or the question about a file, by its absolute path (null: neither). `url`:
+   * where the page is, with a fresh code, where it is shown in a browser. `refused`: no such view, and no such file, may be asked for.
    */
   open: unary(
-    v.object({ link: v.nullable(v.pipe(v.string(), v.maxLength(2048))) }),
+    v.object({ target: v.nullable(v.pipe(v.string(), v.maxLength(4096))) }),
     v.object({ outcome: v.picklist(['shown', 'invited', 'refused']), url: v.nullable(v.string()) }),
     {},
   ),

@@ -12,7 +12,7 @@ const whole: ControlContract = { ...contract, control };
 export interface Controlled {
   readonly about: { readonly version: string; readonly host: 'electron' | 'browser' };
   readonly open: (
-    link: string | null,
+    target: string | null,
   ) => Promise<{ readonly outcome: 'shown' | 'invited' | 'refused'; readonly url: string | null }>;
   readonly quit: () => void;
 }
@@ -35,7 +35,7 @@ export function serveControl(claim: Claim, core: Core, { about, open, quit }: Co
     ...core.handlers,
     control: {
       status: async () => ({ ...about, pid: process.pid, startedAt }),
-      open: ({ link }) => open(link),
+      open: ({ target }) => open(target),
       quit: async () => void setTimeout(quit, QUIT_MS),
     },
   };

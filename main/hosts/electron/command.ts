@@ -21,8 +21,8 @@ export function serveCommand(claim: Claim | null, core: App, host: DesktopHost):
   if (claim === null) return;
   serveControl(claim, core, {
     about: { version: app.getVersion(), host: 'electron' },
-    open: async (link) => {
-      const known = link === null || (await core.desktop.openLink([link]));
+    open: async (target) => {
+      const known = target === null || (await core.desktop.open([target]));
       if (known) host.show(null);
       return { outcome: known ? 'shown' : 'refused', url: null };
     },

@@ -136,19 +136,24 @@ interface Acting {
   readonly quitting: Quitting;
 }
 
-/** Anew when the user's keys are others. */
+/** Anew when the user's keys are others, or the language. */
 function followMenu(
   { core, openLogs }: DesktopHostOptions,
   { zoom, show, quitting }: Acting & { readonly zoom: (step: ZoomStep) => void },
 ): void {
-  const { settings, t } = core.desktop;
+  const { settings, t, onLanguage } = core.desktop;
   let bindings = '';
   const build = (): void => {
-    const next = settings.value().keys.bindings;
-    if (JSON.stringify(next) === bindings) return;
-    bindings = JSON.stringify(next);
     const template = appMenu({
-      ...{ t, zoom, openLogs, openRoute: show, bindings: next, platform: process.platform, packaged: app.isPackaged },
+      ...{
+        t,
+        zoom,
+        openLogs,
+        openRoute: show,
+        bindings: settings.value().keys.bindings,
+        platform: process.platform,
+        packaged: app.isPackaged,
+      },
       quit: () => quitting.quit(),
       command: (id) => {
         show(null);
@@ -157,8 +162,15 @@ function followMenu(
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
-  build();
-  settings.onChange(build);
+  const look = (): void => {
+    const next = JSON.stringify(settings.value().keys.bindings);
+    if (next === bindings) return;
+    bindings = next;
+    build();
+  };
+  look();
+  settings.onChange(look);
+  onLanguage(build);
 }
 
 /** There as long as the setting says so. */

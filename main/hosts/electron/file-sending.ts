@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { IpcMain } from 'electron';
 import type { FileDesk } from '../../services/shell/transfers';
-import { takeFile } from '../page/transfers';
+import { takeFile } from '../../services/shell/transfer-url';
 import { SEND_FILE } from './channels';
 import { onTrusted } from './trusted-ipc';
 

@@ -22,7 +22,7 @@ import { isCommandLine } from '../cli/parse';
 import type { Claim } from '../control/claim';
 import { createCrashReports, type CrashReports } from '../../services/shell/crash-reports';
 import { watchForCrashes } from '../../services/shell/last-words';
-import { APP_SCHEME } from './app-url';
+import { type Calls, answerCalls, hearCalls } from './calls';
 import { claimOrQuit, serveCommand } from './command';
 import { type DesktopHost, createDesktopHost, iconsFolder, notices } from './desktop';
 import { externalUrl } from './external-url';
@@ -39,7 +39,7 @@ import type { Quitting } from './quitting';
 import { registerAppScheme, serveApp } from './protocol';
 import { safeStorage } from './safe-storage';
 import { followTheme } from './theme';
-import { findUpdater } from './updater/find-updater';
+import { feedAddress, findUpdater } from './updater/find-updater';
 
 type Core = Awaited<ReturnType<typeof createApp>>;
 
@@ -86,53 +86,6 @@ function serveCore(core: Core): void {
       });
     },
   });
-}
-
-/** What is asked for from outside before the app can answer, and after. */
-interface Calls {
-  /** Arguments of a program's start, among which may be a link; none: just the window. */
-  take(args: readonly string[]): void;
-  serve(answer: (args: readonly string[]) => void): void;
-}
-
-function createCalls(): Calls {
-  let early: (readonly string[])[] = [];
-  let answer: ((args: readonly string[]) => void) | null = null;
-  return {
-    take: (args) => {
-      if (answer === null) early.push(args);
-      else answer(args);
-    },
-    serve(next) {
-      answer = next;
-      for (const args of early) answer(args);
-      early = [];
-    },
-  };
-}
-
-/** Links come by an event on macOS, also before the app is ready, and elsewhere as an argument of another start. */
-function hearCalls(): Calls {
-  const calls = createCalls();
-  app.on('open-url', (event, url) => {
-    event.preventDefault();
-    calls.take([url]);
-  });
-  app.on('second-instance', (_event, argv) => calls.take(argv.slice(1)));
-  app.on('activate', () => calls.take([]));
-  // A checkout's program is Electron itself, which would know nothing of Slipway.
-  if (app.isPackaged) app.setAsDefaultProtocolClient(APP_SCHEME, process.execPath, ['--']);
-  return calls;
-}
-
-function answerCalls({ desktop, log }: Core, host: DesktopHost, calls: Calls): void {
-  calls.serve((args) => {
-    host.show(null);
-    desktop.openLink(args).catch((error: unknown) => log(`link: ${String(error)}`));
-  });
-  const args = process.argv.slice(1);
-  host.begin(args);
-  void desktop.openLink(args);
 }
 
 /** The host's own use of a handler, without a page. */
@@ -187,8 +140,9 @@ function onResume(listener: () => void): () => void {
 async function createCore(flags: Flags, dataDir: string, reports: CrashReports, open: (route: string | null) => void) {
   const early: string[] = [];
   let log = (line: string): void => void early.push(line);
+  const build = { app, platform: process.platform, resources: process.resourcesPath };
   const updater = await findUpdater({
-    ...{ app, platform: process.platform, env: process.env, resources: process.resourcesPath },
+    ...{ ...build, env: process.env },
     ...{ quit: () => app.quit(), log: (line) => log(`updates: ${line}`) },
   });
   const core = await createApp({
@@ -209,8 +163,8 @@ async function createCore(flags: Flags, dataDir: string, reports: CrashReports, 
     languages: () => app.whenReady().then(() => app.getPreferredSystemLanguages()),
     notices: notices(open),
     onResume,
-    openFolder: (folder) => shell.openPath(folder),
-    updater,
+    openPath: (file) => shell.openPath(file),
+    ...{ updater, updatesFeed: () => feedAddress(build) },
     lastCrash: () => reports.takeUntold(),
   });
   log = core.log;
@@ -271,7 +225,7 @@ function start(flags: Flags): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  run(flags, dataDir, hearCalls()).catch((error: unknown) => {
+  run(flags, dataDir, hearCalls(app)).catch((error: unknown) => {
     dialog.showErrorBox('Slipway cannot start', error instanceof Error ? error.message : String(error));
     app.exit(1);
   });

@@ -1,5 +1,5 @@
 import type { Session } from 'electron';
-import { isTransfer } from '../page/transfers';
+import { isTransfer } from '../../services/shell/transfer-url';
 import { isAppUrl } from './app-url';
 
 // Copying a command or an id; reading the clipboard is not among what the page needs.

@@ -6,7 +6,7 @@ import type { Language } from '../../../texts/languages';
 import { INDEX, type PageFiles, findPageFile } from '../page/page-files';
 import { pageIn } from '../page/page-language';
 import { SECURITY_HEADERS } from '../page/security-headers';
-import { isTransfer } from '../page/transfers';
+import { isTransfer } from '../../services/shell/transfer-url';
 import type { TransferDesk } from '../../services/shell/transfers';
 import { safePageFile } from './safe-page';
 import { transferAnswer } from './transfer-answer';
@@ -36,7 +36,7 @@ async function answer(request: Request, { files, desk, language, t }: Served): P
   if (pathname !== null && isTransfer(pathname)) return transferAnswer(desk, request, HEADERS);
   if (request.method !== 'GET') return refuse(405);
   if (pathname === null) return refuse(404);
-  const safe = safePageFile(pathname, t);
+  const safe = safePageFile(pathname, t, language());
   if (safe !== null) return new Response(safe.text, { headers: { ...HEADERS, 'content-type': safe.contentType } });
   const file = findPageFile(files, pathname);
   if (file === undefined) return refuse(404);

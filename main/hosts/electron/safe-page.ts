@@ -1,3 +1,4 @@
+import type { Language } from '../../../texts/languages';
 import type { Desktop } from '../../app';
 import { APP_ORIGIN } from './app-url';
 
@@ -31,8 +32,8 @@ a:focus-visible { outline: 3px solid #0b6b83; outline-offset: 2px; }
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
-const page = (t: Desktop['t']): string => `<!doctype html>
-<html lang="en">
+const page = (t: Desktop['t'], language: Language): string => `<!doctype html>
+<html lang="${language}">
 <head><meta charset="utf-8"><title>Slipway</title><link rel="stylesheet" href="${STYLE_PATH}"></head>
 <body>
 <main>
@@ -53,7 +54,8 @@ const page = (t: Desktop['t']): string => `<!doctype html>
 export function safePageFile(
   pathname: string,
   t: Desktop['t'],
+  language: Language,
 ): { readonly contentType: string; readonly text: string } | null {
-  if (pathname === PATH) return { contentType: 'text/html; charset=utf-8', text: page(t) };
+  if (pathname === PATH) return { contentType: 'text/html; charset=utf-8', text: page(t, language) };
   return pathname === STYLE_PATH ? { contentType: 'text/css; charset=utf-8', text: STYLE } : null;
 }

@@ -6,7 +6,8 @@
 // `TransferReply`: its `body` is piped with back-pressure, and destroyed when the client leaves. What failed is told by
 // `transfers.watch`; the status says only that something did.
 import type { Readable } from 'node:stream';
-import type { FileDesk, TransferDesk } from '../../services/shell/transfers';
+import { secretOf } from '../../services/shell/transfer-url';
+import type { TransferDesk } from '../../services/shell/transfers';
 import { attachment } from './attachment';
 
 export interface TransferCall {
@@ -26,28 +27,8 @@ export interface TransferReply {
   readonly body: Readable | null;
 }
 
-const PREFIX = '/transfer/';
-const SECRET = /^[\w-]{43}$/;
-
-/** Whether a request is for here, be its ticket good or not. */
-export const isTransfer = (pathname: string): boolean => pathname.startsWith(PREFIX);
-
 const NO_STORE = { 'Cache-Control': 'no-store' } as const;
 const reply = (status: number): TransferReply => ({ status, headers: NO_STORE, body: null });
-
-function secretOf(pathname: string): string | null {
-  const secret = pathname.slice(PREFIX.length);
-  return isTransfer(pathname) && SECRET.test(secret) ? secret : null;
-}
-
-/** An upload whose file lies on this computer. Resolves when it is over. Never rejects: `transfers.watch` tells. */
-export async function takeFile(desk: FileDesk, pathname: string, file: string): Promise<void> {
-  const secret = secretOf(pathname);
-  if (secret === null) return;
-  await desk
-    .file(secret)?.(file)
-    .catch(() => undefined);
-}
 
 /** Resolves when the answer can begin. Never rejects. */
 export async function answerTransfer(desk: TransferDesk, call: TransferCall): Promise<TransferReply> {

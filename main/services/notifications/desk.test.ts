@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { NotificationsSettings } from '../../contract/app-settings';
+import { createRedactor } from '../shell/redact';
 import { createDesk, type Desk } from './desk';
 import type { News } from './types';
 
@@ -8,20 +9,24 @@ const DEFAULTS: NotificationsSettings = {
   ...{ pattern: 'system', lowDisk: 'system', longTask: 'system', longTaskSeconds: 30, patterns: [] },
 };
 
-const state = { now: 0, settings: DEFAULTS, shown: [] as string[], withdrawn: [] as string[] };
+const redactor = createRedactor();
+const state = { now: 0, settings: DEFAULTS, shown: [] as string[], bodies: [] as string[], withdrawn: [] as string[] };
 let desk: Desk;
 
 beforeEach(() => {
-  Object.assign(state, { now: 1_000_000, settings: DEFAULTS, shown: [], withdrawn: [] });
+  Object.assign(state, { now: 1_000_000, settings: DEFAULTS, shown: [], bodies: [], withdrawn: [] });
   desk = createDesk({
     settings: () => state.settings,
     system: {
       inFront: () => false,
-      show: ({ title }) => void state.shown.push(title),
+      show: ({ title, body }) => {
+        state.shown.push(title);
+        state.bodies.push(body);
+      },
       withdraw: (id) => void state.withdrawn.push(id),
     },
     summary: (kind, subjects, count) => ({ title: `${String(count)} ${kind}`, body: subjects.join(' ') }),
-    now: () => state.now,
+    ...{ redact: redactor.redact, now: () => state.now },
   });
 });
 
@@ -99,3 +104,28 @@ it('the last two hundred are kept; what goes, goes outside, too', () => {
   expect(desk.list()).toEqual([]);
   expect(state.withdrawn).toHaveLength(206);
 });
+
+/** Found in a log line, or in what an engine says of a task that failed. */
+const CANARIES = [
+  'login failed: password=c4n4ry-pa55 for alice',
+  'GET https://alice:c4n4ry-pa55@registry.test/v2/ 401',
+  'Authorization: Bearer c4n4ry.pa55.token',
+  '{"api_key": "c4n4ry-pa55"}',
+  `${'x'.repeat(480)} token=c4n4ry-pa55-c4n4ry-pa55`,
+  `as it was learned: kn0wn-c4n4ry, ${encodeURIComponent('kn0wn-c4n4ry')}`,
+];
+
+it.each(['pattern', 'longTask', 'died'] as const)(
+  'no secret is told, neither in the window nor by the system: %s',
+  (kind) => {
+    redactor.know('kn0wn-c4n4ry');
+    for (const [at, body] of CANARIES.entries()) {
+      state.now += 120_000;
+      desk.tell([{ ...news(String(at), kind), words: () => ({ title: `found ${String(at)}`, body }) }]);
+    }
+    const told = JSON.stringify([desk.list(), state.bodies]);
+    expect(state.bodies).toHaveLength(CANARIES.length);
+    expect(told).toContain('registry.test');
+    expect(told).not.toMatch(/c4n4ry/);
+  },
+);

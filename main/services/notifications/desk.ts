@@ -13,6 +13,8 @@ const SAME_MS = 10 * 60_000;
 const AGAIN_MS = 5 * 60_000;
 const TITLE_LIMIT = 300;
 const BODY_LIMIT = 500;
+/** Of a longer line no more is looked at; what is masked makes it shorter, never so much. */
+const LOOK_LIMIT = 20 * BODY_LIMIT;
 
 export interface DeskOptions {
   readonly settings: () => NotificationsSettings;
@@ -20,6 +22,8 @@ export interface DeskOptions {
   readonly system: SystemNotices | null;
   /** What is said of many at once. */
   readonly summary: (kind: NoticeKind, subjects: readonly string[], count: number) => Words;
+  /** Takes secrets out of what containers and engines say: it is kept by the system, and shown on locked screens. */
+  readonly redact: (text: string) => string;
   /** ms since the epoch. */
   readonly now: () => number;
 }
@@ -94,7 +98,7 @@ const findIn = (entries: ReadonlyMap<string, Entry>, { kind, source }: News, now
   );
 
 /** Puts news on the desk, as a notice of its own or as one that is there, and tells it. */
-function createPlacing({ settings, system, now }: DeskOptions, entries: Map<string, Entry>) {
+function createPlacing({ settings, system, redact, now }: DeskOptions, entries: Map<string, Entry>) {
   let last = 0;
   const loudness = (kind: NoticeKind, at: number): Notice['told'] => {
     const wish = settings()[kind];
@@ -111,7 +115,12 @@ function createPlacing({ settings, system, now }: DeskOptions, entries: Map<stri
     const notice: Notice = {
       ...{ id: known?.notice.id ?? String(++last), kind: news.kind, route: news.route },
       ...{ good: news.good === true, pageTells: news.pageTells === true },
-      ...{ title: cut(title, TITLE_LIMIT), body: cut(body, BODY_LIMIT), firstAt: known?.notice.firstAt ?? at, at },
+      ...{
+        title: cut(title, TITLE_LIMIT),
+        body: cut(redact(cut(body, LOOK_LIMIT)), BODY_LIMIT),
+        firstAt: known?.notice.firstAt ?? at,
+        at,
+      },
       ...{ count, read: false, told: isAloud ? told : known.notice.told },
       telling: (known?.notice.telling ?? 0) + (isAloud ? 1 : 0),
     };

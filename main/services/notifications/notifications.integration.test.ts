@@ -9,6 +9,7 @@ import { connected, engineAt } from '../engine/testing/engine-at';
 import type { Engine } from '../engine/types';
 import { readNewLines } from '../logs/read/new-lines';
 import type { SystemNotice } from '../shell/notices';
+import { createRedactor } from '../shell/redact';
 import { createStops, type Stops } from '../stops/stops';
 import { createNotifications, type Notifications } from './notifications';
 
@@ -52,6 +53,7 @@ beforeEach(() => {
   notices = new Map();
   over = new AbortController();
   notifications = createNotifications({
+    redact: createRedactor().redact,
     ...{ engine, t, endingOf: (id, end) => stops.endingOf(id, end), rooms: async () => [] },
     settings: () => settings,
     onSettings: (listener) => {

@@ -4,7 +4,7 @@ import type { RowChange } from '../../contract/rows';
 import { watchTold } from '../engine/told-rows';
 import type { SystemNotices } from '../shell/notices';
 import type { Texts } from '../../../texts/translate';
-import { createDesk, type Desk } from './desk';
+import { createDesk, type Desk, type DeskOptions } from './desk';
 import { type EndingsOptions, watchEndings } from './rules/endings';
 import { watchHealth } from './rules/health';
 import { type LongTasksOptions, watchLongTasks } from './rules/long-tasks';
@@ -23,6 +23,7 @@ export interface NotificationsOptions {
   readonly readLines: PatternsOptions['readLines'];
   readonly rooms: LowDiskOptions['rooms'];
   readonly onTaskEnd: LongTasksOptions['onEnd'];
+  readonly redact: DeskOptions['redact'];
   readonly t: Texts['t'];
   /** ms since the epoch. */
   readonly now?: () => number;
@@ -38,8 +39,8 @@ export interface Notifications {
 }
 
 export function createNotifications(options: NotificationsOptions): Notifications {
-  const { engine, settings, t, now = Date.now } = options;
-  const desk = createDesk({ settings, system: options.system, summary: summaryWords(t), now });
+  const { engine, settings, t, system, redact, now = Date.now } = options;
+  const desk = createDesk({ settings, system, redact, summary: summaryWords(t), now });
   const tell: Tell = (news) => desk.tell(news);
   const well = (kind: NoticeKind) => (source: string) => desk.withdraw(kind, source);
   const stops = [

@@ -1,5 +1,6 @@
 import { DeleteDialog } from './actions/delete-dialog';
 import { ImportDialog } from './actions/import-dialog';
+import { LoadDialog } from './actions/load-dialog';
 import { PruneDialog } from './actions/prune-dialog';
 import { TagDialog } from './actions/tag-dialog';
 import { UntagDialog } from './actions/untag-dialog';
@@ -19,6 +20,8 @@ export function Questions() {
       return <TagDialog row={question.row} />;
     case 'untag':
       return <UntagDialog row={question.row} />;
+    case 'load':
+      return <LoadDialog files={question.files} />;
     case 'import':
       return <ImportDialog file={question.file} />;
   }

@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { IconExternalLink } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { t } from '../../lib/i18n';
+import { t, Trans } from '../../lib/i18n';
 import { rpc } from '../../rpc/client';
 import { useSettings } from '../../rpc/stores/settings-store';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
+import { EngineText } from '../../ui/engine-text';
 import { ErrorNotice } from '../../ui/error-notice';
+import { Notice } from '../../ui/notice';
 import { RawJson } from '../../ui/json/raw-json';
 import { Skeleton } from '../../ui/skeleton';
 import classes from './settings-page.module.css';
@@ -27,8 +30,35 @@ export function SettingsFile() {
       <dl className={classes.facts}>
         <PathFact title={t('File')} path={file} label={t('Copy the file’s path')} />
       </dl>
+      <OpenFile />
       <InUse />
     </section>
+  );
+}
+
+/** In the system's own editor, where the host can; elsewhere the path above is to be copied. */
+function OpenFile() {
+  const host = useHost();
+  const open = useMutation({ mutationFn: () => rpc.call('settings.openFile', undefined) });
+  if (host.data?.opensFiles !== true) return null;
+  const problem = open.data?.problem ?? '';
+  return (
+    <>
+      <div>
+        <Button icon={<IconExternalLink size={16} />} disabled={open.isPending} onClick={() => open.mutate()}>
+          {t('Open settings file')}
+        </Button>
+      </div>
+      {open.error !== null && <ErrorNotice error={open.error} />}
+      {problem !== '' && (
+        <Notice tone="warn">
+          <Trans
+            text="The system opened no editor: {problem}"
+            values={{ problem: <EngineText value={problem} wrap /> }}
+          />
+        </Notice>
+      )}
+    </>
   );
 }
 

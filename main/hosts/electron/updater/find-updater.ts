@@ -24,6 +24,23 @@ function kindHere({ platform, env }: FindUpdaterOptions): UpdateKind | null {
   return env.APPIMAGE === undefined ? null : 'appimage';
 }
 
+/** What is asked for a newer version here; null: this build asks nobody. */
+export function feedAddress({
+  app,
+  resources,
+  platform,
+}: Pick<FindUpdaterOptions, 'app' | 'resources' | 'platform'>): string | null {
+  const feed = app.isPackaged ? readFeed(path.join(resources, FEED_FILE)) : null;
+  return feed === null ? null : `${feed.url.replace(/\/$/, '')}/${feedFile(platform, process.arch)}`;
+}
+
+/** As electron-updater names it. */
+function feedFile(platform: NodeJS.Platform, arch: string): string {
+  if (platform === 'win32') return 'latest.yml';
+  if (platform === 'darwin') return 'latest-mac.yml';
+  return arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${arch}.yml`;
+}
+
 /** How this Slipway replaces itself, or why it does not. */
 export async function findUpdater(options: FindUpdaterOptions): Promise<Updater | NoUpdater> {
   const { app, resources, quit, log } = options;
