@@ -5,6 +5,7 @@ import { compare } from './compare';
 import { extract } from './extract';
 import { rawTexts } from './raw';
 import { parse, readSources } from './sources';
+import { unsaid } from './unsaid';
 
 const sources = readSources();
 const { messages, faults } = extract(sources);
@@ -24,6 +25,21 @@ test('German has all of them, with the same values and tags, and its own plurals
 
 test('nothing is shown that nobody could translate', () =>
   expect(rawTexts(sources.filter(({ file }) => file.startsWith('renderer')))).toEqual([]));
+
+test('main says no sentence that nobody could translate', () =>
+  expect(unsaid(sources.filter(({ file }) => file.startsWith('main')))).toEqual([]));
+
+test('a sentence of main that is not said by the catalogue is found', () => {
+  const service = parse(
+    'main/services/x.ts',
+    `say('It is {what}.', { what }); log('It is written down.'); msg('It is marked here.'); const name = 'a b c';
+     throw new Fault('It is not there.'); const words = found ? '' : \`There is no \${what} here.\`;`,
+  );
+  expect(unsaid([service])).toEqual([
+    'main/services/x.ts:2: It is not there.',
+    'main/services/x.ts:2: There is no Value here.',
+  ]);
+});
 
 test('what is wrong with a text is found', () => {
   const page = parse(

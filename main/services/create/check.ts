@@ -35,7 +35,7 @@ export async function checkSpec(
   const own = replacing === null ? [] : all.ports.filter((port) => !isOther(port));
   const problems = [
     ...specProblems(spec),
-    ...(image === null ? [warning('image', 'It is not on this engine: it is pulled first.')] : []),
+    ...(image === null ? [warning('image', say('It is not on this engine: it is pulled first.'))] : []),
     ...nameProblems(spec, others),
     ...networkProblems(spec, others),
     ...volumeProblems(spec, others),
@@ -94,7 +94,7 @@ function networkProblems({ networks }: ContainerSpec, inventory: Inventory): Spe
 const volumeProblems = ({ mounts }: ContainerSpec, { volumes }: Inventory): SpecProblem[] =>
   mounts.flatMap(({ type, source }, index) =>
     type === 'volume' && source !== '' && !volumes.includes(source)
-      ? [warning(`mounts.${index}.source`, 'There is no volume of this name yet: it is made.')]
+      ? [warning(`mounts.${index}.source`, say('There is no volume of this name yet: it is made.'))]
       : [],
   );
 
@@ -105,7 +105,7 @@ function limitProblems({ resources }: ContainerSpec, { info }: Inventory): SpecP
       ? [error('resources.cpus', say('The engine has {cpus}, and takes no more.', { cpus: info.cpus }))]
       : []),
     ...(info.memoryBytes > 0 && memory > info.memoryBytes
-      ? [warning('resources.memory', 'That is more than the engine’s machine has.')]
+      ? [warning('resources.memory', say('That is more than the engine’s machine has.'))]
       : []),
   ];
 }

@@ -38,7 +38,12 @@ function checkAlias(alias: string, network: NetworkRow): readonly NetworkProblem
   const other = network.endpoints.find(({ name }) => name === alias);
   return other === undefined
     ? []
-    : [warning('aliases', `"${alias}" is the name of a container in this network: it would lead to both.`)];
+    : [
+        warning(
+          'aliases',
+          say('"{alias}" is the name of a container in this network: it would lead to both.', { alias }),
+        ),
+      ];
 }
 
 function checkAddress(path: 'ipv4' | 'ipv6', text: string, network: NetworkRow): readonly NetworkProblem[] {

@@ -93,7 +93,7 @@ function checkSubnet(pool: Pool, cidr: Cidr, path: string): readonly NetworkProb
   if (cidr.version === 4 && cidr.prefix > SMALLEST_V4)
     return [error(at, say('There is no room for a container in a /{prefix}.', { prefix: cidr.prefix }))];
   if (within(cidr, PRIVATE)) return [];
-  return [warning(at, 'These are public addresses: containers would not reach whoever has them on the internet.')];
+  return [warning(at, say('These are public addresses: containers would not reach whoever has them on the internet.'))];
 }
 
 /** Subnets already taken: by other networks, and by this computer. */

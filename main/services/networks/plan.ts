@@ -42,17 +42,17 @@ function checkName({ name }: NetworkWish, { networks }: Surroundings): readonly 
       ),
     ];
   if (networks.some(({ id }) => id.startsWith(name) && name.length >= 4))
-    return [warning('name', "It is the beginning of another network's ID, which the docker CLI may take it for.")];
+    return [warning('name', say("It is the beginning of another network's ID, which the docker CLI may take it for."))];
   return EASY_NAME.test(name)
     ? []
-    : [warning('name', 'Letters, digits, "_", "." and "-" are safe. Other tools may stumble over the rest.')];
+    : [warning('name', say('Letters, digits, "_", "." and "-" are safe. Other tools may stumble over the rest.'))];
 }
 
 function checkDriver({ driver, attachable }: NetworkWish, { drivers, swarm }: Surroundings): readonly NetworkProblem[] {
   if (driver === 'overlay' && !swarm) return [error('driver', say('Overlay networks need an active swarm.'))];
   if (!drivers.includes(driver)) return [error('driver', say('The engine has no such driver.'))];
   return attachable && !swarm && driver !== 'overlay'
-    ? [warning('attachable', 'Every container can be attached to a local network; this matters to a swarm only.')]
+    ? [warning('attachable', say('Every container can be attached to a local network; this matters to a swarm only.'))]
     : [];
 }
 
@@ -94,7 +94,7 @@ function checkOptions(wish: NetworkWish, { networks }: Surroundings): readonly N
         ),
       );
     if (value('parent') === '' && !wish.internal)
-      found.push(warning('options.parent', 'Without a parent interface its containers reach only each other.'));
+      found.push(warning('options.parent', say('Without a parent interface its containers reach only each other.')));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../../texts/say';
 import type { ContextScan } from '../../../contract/builds';
 import type { Batch } from './walk';
 
@@ -37,7 +38,7 @@ export function createTally(): ContextTally {
     read(complete) {
       const { files, bytes, ignored } = sum;
       const more = sum.problems - problems.length;
-      const rest = more === 0 ? [] : [{ path: '', message: `And ${String(more)} more.` }];
+      const rest = more === 0 ? [] : [{ path: '', message: say('And {more} more.', { more }) }];
       return { complete, files, bytes, ignored, biggest: [...biggest], problems: [...problems, ...rest] };
     },
   };

@@ -117,7 +117,7 @@ function checkEntry(named: Named, [word, { key: at, value }]: readonly [string, 
   else if (kindOf(value) === 'boolean')
     task.problems.warning(
       ...[value.at, 'type', 'docker-compose before version 2 takes no true or false here.'],
-      'Put it in quotes.',
+      say('Put it in quotes.'),
     );
 }
 

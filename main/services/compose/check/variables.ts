@@ -5,14 +5,21 @@ import type { Problems } from '../reading/problems';
 import { placeOf } from '../reading/tree';
 import type { PlacedUse } from '../reading/variables';
 import { quoted } from '../reading/words';
+import { say } from '../../../../texts/say';
 
 /** Those that are not set, where nothing stands in for them. */
 export function checkVariables({ uses, environment }: Reading, problems: Problems): void {
   for (const { name, at, required, fallback, alternative } of uses) {
     if (required || fallback !== null || alternative || environment.find(name) !== undefined) continue;
     problems.warning(
-      ...[at, 'missing-variable', `The variable ${quoted(name)} is not set; it becomes an empty text.`],
-      'Set it in the .env file beside the compose file, or give it a default: ${NAME:-value}.',
+      ...[
+        at,
+        'missing-variable',
+        say('The variable {name} is not set; it becomes an empty text.', { name: quoted(name) }),
+      ],
+      say('Set it in the .env file beside the compose file, or give it a default: {example}.', {
+        example: '${NAME:-value}',
+      }),
     );
   }
 }

@@ -125,9 +125,12 @@ const install = (platform: NodeJS.Platform): Said => sayMsg(INSTALL[platform] ??
 
 function remarkOf({ version, program }: ComposeCli, platform: NodeJS.Platform): string {
   const name = `docker-compose ${version} (${program})`;
-  return say(
-    '{name} is of the first line, which gets no more updates: watch, include, pull policies and more are missing in it.',
-    { name },
+  return sayAll(
+    say(
+      '{name} is of the first line, which gets no more updates: watch, include, pull policies and more are missing in it.',
+      { name },
+    ),
+    install(platform),
   );
 }
 
@@ -136,10 +139,13 @@ function none(old: readonly ComposeCli[], dockers: readonly string[], platform: 
   if (first !== undefined)
     return {
       ...NONE,
-      remark: say('docker-compose {version} ({program}) is too old.', {
-        version: first.version,
-        program: first.program,
-      }),
+      remark: sayAll(
+        say('docker-compose {version} ({program}) is too old.', {
+          version: first.version,
+          program: first.program,
+        }),
+        install(platform),
+      ),
     };
   const [docker] = dockers;
   const looked =

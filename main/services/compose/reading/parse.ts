@@ -75,9 +75,12 @@ function plainValue(node: Scalar.Parsed, task: Task): Plain {
         ...[
           atOf(task, node),
           'yaml',
-          `Without quotes, docker-compose before version 2 reads ${quoted(value)} as ${older}.`,
+          say('Without quotes, docker-compose before version 2 reads {value} as {older}.', {
+            value: quoted(value),
+            older,
+          }),
         ],
-        'Put it in quotes.',
+        say('Put it in quotes.'),
       );
   }
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)

@@ -76,7 +76,7 @@ function variables({ env, labels, annotations }: ContainerSpec) {
       ),
       ...when(
         name !== '' && !/^[A-Za-z_][\w.-]*$/.test(name) && !name.includes('='),
-        warning(`env.${String(index)}.name`, 'Shells cannot read a variable of this name.'),
+        warning(`env.${String(index)}.name`, say('Shells cannot read a variable of this name.')),
       ),
       ...when(
         value?.includes('\0') === true,
@@ -84,7 +84,7 @@ function variables({ env, labels, annotations }: ContainerSpec) {
       ),
     ]),
     ...repeated(env.map(({ name }) => name)).map((index) =>
-      warning(`env.${String(index)}.name`, 'This variable is set twice; the last one counts.'),
+      warning(`env.${String(index)}.name`, say('This variable is set twice; the last one counts.')),
     ),
     ...each(labels, ({ name }, index) =>
       when(name === '', error(`labels.${String(index)}.name`, say('A label needs a name.'))),

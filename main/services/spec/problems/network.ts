@@ -107,9 +107,9 @@ function shared(spec: ContainerSpec) {
   if (mode === 'host')
     return when(
       published,
-      warning(at, 'In the host’s network nothing is published: the ports are the host’s own already.'),
+      warning(at, say('In the host’s network nothing is published: the ports are the host’s own already.')),
     );
-  if (mode === 'none') return when(published, warning(at, 'Without a network nothing is published.'));
+  if (mode === 'none') return when(published, warning(at, say('Without a network nothing is published.')));
   if (!mode.startsWith('container:')) return [];
   const other = say('it shares the network of another container, which has its own');
   return [

@@ -45,7 +45,7 @@ function memory({
     ),
     ...when(
       kernelMemory !== 0,
-      warning(`${at}kernelMemory`, 'Newer engines and kernels know no limit of kernel memory.'),
+      warning(`${at}kernelMemory`, say('Newer engines and kernels know no limit of kernel memory.')),
     ),
     ...when(shmSize < 0, error(`${at}shmSize`, say('The size of /dev/shm is more than 0.'))),
   ];
@@ -153,7 +153,7 @@ function security({ security: own, networkMode }: ContainerSpec) {
   return [
     ...when(
       own.privileged && own.capAdd.length > 0,
-      warning('security.capAdd', 'A privileged container has all capabilities already.'),
+      warning('security.capAdd', say('A privileged container has all capabilities already.')),
     ),
     ...each(own.devices, ({ host, permissions }, index) => [
       ...when(
