@@ -26,7 +26,7 @@ test.describe('a browser session', () => {
     const code = new URL(mode?.readyUrl ?? '').hash.slice(1);
     const asked: string[] = [];
     page.on('request', (request) => {
-      asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`);
+      asked.push(`${request.url()} ${request.headers().referer ?? ''}`);
     });
     await expect(frame.engineStatus).toContainText('Connected');
     const token = await page.evaluate(() => sessionStorage.getItem('slipway.session') ?? '');

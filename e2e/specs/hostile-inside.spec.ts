@@ -32,7 +32,7 @@ const test = base.extend<{ intact: (field: string, view: Locator) => Promise<voi
     await use(async (field, view) => {
       await test.step(`${field}: all ${String(TEXTS.length)} are there, as text`, async () => {
         for (const index of TEXTS.keys()) await expect(view).toContainText(`${field}${String(index)}.`);
-        const shown = (await view.evaluate((element) => element.textContent)) ?? '';
+        const shown = await view.evaluate((element) => element.textContent);
         const changed = PLAIN.map((index) => inField(field)[index] ?? '').filter((text) => !isWhole(shown, text));
         expect(changed).toEqual([]);
         expect(await hits()).toEqual([]);
