@@ -14,7 +14,7 @@ import { Notice } from '../../ui/notice';
 import { useDetailsPane } from '../../ui/use-details-pane';
 import { Attached } from './attached';
 import classes from './networks.module.css';
-import { keptBecause } from './words';
+import { isConnectable, keptBecause } from './words';
 
 interface Props {
   readonly row: NetworkRow;
@@ -52,7 +52,7 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
           title={t('Containers')}
           none={row.endpoints.length === 0 && t('No container is in this network.')}
           actions={
-            row.driver !== 'host' && row.driver !== 'null' ? (
+            isConnectable(row) ? (
               <Button icon={<IconPlugConnected size={15} />} onClick={onConnect}>
                 {t('Connect a container')}
               </Button>
