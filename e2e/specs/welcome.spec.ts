@@ -27,8 +27,6 @@ test.describe('the first run', () => {
     await expect(welcome.tour).toContainText('1 of 6');
     await welcome.nextStep();
     await expect(welcome.tour).toContainText('2 of 6');
-    // It blocks nothing, and is left from wherever one is.
-    await page.getByRole('link', { name: 'Skip to the content' }).focus();
     await page.keyboard.press('Escape');
     await expect(welcome.tour).toBeHidden();
     await expect(containers.row('welcome')).toBeVisible();

@@ -8,7 +8,7 @@ import { anchorOf, type TourStep } from './steps';
 import { goTo, leaveTour, useTour } from './tour-store';
 import classes from './tour.module.css';
 
-/** A few words beside the parts they are about. It blocks nothing, and Escape leaves it, wherever the focus is meanwhile. */
+/** A few words beside the parts they are about. It blocks nothing, and Escape leaves it. */
 export function Tour() {
   const { at, steps } = useTour();
   const index = Math.min(at ?? 0, steps.length - 1);
@@ -27,18 +27,10 @@ interface CardProps {
   readonly count: number;
 }
 
-/** @param takesFocus The card has it, and goes. */
-function leave(done: boolean, takesFocus = true): void {
+function leave(done: boolean): void {
   leaveTour(done);
   endTour();
-  if (takesFocus) document.querySelector<HTMLElement>('main h1[tabindex="-1"]')?.focus();
-}
-
-/** One that nobody else took: a dialog, a menu or a panel keeps its own to itself. */
-function onEscape(event: globalThis.KeyboardEvent): void {
-  if (event.key !== 'Escape' || event.defaultPrevented) return;
-  if (event.target instanceof Element && event.target.closest('[role=dialog], [role=alertdialog], [role=menu]')) return;
-  leave(false, document.activeElement === document.body);
+  document.querySelector<HTMLElement>('main h1[tabindex="-1"]')?.focus();
 }
 
 function moveBeside(card: HTMLElement, anchor: Element): void {
@@ -68,11 +60,7 @@ function Card({ step, index, count }: CardProps) {
       window.removeEventListener('resize', place);
     };
   }, [step]);
-  useEffect(() => {
-    card.current?.focus();
-    document.addEventListener('keydown', onEscape);
-    return () => document.removeEventListener('keydown', onEscape);
-  }, []);
+  useEffect(() => card.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (event.key === 'Escape') leave(false);
