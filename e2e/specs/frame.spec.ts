@@ -12,7 +12,15 @@ const test = base.extend<{ palette: PalettePage; keys: KeysPage }>({
 
 const DIALOG = '[role=dialog]';
 
-test('the palette finds and does everything by the keyboard', async ({ palette, containers, frame, page, run }) => {
+test('the palette finds and does everything by the keyboard', async ({
+  palette,
+  containers,
+  engine,
+  frame,
+  page,
+  run,
+}) => {
+  await engine.docker('network', 'create', 'spare');
   await run('web-one');
   await run('other');
   await containers.row('web-one').waitFor();
@@ -38,6 +46,17 @@ test('the palette finds and does everything by the keyboard', async ({ palette, 
   // Objects that no open view watches, and actions.
   await palette.choose('bridge', 'Network');
   await expect(page.getByRole('region', { name: 'Network bridge' })).toBeVisible();
+  await palette.find('spare');
+  await expect(palette.active).toContainText('spare');
+  await page.keyboard.press('Tab');
+  await expect(palette.options).toHaveText(['Details', 'Connect a container…', 'Copy ID', 'Delete…']);
+  await page.keyboard.type('delete');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog')).toContainText('spare');
+  await page.keyboard.press('Escape');
+  await palette.choose('> prune networks', 'Prune networks…');
+  await expect(page.getByRole('checkbox', { name: 'Delete spare' })).toBeChecked();
+  await page.keyboard.press('Escape');
   await palette.choose('> disk', 'Go to Disk');
   await expect(page.getByRole('heading', { level: 1, name: 'Disk' })).toBeFocused();
   await palette.find('logs: ready');
@@ -62,6 +81,9 @@ test(
     await expect(keys.alert).toContainText('“Show or hide the sidebar” (General)');
     await keys.button('Take it from there').click();
     await expect(keys.row('Show or hide the command log')).toContainText(/Ctrl\+J.*Ctrl\+B/);
+    // Out of the keys of this one, not of all.
+    await page.keyboard.press('Escape');
+    await expect(keys.button('Change the keys of Show or hide the command log')).toBeFocused();
     await keys.filter.fill('sidebar');
     await expect(keys.row('Show or hide the sidebar')).toContainText('none');
     await page.keyboard.press('Escape');
@@ -85,6 +107,13 @@ test(
 test('the sidebar hides and is arranged for good', { tag: '@anywhere' }, async ({ frame, palette, page }) => {
   const links = frame.navigation.getByRole('link');
   await expect(links.first()).toHaveText('Containers');
+  await test.step('with little room it scrolls by itself, and the page does not', async () => {
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 640, height: 400 });
+    await expect(links.last()).not.toBeInViewport();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(400);
+    if (size !== null) await page.setViewportSize(size);
+  });
   await palette.choose('arrange', 'Arrange the sidebar');
   const dialog = page.getByRole('dialog', { name: 'Arrange the sidebar' });
   expect(await seriousFindings(page, DIALOG)).toEqual([]);

@@ -43,6 +43,16 @@ test('a stop of many goes on over a reload, and a container that dies is told', 
     await expect(news.tasksButton).toBeFocused();
   });
 
+  await test.step('so is a stop of one that takes longer than a moment', async () => {
+    await run('slow', ...STUBBORN);
+    await containers.row('slow').getByRole('button', { name: 'Stop' }).click();
+    await news.openTasks();
+    const task = news.task('Stop slow');
+    await expect(task).toContainText(/^Stop slowDone, .*took/);
+    await task.getByRole('button', { name: 'Dismiss Stop slow' }).click();
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('nobody stopped this one: a toast, and the centre', async () => {
     await run('batch', '--', 'sh', '-c', 'exit 3');
     const toast = page.getByText('batch ended by itself');

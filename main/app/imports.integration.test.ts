@@ -26,7 +26,7 @@ let target: Dockerd;
 let proxy: FaultProxy;
 let engine: Engine;
 let imports: Imports;
-const tasks = createTasks();
+const tasks = createTasks({ momentMs: 0 });
 
 const failureOf = (error: unknown) => ({
   code: error instanceof Error ? error.name : 'X',

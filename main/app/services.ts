@@ -78,7 +78,7 @@ export async function createServices(options: AppOptions, ground: Ground, witnes
   const builds = createBuildsOf(options, ground, { record, credentials });
   const shaping = await createShaping(options, ground, {
     ...{ record, pull: pulls.pull, credentials, clients, witnessed: stops.witnessed, transfers: transfers.offers },
-    ...{ containers, files: inside.services.files, bin },
+    ...{ reported: reporting.reported, containers, files: inside.services.files, bin },
   });
   const composing = createComposing(options, ground, { record, pulls, ports: shaping.services.ports });
   const arriving = await createArriving(options, ground, {
@@ -163,8 +163,8 @@ export const handlersOf = (services: Services, sight: Sight) => ({
   stats: statsHandlers(services.stats),
   stops: stopsHandlers(services.stops),
   create: createHandlers(services.create),
-  recreate: recreateHandlers(services.recreate),
-  bin: binHandlers(services.bin),
+  recreate: recreateHandlers(services.jobs.recreate(services.recreate, (id) => services.containers.nameOf(id))),
+  bin: binHandlers(services.jobs.bin(services.bin)),
   images: imagesHandlers(services.jobs.images(services.images)),
   volumes: volumesHandlers(services.jobs.volumes(services.volumes)),
   networks: networksHandlers(services.jobs.networks(services.networks)),

@@ -45,6 +45,8 @@ interface Others {
   /** The engine for those who may end containers. */
   readonly witnessed: Engine;
   readonly transfers: Transfers;
+  /** Those that nothing else tells of. */
+  readonly reported: Transfers;
   readonly containers: Containers;
   readonly files: Files;
   readonly bin: Bin;
@@ -53,7 +55,7 @@ interface Others {
 /** What shapes what runs: containers made and made anew, images, volumes, networks, ports, room on the disk. */
 export async function createShaping(options: AppOptions, { engine, machine, log }: Ground, others: Others) {
   const { dataDir, homeDir, platform } = options;
-  const { record, pull, credentials, clients, witnessed, transfers, containers, files, bin } = others;
+  const { record, pull, credentials, clients, witnessed, transfers, reported, containers, files, bin } = others;
   const ports = createPorts({
     ...{ engine, platform, machine: () => machine.state() },
     onMachine: (listener) => machine.onState(listener),
@@ -64,7 +66,7 @@ export async function createShaping(options: AppOptions, { engine, machine, log 
     portHolder: async (wanted) => (await ports.check([wanted], null)).taken[0]?.by ?? null,
     checkBinds: (sources) => machine.checkBinds(sources),
   });
-  const recreate = createRecreate({ engine: witnessed, record, pull, log, dir: dataDir, transfers });
+  const recreate = createRecreate({ engine: witnessed, record, pull, log, dir: dataDir, transfers: reported });
   const volumes = await createVolumes({
     ...{ engine, record, log, dataDir, transfers, explain: volumeFailure, reserved },
     keep: (name, signal) => bin.keepVolume(name, signal),
@@ -83,7 +85,7 @@ export async function createShaping(options: AppOptions, { engine, machine, log 
     containers: (signal) => containers.watch(signal),
     shares: async (signal) => (await readUsage(engine.client, signal)).images,
   });
-  const layers = createLayers({ engine, record, transfers, dataDir, env: options.env });
+  const layers = createLayers({ engine, record, transfers: reported, dataDir, env: options.env });
   const registries = createRegistries({ engine, record, dataDir, credentials, clients });
   return {
     services: { create, recreate, images, layers, volumes, networks, ports, disk, registries },

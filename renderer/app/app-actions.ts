@@ -24,6 +24,16 @@ export const APP_ACTIONS = defineActions(
   },
 );
 
+/** What tidies up: each shows what would go before it does. */
+export const PRUNE_ACTIONS = defineActions(
+  { id: 'prune', title: t('Prune'), reach: 'everywhere' },
+  {
+    images: { title: t('Prune images…'), keys: [] },
+    volumes: { title: t('Prune volumes…'), keys: [] },
+    networks: { title: t('Prune networks…'), keys: [] },
+  },
+);
+
 /** One for each view: `views.containers`. */
 export const VIEW_ACTIONS = defineActions(
   { id: 'views', title: t('Views'), reach: 'everywhere' },

@@ -41,6 +41,7 @@ import { ViewsDialog } from './sidebar/views-editor';
 import { BudgetDialog } from './status-bar/budget-dialog';
 import { StatusBar } from './status-bar/status-bar';
 import { useCommands } from './use-commands';
+import { usePrunes } from './use-prunes';
 import { useTransfersPanel } from './use-transfers-panel';
 import { useViewChange } from './use-view-change';
 import { useZoom } from './use-zoom';
@@ -82,6 +83,7 @@ export function Frame() {
   useKeySettings();
   useViewKeys();
   useZoom();
+  usePrunes();
   useCommands({
     'app.palette': () => openPalette(),
     'app.keys': () => setAsked('keys'),

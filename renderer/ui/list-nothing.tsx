@@ -1,7 +1,9 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../lib/i18n';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
+import { EngineText } from './engine-text';
 import parts from './list-parts.module.css';
 import { Skeleton } from './skeleton';
 
@@ -11,6 +13,8 @@ export interface NothingProps {
   /** There are some that the filter hides. */
   readonly filtered: boolean;
   readonly onClear: () => void;
+  /** Why nobody can say what there is, possibly ''; null or left out: it comes. Hostile. */
+  readonly away?: string | null;
 }
 
 interface Props extends NothingProps {
@@ -20,8 +24,8 @@ interface Props extends NothingProps {
   readonly children: ReactNode;
 }
 
-/** In place of a list's rows: hidden by the filter, not there yet, or none. */
-export function ListNothing({ one, synced, filtered, onClear, children }: Props) {
+/** In place of a list's rows: hidden by the filter, not there yet, out of reach, or none. */
+export function ListNothing({ one, synced, filtered, onClear, away = null, children }: Props) {
   if (filtered)
     return (
       <div className={parts.nothing}>
@@ -31,6 +35,14 @@ export function ListNothing({ one, synced, filtered, onClear, children }: Props)
       </div>
     );
   if (synced) return <div className={parts.nothing}>{children}</div>;
+  if (away !== null)
+    return (
+      <div className={parts.nothing}>
+        <EmptyState icon={<IconPlugConnectedX size={28} />} title={t('No engine is connected')}>
+          {away !== '' && <EngineText value={away} wrap />}
+        </EmptyState>
+      </div>
+    );
   return (
     <div className={`${parts.nothing ?? ''} ${parts.body ?? ''}`} aria-busy role="group" aria-label={t('Loading')}>
       {['70%', '55%', '65%'].map((width) => (

@@ -18,12 +18,34 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What a button of the status bar opens, above it: not modal, and gone by Escape or a click elsewhere. Nothing in the view moves. */
+/** They share one place: who opens closes the one that is there. */
+let shown: { readonly close: () => void } | null = null;
+
+/**
+ * What a button of the status bar opens, above it, one at a time: not modal, and gone by Escape in it or on its button, or a
+ * click elsewhere. Nothing in the view moves.
+ */
 export function StatusPanel({ id, title, panelRef, button, tools, closeLabel, onClose, children }: Props) {
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
   });
+  useEffect(() => {
+    shown?.close();
+    const self = { close: () => close.current() };
+    shown = self;
+    return () => {
+      if (shown === self) shown = null;
+    };
+  }, []);
+  useEffect(() => {
+    const opener = button.current;
+    const onKey = (event: Event): void => {
+      if (event instanceof window.KeyboardEvent && event.key === 'Escape') close.current();
+    };
+    opener?.addEventListener('keydown', onKey);
+    return () => opener?.removeEventListener('keydown', onKey);
+  }, [button]);
   useEffect(() => {
     panelRef.current?.focus({ preventScroll: true });
     dismissNotices();

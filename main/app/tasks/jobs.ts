@@ -1,41 +1,53 @@
-import type { ContainerAction, ContainerJob, JobProgress } from '../../contract/containers';
+import type { JobProgress } from '../../contract/containers';
 import type { DiskAction, DiskProgress } from '../../contract/disk';
 import type { ImageRemoval } from '../../contract/images';
 import type { RemovalProgress } from '../../contract/volumes';
+import type { Bin } from '../../services/bin/bin';
 import type { Containers } from '../../services/containers/containers';
 import type { Disk } from '../../services/disk/disk';
 import type { Images } from '../../services/images/images';
 import type { Networks } from '../../services/networks/networks';
+import type { Recreate } from '../../services/recreate/recreate';
 import type { Tasks } from '../../services/shell/tasks';
 import { type Job, type JobWords, lasting, type Step } from '../../services/tasks/lasting';
 import type { Volumes } from '../../services/volumes/volumes';
 import type { Texts } from '../../../texts/translate';
+import { containersWords, containerWords } from './container-words';
+import { binOf, type NameOf, recreateOf } from './shaping';
 
 type T = Texts['t'];
 
-/** Jobs on many things, as tasks: they go on when the page that began them is gone. */
+/** What a page begins, as tasks: it goes on when that page is gone. */
 export interface Jobs {
   containers(containers: Containers): Containers;
   images(images: Images): Images;
   volumes(volumes: Volumes): Volumes;
   networks(networks: Networks): Networks;
   disk(disk: Disk): Disk;
+  recreate(recreate: Recreate, nameOf: NameOf): Recreate;
+  bin(bin: Bin): Bin;
 }
 
-type RunJob = <P>(parts: Omit<Job<P>, 'words'>, signal: AbortSignal) => AsyncIterable<P>;
+/** `isKept`: it is copied into the bin first, which can be cut short; what the engine was asked for cannot. */
+type Parts<P> = Omit<Job<P>, 'words' | 'cancellable'> & { readonly isKept?: boolean };
+type RunJob = <P>(parts: Parts<P>, signal: AbortSignal) => AsyncIterable<P>;
 
 /** @param ended Of a handler's signal: aborted when the job is to end, and not because the page is gone. */
 export function createJobs(tasks: Tasks, t: T, ended: (signal: AbortSignal) => AbortSignal): Jobs {
   const words = jobWords(t);
-  const run: RunJob = (parts, signal) =>
-    // One thing is done in a moment, and its row shows it.
-    parts.total > 1 ? lasting(tasks, { ...parts, words }, ended(signal)) : parts.run(signal);
+  const run: RunJob = ({ isKept = false, begin, ...parts }, signal) => {
+    const isOne = parts.total === 1;
+    const job = { ...parts, words, begin: { ...begin, momentary: isOne }, cancellable: !isOne || isKept };
+    return lasting(tasks, job, ended(signal));
+  };
   return {
     containers: (containers) => containersOf(run, t, containers),
     images: (images) => imagesOf(run, t, images),
     volumes: (volumes) => volumesOf(run, t, volumes),
     networks: (networks) => networksOf(run, t, networks),
     disk: (disk) => diskOf(run, t, disk),
+    recreate: (recreate, nameOf) => recreateOf({ tasks, t, nameOf }, recreate),
+    bin: (bin) => binOf(tasks, t, bin),
   };
 }
 
@@ -54,8 +66,12 @@ const jobWords = (t: T): JobWords => ({
 const containersOf = (run: RunJob, t: T, containers: Containers): Containers => ({
   ...containers,
   run: (wish, signal) => {
-    const begin = { kind: 'bulk', title: containersTitle(t, wish), route: '/containers' } as const;
-    const parts = { begin, total: new Set(wish.ids).size, stepOf: stepOfJob };
+    const { action, ids } = wish;
+    const [id = '', ...others] = [...new Set(ids)];
+    const total = 1 + others.length;
+    const title = total === 1 ? containerWords(t, action, containers.nameOf(id)) : containersWords(t, action, total);
+    const begin = { kind: total === 1 ? 'container' : 'bulk', title, route: '/containers' } as const;
+    const parts = { begin, total, stepOf: stepOfJob, isKept: action === 'remove' && wish.keep === true };
     return run({ ...parts, run: (during) => containers.run(wish, during) }, signal);
   },
 });
@@ -64,12 +80,16 @@ const imagesOf = (run: RunJob, t: T, images: Images): Images => ({
   ...images,
   remove: (targets, force, signal) => {
     const total = targets.length;
-    const title = t('Delete {count, plural, one {# image} other {# images}}', { count: total });
     const names = new Map(targets.map((target) => [target.id, target.names[0] ?? target.id]));
+    const [first = ''] = names.values();
+    const title =
+      total === 1
+        ? t('Delete image {name}', { name: first })
+        : t('Delete {count, plural, one {# image} other {# images}}', { count: total });
     const stepOfImage = ({ id, outcome, message }: ImageRemoval): Step => stepOf(outcome, names.get(id) ?? id, message);
     return run(
       {
-        ...{ begin: { kind: 'bulk', title, route: '/images' }, total, stepOf: stepOfImage },
+        ...{ begin: { kind: total === 1 ? 'image' : 'bulk', title, route: '/images' }, total, stepOf: stepOfImage },
         run: (during) => images.remove(targets, force, during),
       },
       signal,
@@ -80,11 +100,17 @@ const imagesOf = (run: RunJob, t: T, images: Images): Images => ({
 const volumesOf = (run: RunJob, t: T, volumes: Volumes): Volumes => ({
   ...volumes,
   remove: (names, keep, signal) => {
+    const [name = ''] = names;
     const total = names.length;
-    const title = t('Delete {count, plural, one {# volume} other {# volumes}}', { count: total });
-    const begin = { kind: 'bulk', title, route: '/volumes' } as const;
-    const stepOfVolume = ({ name, outcome, message }: RemovalProgress): Step => stepOf(outcome, name, message);
-    return run({ begin, total, stepOf: stepOfVolume, run: (during) => volumes.remove(names, keep, during) }, signal);
+    const title =
+      total === 1
+        ? t('Delete volume {name}', { name })
+        : t('Delete {count, plural, one {# volume} other {# volumes}}', { count: total });
+    const begin = { kind: total === 1 ? 'volume' : 'bulk', title, route: '/volumes' } as const;
+    const stepOfVolume = ({ name: of, outcome, message }: RemovalProgress): Step =>
+      stepOf(outcome, of, outcome === 'keeping' ? t('Copying it into the bin') : message);
+    const parts = { begin, total, stepOf: stepOfVolume, isKept: keep };
+    return run({ ...parts, run: (during) => volumes.remove(names, keep, during) }, signal);
   },
 });
 
@@ -121,27 +147,6 @@ function stepOf(outcome: string, name: string, message: string): Step {
       return { outcome, name, message };
     default:
       return { outcome: 'begun', name, message };
-  }
-}
-
-const containersTitle = (t: T, { action, ids }: ContainerJob): string => containersWords(t, action, ids.length);
-
-function containersWords(t: T, action: ContainerAction, count: number): string {
-  switch (action) {
-    case 'start':
-      return t('Start {count, plural, one {# container} other {# containers}}', { count });
-    case 'stop':
-      return t('Stop {count, plural, one {# container} other {# containers}}', { count });
-    case 'restart':
-      return t('Restart {count, plural, one {# container} other {# containers}}', { count });
-    case 'pause':
-      return t('Pause {count, plural, one {# container} other {# containers}}', { count });
-    case 'unpause':
-      return t('Unpause {count, plural, one {# container} other {# containers}}', { count });
-    case 'kill':
-      return t('Kill {count, plural, one {# container} other {# containers}}', { count });
-    case 'remove':
-      return t('Delete {count, plural, one {# container} other {# containers}}', { count });
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Machine } from '../../services/machine/types';
-import type { RunningTask, TaskBegin, Tasks } from '../../services/shell/tasks';
+import type { RunningTask, Tasks } from '../../services/shell/tasks';
+import { reported } from '../../services/tasks/narrated';
 import type { Texts } from '../../../texts/translate';
 import type { Follow } from './follow';
 
 type T = Texts['t'];
 
 const ROUTE = '/engine';
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Starts of the machine, by whomever: building or fetching its image is one of their phases. */
 export const followMachine =
@@ -36,18 +36,8 @@ export const followMachine =
 
 /** The same machine; its work on the disk is told as tasks. None of it can be cut short without harm. */
 export function reportedMachine(machine: Machine, tasks: Tasks, t: T): Machine {
-  const during = async <R>(title: string, work: () => Promise<R>): Promise<R> => {
-    const begin: TaskBegin = { kind: 'machine', title, route: ROUTE };
-    const task = tasks.begin(begin);
-    try {
-      const result = await work();
-      task.end('done');
-      return result;
-    } catch (error) {
-      task.end('failed', wordsOf(error));
-      throw error;
-    }
-  };
+  const during = <R>(title: string, work: () => Promise<R>): Promise<R> =>
+    reported(tasks, { kind: 'machine', title, route: ROUTE }, work);
   return {
     ...machine,
     compact: () => during(t("Compact the engine's disk"), () => machine.compact()),

@@ -19,6 +19,8 @@ export interface Containers {
   removalFacts(ids: readonly string[]): Promise<RemovalFacts[]>;
   /** The docker CLI lines that do the same. */
   cli(wish: ContainerJob | RenameWish): string;
+  /** Its id where there is no such container. */
+  nameOf(id: string): string;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ export function createContainers({ engine, record, log, keep = noBin }: Containe
     },
     removalFacts: (ids) => removalFacts(engine.client, store.rows, ids),
     cli,
+    nameOf: (id) => nameOf(id) || id,
     close: () => {
       for (const end of endings) end();
     },

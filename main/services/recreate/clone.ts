@@ -29,23 +29,27 @@ const TELL_MS = 200;
 
 const stepOf = (step: StepName, detail = '', bytes = 0): CloneProgress => ({ type: 'step', step, detail, bytes });
 
-/** Goes on when nobody reads; what fails is undone whole. */
-export function beginClone(calls: Calls, wish: CloneWish): Tale<CloneProgress> {
+/** Goes on when nobody reads; what fails, or is cut short by `signal`, is undone whole. */
+export function beginClone(calls: Calls, wish: CloneWish, signal: AbortSignal): Tale<CloneProgress> {
   const tale = createTale<CloneProgress>();
   const tell: Tell = (progress) => tale.tell(progress);
-  clone(calls, wish, tell).then(
+  clone(calls, wish, { tell, signal }).then(
     () => tale.end(),
     (error: unknown) => tale.end(errorOf(error)),
   );
   return tale;
 }
 
-async function clone(calls: Calls, { id, name: wanted }: CloneWish, tell: Tell): Promise<void> {
+async function clone(
+  calls: Calls,
+  { id, name: wanted }: CloneWish,
+  { tell, signal }: Pick<Making, 'tell' | 'signal'>,
+): Promise<void> {
   const reading = await readContainer(calls, id);
   const name = wanted === '' ? freeName(`${reading.seen.name}-clone`, await calls.names()) : wanted;
   const undo: Undo = [];
   try {
-    tell(await make(calls, reading, { name, undo, tell }));
+    tell(await make(calls, reading, { name, undo, tell, signal }));
   } catch (error) {
     tell(stepOf('undoing'));
     const left: string[] = [];
@@ -66,17 +70,20 @@ interface Making {
   readonly name: string;
   readonly undo: Undo;
   readonly tell: Tell;
+  readonly signal: AbortSignal;
 }
 
 async function make(calls: Calls, reading: Reading, making: Making): Promise<CloneProgress> {
-  const { name, undo, tell } = making;
+  const { name, undo, tell, signal } = making;
   const { seen, spec: before } = reading;
   tell(stepOf('committing'));
   const image = imageName(seen.name);
   await commit(calls, { id: seen.id, reference: image, author: '', message: '', changes: [], pause: true });
   const removal = { method: 'DELETE', path: `/images/${encodeURIComponent(image)}` } as const;
   undo.push({ what: `image ${image}`, act: () => calls.client.json(removal) });
+  signal.throwIfAborted();
   const volumes = await copyVolumes(calls, reading, making);
+  signal.throwIfAborted();
   const after = cloneSpec(before, { name, image, volumes });
   tell(stepOf('creating', name));
   const { id, warnings } = await calls.notedLine(runLine(after, { prefix: calls.prefix(), command: 'create' }), () =>
@@ -101,7 +108,7 @@ function imageName(container: string): string {
 }
 
 /** By the names of the originals. */
-async function copyVolumes({ client, ...calls }: Calls, { seen }: Reading, { undo, tell }: Making) {
+async function copyVolumes({ client, ...calls }: Calls, { seen }: Reading, { undo, tell, signal }: Making) {
   const copies = new Map<string, string>();
   const names = list(seen.raw.Mounts)
     .map(loose)
@@ -118,7 +125,7 @@ async function copyVolumes({ client, ...calls }: Calls, { seen }: Reading, { und
     const removal = { method: 'DELETE', path: `/volumes/${encodeURIComponent(to)}` } as const;
     undo.push({ what: `volume ${to}`, act: () => client.json(removal) });
     tell(stepOf('copying', from));
-    await copyVolume(client, { from, to, onBytes: paced(from, tell), signal: new AbortController().signal });
+    await copyVolume(client, { from, to, onBytes: paced(from, tell), signal });
     copies.set(from, to);
   }
   return copies;

@@ -98,6 +98,16 @@ it('clones from the current state, volumes and all; a failure leaves nothing beh
   expect((await clone('web')).at(-1)).toMatchObject({ type: 'failed' });
   expect(await held()).toEqual(before);
 
+  // Cancelled where the first of its volumes was to be copied.
+  const cancelled = new AbortController();
+  const cut: CloneProgress[] = [];
+  for await (const item of bench.recreate.cloneState({ id, name: '' }, cancelled.signal)) {
+    cut.push(item);
+    cancelled.abort(new Error('it was cancelled'));
+  }
+  expect(cut.at(-1)).toMatchObject({ type: 'failed', message: 'it was cancelled' });
+  expect(await held()).toEqual(before);
+
   const end = (await clone('')).at(-1);
   expect(end).toMatchObject({ type: 'done', name: 'web-clone' });
   await dockerd.docker('exec', 'web', 'sh', '-c', 'rm /anonymous/f /named/f');

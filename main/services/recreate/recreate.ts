@@ -45,6 +45,7 @@ export interface Recreate {
   bringBack(id: string): Promise<void>;
   letGo(id: string): Promise<void>;
   commit(wish: CommitWish): Promise<string>;
+  /** Undone whole, and told to its end, when `signal` is aborted. */
   cloneState(wish: CloneWish, signal: AbortSignal): AsyncIterable<CloneProgress>;
   exportFiles(id: string): Promise<TransferTicket>;
   compose(ids: readonly string[]): Promise<ComposeText>;
@@ -94,12 +95,14 @@ export function createRecreate(options: RecreateServiceOptions): Recreate {
     bringBack: (id) => bringBack(work, id),
     letGo: (id) => letGo(work, id),
     commit: (wish) => commit(calls, wish),
-    cloneState: (wish, signal) => beginClone(calls, wish).read(signal),
+    cloneState: (wish, signal) => beginClone(calls, wish, signal).read(never),
     exportFiles: (id) => exportFiles(calls, transfers, id),
     compose: (ids) => composeText(calls, ids),
     close: stop,
   };
 }
+
+const never = new AbortController().signal;
 
 const keptList = (work: Work): LiveRows<KeptRow> => ({
   read: (_client, over) => keptRows(work, over),

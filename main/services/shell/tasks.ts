@@ -12,6 +12,8 @@ export interface TaskBegin {
   readonly startedAt?: number;
   /** Left out: it cannot be cancelled. What it is asked for comes true when `end` says so. */
   readonly cancel?: () => void;
+  /** Done in a moment as a rule, and then told where it was begun, failed or not. */
+  readonly momentary?: boolean;
   /** Something else tells how it ended. */
   readonly quiet?: boolean;
 }

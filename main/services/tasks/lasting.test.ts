@@ -25,7 +25,7 @@ function setUp(outcomes: readonly Step['outcome'][]) {
   const gates = outcomes.map(gate);
   const signals: AbortSignal[] = [];
   const job: Job<Step> = {
-    ...{ begin: BEGIN, total: 3, words, stepOf: (step: Step) => step },
+    ...{ begin: BEGIN, total: 3, cancellable: true, words, stepOf: (step: Step) => step },
     async *run(signal) {
       signals.push(signal);
       for (const [at, outcome] of outcomes.entries()) {
@@ -34,7 +34,7 @@ function setUp(outcomes: readonly Step['outcome'][]) {
       }
     },
   };
-  const tasks = createTasks();
+  const tasks = createTasks({ momentMs: 0 });
   const cancelled = new AbortController();
   const task = () => tasks.list()[0];
   return { tasks, task, gates, signals, cancelled, told: lasting(tasks, job, cancelled.signal) };
@@ -63,4 +63,23 @@ it.each(['its caller', 'the tasks centre'])('is cancelled by %s', async (who) =>
   for (const each of gates) each.open();
   expect((await reading).map(({ outcome }) => outcome)).toEqual(['done', 'skipped', 'skipped']);
   expect(task()).toMatchObject({ state: 'cancelled', words: '1 0 2' });
+});
+
+it('of one thing says why it failed, and what is cut short has not failed', async () => {
+  const run = async (job: Partial<Job<Step>>, cancel: boolean): Promise<unknown> => {
+    const tasks = createTasks({ momentMs: 0 });
+    const one = async function* (signal: AbortSignal): AsyncGenerator<Step> {
+      yield { outcome: 'begun', name: 'web', message: 'copying' };
+      expect(tasks.list()[0]).toMatchObject({ words: 'copying', cancellable: job.cancellable });
+      if (cancel) tasks.cancel(tasks.list()[0]?.id ?? '');
+      yield { outcome: signal.aborted || !cancel ? 'failed' : 'done', name: 'web', message: 'in use' };
+    };
+    const whole = { begin: BEGIN, total: 1, words, stepOf: (step: Step) => step, cancellable: true, run: one, ...job };
+    await all(lasting(tasks, whole, new AbortController().signal));
+    const [task] = tasks.list();
+    return [task?.state, task?.words];
+  };
+  expect(await run({ cancellable: true }, true)).toEqual(['cancelled', 'in use']);
+  expect(await run({ cancellable: false }, false)).toEqual(['failed', 'in use']);
+  expect(await run({ cancellable: false }, true)).toEqual(['done', '']);
 });

@@ -10,7 +10,7 @@ const seen = (change: Partial<Seen>, startedAt = 2000): Seen => ({
 });
 
 it('follows what others list, from where it began: history is no task', () => {
-  const tasks = createTasks();
+  const tasks = createTasks({ momentMs: 0 });
   const mirror = createMirror(tasks, 1000);
   mirror.see(seen({ key: 'old', state: 'done' }, 500));
   mirror.see(seen({}));

@@ -1,12 +1,34 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { Task } from '../../contract/tasks';
 import { createTasks } from './tasks';
 
 const BEGIN = { kind: 'machine', title: 'Export', route: '/engine' } as const;
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('what is over within a moment is no task, unless it failed where nobody sees it', () => {
+  vi.useFakeTimers();
+  const tasks = createTasks();
+  const titles = (): readonly string[] => tasks.list().map(({ title, state }) => `${title} ${state}`);
+  tasks.begin({ ...BEGIN, title: 'quick' }).end('done');
+  tasks.begin({ ...BEGIN, title: 'refused row', momentary: true }).end('failed', 'no');
+  tasks.begin({ ...BEGIN, title: 'refused pull' }).end('failed', 'no');
+  const slow = tasks.begin({ ...BEGIN, title: 'slow', momentary: true });
+  // Heard of late: it has run for long.
+  tasks.begin({ ...BEGIN, title: 'old', startedAt: Date.now() - 5000 }).end('done');
+  vi.advanceTimersByTime(999);
+  expect(titles()).toEqual(['refused pull failed', 'old done']);
+  vi.advanceTimersByTime(1);
+  expect(titles()).toEqual(['refused pull failed', 'slow running', 'old done']);
+  slow.end('failed', 'no');
+  expect(titles()).toContain('slow failed');
+});
+
 it('a task runs, ends once, and is told then; a quiet one is not', () => {
   const clock = { now: 1000 };
-  const tasks = createTasks(() => clock.now);
+  const tasks = createTasks({ now: () => clock.now, momentMs: 0 });
   const ended: string[] = [];
   tasks.onEnd(({ title, state, words }) => void ended.push(`${title} ${state} ${words}`));
   const task = tasks.begin(BEGIN);
@@ -23,7 +45,7 @@ it('a task runs, ends once, and is told then; a quiet one is not', () => {
 });
 
 it('only what runs is cancelled, and only what is over goes; of that the last hundred stay', () => {
-  const tasks = createTasks();
+  const tasks = createTasks({ momentMs: 0 });
   const asked: string[] = [];
   const task = tasks.begin({ ...BEGIN, cancel: () => void asked.push('cancel') });
   expect(tasks.list()[0]?.cancellable).toBe(true);
@@ -39,7 +61,7 @@ it('only what runs is cancelled, and only what is over goes; of that the last hu
 });
 
 it('what changes between two looks of a page is told once; its log is bounded', async () => {
-  const tasks = createTasks();
+  const tasks = createTasks({ momentMs: 0 });
   const task = tasks.begin(BEGIN);
   const over = new AbortController();
   const watch = tasks.watch(over.signal);

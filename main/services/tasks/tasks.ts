@@ -7,10 +7,12 @@ import { createTaskLog, type Log } from './log';
 
 /** Of those that are over, these many stay. */
 const KEPT = 100;
+/** What is over within it was seen where it was begun, ms. */
+const MOMENT_MS = 1000;
 const TITLE_LIMIT = 300;
 const WORDS_LIMIT = 2000;
 
-/** All that takes a while: what runs, and what ended last. */
+/** All that takes a while: what runs, and what ended last. What ends well within a moment never stands here. */
 export interface TaskCentre extends Tasks {
   list(): readonly Task[];
   onChange(listener: () => void): () => void;
@@ -27,15 +29,28 @@ interface Entry {
   task: Task;
   readonly log: Log;
   readonly begin: TaskBegin;
+  /** It stands in the list. */
+  isShown: boolean;
+  /** Until it stands there by itself. */
+  timer: NodeJS.Timeout | undefined;
 }
 
-interface Table {
+/** What time it is, ms since the epoch, and how long a moment is, ms. */
+export interface TaskClock {
+  readonly now: () => number;
+  readonly momentMs: number;
+}
+
+interface Table extends TaskClock {
   readonly entries: Map<string, Entry>;
   readonly listeners: Set<() => void>;
   readonly endings: Set<(task: Task) => void>;
 }
 
 const isOver = ({ task }: Entry): boolean => task.state !== 'running';
+
+/** It has run for a moment, whenever it was first heard of. */
+const tookAWhile = ({ now, momentMs }: Table, { task }: Entry): boolean => now() - task.startedAt >= momentMs;
 
 const tell = ({ listeners }: Table): void => {
   for (const listener of [...listeners]) listener();
@@ -51,18 +66,20 @@ function trim({ entries }: Table): void {
   for (const [id] of over.slice(0, Math.max(0, over.length - KEPT))) entries.delete(id);
 }
 
-/** @param now ms since the epoch. */
-export function createTasks(now: () => number = Date.now): TaskCentre {
-  const table: Table = { entries: new Map(), listeners: new Set(), endings: new Set() };
+const CLOCK: TaskClock = { now: Date.now, momentMs: MOMENT_MS };
+
+export function createTasks(clock: Partial<TaskClock> = {}): TaskCentre {
+  const table: Table = { ...CLOCK, ...clock, entries: new Map(), listeners: new Set(), endings: new Set() };
   const { entries } = table;
   let last = 0;
-  const list = (): readonly Task[] => [...entries.values()].map(({ task }) => task);
+  const list = (): readonly Task[] => [...entries.values()].filter(({ isShown }) => isShown).map(({ task }) => task);
   return {
     begin(begin) {
-      const entry = entryOf(begin, String(++last), now());
+      const entry = entryOf(begin, String(++last), table.now());
       entries.set(entry.task.id, entry);
-      tell(table);
-      return running(table, entry, now);
+      if (tookAWhile(table, entry)) show(table, entry);
+      else entry.timer = setTimeout(() => show(table, entry), table.momentMs).unref();
+      return running(table, entry);
     },
     list,
     onChange: (listener) => addTo(table.listeners, listener),
@@ -84,20 +101,39 @@ export function createTasks(now: () => number = Date.now): TaskCentre {
   };
 }
 
+function show(table: Table, entry: Entry): void {
+  clearTimeout(entry.timer);
+  entry.isShown = true;
+  tell(table);
+}
+
+/** It is over: it stays where somebody may look for it. */
+function settle(table: Table, entry: Entry): void {
+  const { task, begin } = entry;
+  const isWorthIt = task.state === 'failed' && begin.momentary !== true;
+  if (!entry.isShown && !isWorthIt && !tookAWhile(table, entry)) {
+    clearTimeout(entry.timer);
+    table.entries.delete(task.id);
+    return;
+  }
+  trim(table);
+  show(table, entry);
+}
+
 const entryOf = (begin: TaskBegin, id: string, at: number): Entry => ({
   task: {
     ...{ id, kind: begin.kind, title: cut(begin.title, TITLE_LIMIT), engine: cut(begin.engine ?? '', TITLE_LIMIT) },
     ...{ state: 'running', fraction: null, words: '', startedAt: begin.startedAt ?? at, endedAt: null },
     ...{ cancellable: begin.cancel !== undefined, route: begin.route, lines: 0 },
   },
-  ...{ log: createTaskLog(), begin },
+  ...{ log: createTaskLog(), begin, isShown: false, timer: undefined },
 });
 
-function running(table: Table, entry: Entry, now: () => number): RunningTask {
+function running(table: Table, entry: Entry): RunningTask {
   const set = (change: Partial<Task>): void => {
     if (isOver(entry)) return;
     entry.task = { ...entry.task, ...change };
-    tell(table);
+    if (entry.isShown) tell(table);
   };
   return {
     id: entry.task.id,
@@ -113,8 +149,11 @@ function running(table: Table, entry: Entry, now: () => number): RunningTask {
     },
     end(state, words = '') {
       if (isOver(entry)) return;
-      set({ state, words: cut(words, WORDS_LIMIT), endedAt: now(), cancellable: false });
-      trim(table);
+      entry.task = {
+        ...entry.task,
+        ...{ state, words: cut(words, WORDS_LIMIT), endedAt: table.now(), cancellable: false },
+      };
+      settle(table, entry);
       if (entry.begin.quiet !== true) for (const ending of [...table.endings]) ending(entry.task);
     },
   };

@@ -1,5 +1,5 @@
 import { IconPencil, IconRestore, IconX } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { type Bindings, keysIn } from '../../lib/actions/bindings';
 import type { Action } from '../../lib/actions/define';
 import { t } from '../../lib/i18n';
@@ -69,8 +69,20 @@ function Editor({ action, bindings, onDone }: EditorProps) {
     saveBindings(to);
     done.current?.focus();
   };
+  /** Out of here alone: the map stays. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onDone();
+  };
   return (
-    <div role="group" aria-label={t('Keys of {action}', { action: action.title })} className={classes.editor}>
+    <div
+      role="group"
+      aria-label={t('Keys of {action}', { action: action.title })}
+      className={classes.editor}
+      onKeyDown={onKeyDown}
+    >
       <span className={classes.keys}>
         {keys.map((each) => (
           <span key={each} className={classes.chip}>

@@ -11,6 +11,12 @@ export const LOGS_MARK = 'logs:';
 const MOST_LOGS = 200;
 const LONGEST = 200;
 
+/** Why there is nothing to look for log text in. */
+export const noLogsWords = (text: string): string =>
+  text === ''
+    ? t('Type what to look for in the logs of all that runs')
+    : t('No container runs: there are no logs to look through');
+
 /** Opens the view of logs with the lines of all that runs, those with that text alone; null: nothing runs. */
 export function logsItem(text: string): PaletteItem | null {
   const running = [...containersStore.getState().rows.values()].filter(({ state }) => state === 'running');

@@ -160,6 +160,7 @@ export function PaletteBox({ first }: { readonly first: string }) {
           name={name}
           text={text}
           items={ranked.items}
+          nothing={ranked.nothing ?? t('Nothing matches')}
           active={at}
           onChoose={(item) => choose(item, within)}
           onEnter={(item, place) => choice.enter(item, place)}

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The command line that does the same, else the keys. */
-export function PaletteFooter({ ranked: { items, total }, item, within }: Props) {
+export function PaletteFooter({ ranked: { items, total, nothing }, item, within }: Props) {
   const command = useCommand(item);
   const shown = items.length;
   const words =
@@ -44,7 +44,7 @@ export function PaletteFooter({ ranked: { items, total }, item, within }: Props)
         </code>
       )}
       <span className={classes.count}>{words}</span>
-      <Announcement words={words} />
+      <Announcement words={nothing ?? words} />
     </div>
   );
 }

@@ -17,13 +17,15 @@ interface Props {
   /** What these answer: for who measures how soon they are there. */
   readonly text: string;
   readonly items: readonly PaletteItem[];
+  /** What is said where there are none. */
+  readonly nothing: string;
   readonly active: number;
   readonly onChoose: (item: PaletteItem) => void;
   readonly onEnter: (item: PaletteItem, place: number) => void;
 }
 
 /** Only the rows in sight are rendered. */
-export function PaletteList({ id, name, text, items, active, onChoose, onEnter }: Props) {
+export function PaletteList({ id, name, text, items, nothing, active, onChoose, onEnter }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRowWindow({
     scroller,
@@ -39,7 +41,7 @@ export function PaletteList({ id, name, text, items, active, onChoose, onEnter }
     <div ref={scroller} id={`${id}list`} role="listbox" aria-label={name} data-answers={text} className={classes.list}>
       {items.length === 0 && (
         <div role="presentation" className={classes.nothing}>
-          {t('Nothing matches')}
+          {nothing}
         </div>
       )}
       <div role="presentation" className={classes.rows} style={{ height: rows.getTotalSize() }}>

@@ -1,5 +1,5 @@
 import type { PaletteItem, PaletteSource } from './item';
-import { LOGS_MARK, logsItem } from './logs-item';
+import { LOGS_MARK, logsItem, noLogsWords } from './logs-item';
 import { indexOf, type PaletteIndex, rank, type Ranked } from './rank';
 
 /** Before it, what can be done is looked for, and no object. */
@@ -36,17 +36,17 @@ function offered({ actions, all }: Found, recent: readonly string[]): Ranked {
 
 const MOST_RECENT = 6;
 
-const one = (item: PaletteItem | null): Ranked => ({
-  items: item === null ? [] : [item],
-  total: item === null ? 0 : 1,
-});
+function logText(text: string): Ranked {
+  const item = logsItem(text);
+  return item === null ? { items: [], total: 0, nothing: noLogsWords(text) } : { items: [item], total: 1 };
+}
 
 /** What is shown for that text. */
 export function answer(found: Found, text: string, recent: readonly string[]): Ranked {
   const typed = text.trimStart();
   const isAction = typed.startsWith(ACTIONS_MARK);
   const rest = (isAction ? typed.slice(ACTIONS_MARK.length) : typed).trim();
-  if (rest.toLowerCase().startsWith(LOGS_MARK)) return one(logsItem(rest.slice(LOGS_MARK.length).trim()));
+  if (rest.toLowerCase().startsWith(LOGS_MARK)) return logText(rest.slice(LOGS_MARK.length).trim());
   if (rest === '') {
     const all = everything(found.actions);
     return isAction ? { items: all, total: all.length } : offered(found, recent);

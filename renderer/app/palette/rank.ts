@@ -82,6 +82,8 @@ export interface Ranked {
   readonly items: readonly PaletteItem[];
   /** Of all that match. */
   readonly total: number;
+  /** What is said where nothing does. Left out: that nothing does. */
+  readonly nothing?: string;
 }
 
 /** `recent`: ids, the latest first. Order of the index decides between equals. */

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { ImageRow } from '../../../main/contract/images';
 import { t } from '../../lib/i18n';
+import { useEngineAway } from '../../rpc/stores/engine-store';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import type { GridGroups } from '../../ui/data-grid/lines';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -155,7 +156,7 @@ const rowButtons = (row: ImageRow, tabIndex: 0 | -1): ReactNode => <RowButtons r
 
 function Nothing(props: NothingProps) {
   return (
-    <ListNothing one={t('image')} {...props}>
+    <ListNothing one={t('image')} {...props} away={useEngineAway()}>
       <EmptyState icon={<IconBox size={28} />} title={t('There are no images')}>
         <p>{t('An image is what a container is made from. Load a saved one, or drop its file here.')}</p>
       </EmptyState>

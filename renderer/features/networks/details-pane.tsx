@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Notice } from '../../ui/notice';
 import { Attached } from './attached';
 import classes from './networks.module.css';
-import { keptBecause } from './words';
+import { isConnectable, keptBecause } from './words';
 
 interface Props {
   readonly row: NetworkRow;
@@ -48,7 +48,7 @@ export function DetailsPane({ row, onConnect, onDelete, onClose }: Props) {
           title={t('Containers')}
           none={row.endpoints.length === 0 && t('No container is in this network.')}
           actions={
-            row.driver !== 'host' && row.driver !== 'null' ? (
+            isConnectable(row) ? (
               <Button icon={<IconPlugConnected size={15} />} onClick={onConnect}>
                 {t('Connect a container')}
               </Button>

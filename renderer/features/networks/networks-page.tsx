@@ -1,14 +1,15 @@
 import { Menu } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import type { NetworkRow } from '../../../main/contract/networks';
 import { t } from '../../lib/i18n';
+import { useEngineAway } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { copyText } from '../../ui/copy-button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { useGridRows } from '../../ui/data-grid/use-grid-rows';
 import { EmptyState } from '../../ui/empty-state';
+import { EngineText } from '../../ui/engine-text';
 import { IconButton } from '../../ui/icon-button';
 import { ListPage } from '../../ui/list-page';
 import { SearchBox } from '../../ui/search-box';
@@ -23,13 +24,9 @@ import { MapView } from './map/map-view';
 import classes from './networks.module.css';
 import { keyOf, useNetworks, useWatchedNetworks } from './networks-store';
 import { PruneDialog } from './prune-dialog';
+import { ask, closeQuestion, type Question, useQuestion } from './questions-store';
 import { ViewToggle } from './view-toggle';
-import { keptBecause, networkPath, traitsOf } from './words';
-
-type Question =
-  | { readonly kind: 'create' | 'prune' }
-  | { readonly kind: 'connect'; readonly network: NetworkRow }
-  | { readonly kind: 'delete'; readonly rows: readonly NetworkRow[] };
+import { isConnectable, keptBecause, LIST_PATH, networkPath, traitsOf } from './words';
 
 const textOf = ({ id, name, driver, project, subnets, endpoints, ...row }: NetworkRow): string =>
   [
@@ -54,31 +51,27 @@ export function NetworksPage() {
   useWatchedNetworks();
   const [, params] = useRoute('/networks/:id');
   const [, navigate] = useLocation();
-  const [question, setQuestion] = useState<Question | null>(null);
+  const question = useQuestion((store) => store.question);
   const openId = params?.id ?? null;
   return (
     <>
       {openId === MAP ? (
         <MapView />
       ) : (
-        <ListView
-          openId={openId}
-          onAsk={setQuestion}
-          onOpen={(id) => navigate(id === null ? '/networks' : networkPath(id))}
-        />
+        <ListView openId={openId} onAsk={ask} onOpen={(id) => navigate(id === null ? LIST_PATH : networkPath(id))} />
       )}
       {question?.kind === 'create' && (
         <CreateDialog
-          onClose={() => setQuestion(null)}
+          onClose={closeQuestion}
           onMade={(id) => {
-            setQuestion(null);
+            closeQuestion();
             navigate(networkPath(id));
           }}
         />
       )}
-      {question?.kind === 'prune' && <PruneDialog onClose={() => setQuestion(null)} />}
-      {question?.kind === 'connect' && <ConnectDialog network={question.network} onClose={() => setQuestion(null)} />}
-      {question?.kind === 'delete' && <DeleteDialog rows={question.rows} onClose={() => setQuestion(null)} />}
+      {question?.kind === 'prune' && <PruneDialog onClose={closeQuestion} />}
+      {question?.kind === 'connect' && <ConnectDialog network={question.network} onClose={closeQuestion} />}
+      {question?.kind === 'delete' && <DeleteDialog rows={question.rows} onClose={closeQuestion} />}
     </>
   );
 }
@@ -181,9 +174,14 @@ function Overlay({
   readonly total: number;
   readonly shown: number;
 }) {
+  const away = useEngineAway();
   if (shown > 0) return null;
   if (total > 0) return <EmptyState title={t('No network matches the filter')} />;
   if (synced) return <EmptyState title={t('The engine has no networks')} />;
+  if (away !== null)
+    return (
+      <EmptyState title={t('No engine is connected')}>{away !== '' && <EngineText value={away} wrap />}</EmptyState>
+    );
   return (
     <div className={classes.skeleton} aria-busy>
       <Skeleton width="40%" />
@@ -222,10 +220,7 @@ function MenuItems({ rows, onAsk, onOpen }: MenuProps) {
       {only !== undefined && (
         <>
           <Menu.Item onClick={() => onOpen(only.id)}>{t('Details')}</Menu.Item>
-          <Menu.Item
-            disabled={only.driver === 'host' || only.driver === 'null'}
-            onClick={() => onAsk({ kind: 'connect', network: only })}
-          >
+          <Menu.Item disabled={!isConnectable(only)} onClick={() => onAsk({ kind: 'connect', network: only })}>
             {t('Connect a container…')}
           </Menu.Item>
           <Menu.Item onClick={() => void copyText(only.id)}>{t('Copy ID')}</Menu.Item>

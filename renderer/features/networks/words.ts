@@ -20,6 +20,10 @@ export function keptBecause({ predefined, ingress }: NetworkRow): string | null 
 
 export const isAlive = ({ state }: { readonly state: string }): boolean => state === 'running' || state === 'paused';
 
+/** Containers can come and go while they run. */
+export const isConnectable = ({ driver }: NetworkRow): boolean => driver !== 'host' && driver !== 'null';
+
 /** Where it is shown. */
+export const LIST_PATH = '/networks';
 export const networkPath = (id: string): string => `/networks/${encodeURIComponent(id)}`;
 export const containerPath = (id: string): string => `/containers/${encodeURIComponent(id)}`;

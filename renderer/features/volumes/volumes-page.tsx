@@ -6,6 +6,7 @@ import type { VolumeRow } from '../../../main/contract/volumes';
 import { t } from '../../lib/i18n';
 import { dateTime } from '../../lib/time';
 import { rpc } from '../../rpc/client';
+import { useEngineAway } from '../../rpc/stores/engine-store';
 import { Button } from '../../ui/button';
 import { DataGrid } from '../../ui/data-grid/data-grid';
 import { type GridRows, useGridRows } from '../../ui/data-grid/use-grid-rows';
@@ -200,7 +201,7 @@ function SelectionBar({ selected }: { readonly selected: readonly VolumeRow[] })
 
 function Nothing(props: NothingProps) {
   return (
-    <ListNothing one={t('volume')} {...props}>
+    <ListNothing one={t('volume')} {...props} away={useEngineAway()}>
       <EmptyState icon={<IconDatabase size={28} />} title={t('There are no volumes')}>
         <p>{t('A volume keeps data when its container goes. One is made here, or by a container that asks for it.')}</p>
       </EmptyState>

@@ -22,3 +22,10 @@ export const useConnectionId = (): string | null =>
     if (state?.status.state !== 'connected' || state.status.engine === null) return null;
     return `${state.status.engine.key} ${state.status.since}`;
   });
+
+/** Why no engine is in reach, possibly ''; null: one is, or is being tried. Hostile. */
+export const useEngineAway = (): string | null =>
+  useEngine(({ state }) => {
+    if (state === null || state.status.state === 'connected' || state.status.state === 'connecting') return null;
+    return state.status.reason;
+  });

@@ -29,6 +29,7 @@ import { showToast } from '../../../ui/toast-store';
 import { CONTAINER_TABS } from '../../container-tabs';
 import type { PaletteItem } from '../item';
 import { deed, tabDeed } from './deed';
+import { recreateDeeds } from './recreate-deeds';
 
 const ICONS: Readonly<Record<RowAction, Icon>> = {
   start: IconPlayerPlay,
@@ -109,10 +110,7 @@ export function containerDeeds(row: ContainerRow, of: string): readonly PaletteI
             run: () => navigate(projectLogsAddress(project)),
           }),
         ]),
-    deed(of, 'edit', {
-      ...{ icon: IconPencil, title: t('Edit…') },
-      run: () => navigate(`/run?edit=${encodeURIComponent(id)}`),
-    }),
+    ...recreateDeeds(row, of),
     deed(of, 'copy', { icon: IconClipboard, title: t('Copy ID'), run: () => void copyText(id) }),
     ...(remove === undefined ? [] : [remove]),
   ];

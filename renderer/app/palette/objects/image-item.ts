@@ -3,14 +3,18 @@ import {
   IconClipboard,
   IconCloudDownload,
   IconCloudUpload,
+  IconDownload,
   IconFileText,
   IconPlayerPlay,
   IconTag,
+  IconTagOff,
   IconTrash,
 } from '@tabler/icons-react';
 import { navigate } from 'wouter/use-browser-location';
 import type { ImageRow } from '../../../../main/contract/images';
-import { ask } from '../../../features/images/questions-store';
+import { save } from '../../../features/images/actions/bulk';
+import { savedNames } from '../../../features/images/actions/image-menu';
+import { ask, type Question } from '../../../features/images/questions-store';
 import { detailsPath, LIST_PATH, runPath } from '../../../features/images/routes';
 import { namesOf, referenceOf, shortId, titleOf } from '../../../features/images/words';
 import { askPull } from '../../../features/pulls/questions-store';
@@ -25,9 +29,10 @@ const TAB_ICON = IconFileText;
 function deedsOf(row: ImageRow, of: string): readonly PaletteItem[] {
   const [name] = row.tags;
   const reference = referenceOf(row);
-  const asked = (kind: 'tag' | 'delete'): void => {
+  const [digest] = row.digests;
+  const asked = (question: Question): void => {
     navigate(LIST_PATH);
-    ask(kind === 'tag' ? { kind, row } : { kind, rows: [row] });
+    ask(question);
   };
   return [
     deed(of, 'run', { icon: IconPlayerPlay, title: t('Run…'), run: () => navigate(runPath(reference)) }),
@@ -37,7 +42,7 @@ function deedsOf(row: ImageRow, of: string): readonly PaletteItem[] {
       : [
           deed(of, 'pull', {
             icon: IconCloudDownload,
-            title: t('Pull again…'),
+            title: t('Pull newer…'),
             run: () => askPull({ kind: 'pull', references: [name] }),
           }),
           deed(of, 'push', {
@@ -46,9 +51,25 @@ function deedsOf(row: ImageRow, of: string): readonly PaletteItem[] {
             run: () => askPull({ kind: 'push', image: name }),
           }),
         ]),
-    deed(of, 'tag', { icon: IconTag, title: t('Tag…'), run: () => asked('tag') }),
+    deed(of, 'tag', { icon: IconTag, title: t('Tag…'), run: () => asked({ kind: 'tag', row }) }),
+    ...(name === undefined
+      ? []
+      : [deed(of, 'untag', { icon: IconTagOff, title: t('Untag…'), run: () => asked({ kind: 'untag', row }) })]),
+    deed(of, 'save', {
+      icon: IconDownload,
+      title: t('{count, plural, one {Save…} other {Save #…}}', { count: 1 }),
+      run: () => void save(savedNames(row)),
+    }),
     deed(of, 'copy', { icon: IconClipboard, title: t('Copy ID'), run: () => void copyText(row.id) }),
-    deed(of, 'delete', { icon: IconTrash, title: t('Delete…'), danger: true, run: () => asked('delete') }),
+    ...(digest === undefined
+      ? []
+      : [deed(of, 'digest', { icon: IconClipboard, title: t('Copy digest'), run: () => void copyText(digest) })]),
+    deed(of, 'delete', {
+      icon: IconTrash,
+      title: t('Delete…'),
+      danger: true,
+      run: () => asked({ kind: 'delete', rows: [row] }),
+    }),
   ];
 }
 

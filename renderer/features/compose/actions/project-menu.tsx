@@ -27,7 +27,7 @@ import { VERBS } from '../words';
 import { begin, beginAll, cancelRun } from './deeds';
 import { ask } from './questions-store';
 
-const ICONS = {
+export const VERB_ICONS = {
   start: IconPlayerPlay,
   stop: IconPlayerStop,
   restart: IconRefresh,
@@ -45,7 +45,7 @@ interface ItemProps {
 }
 
 function PlainItem({ verb, keys, disabled = false }: ItemProps) {
-  const Icon = ICONS[verb];
+  const Icon = VERB_ICONS[verb];
   return (
     <Menu.Item
       leftSection={<Icon size={16} />}
