@@ -1,5 +1,5 @@
 // What measuring 50 running containers costs the engine, beside `docker stats` in the same run: with all of them in sight, with
-// ten, with the page hidden, and what the history's slow rounds cost while nobody looks.
+// ten, with the page hidden, and what the history's slow rounds cost.
 // `npx tsx bench/stats.bench.ts [pairs=3] [seconds=15]`.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
@@ -15,7 +15,7 @@ const MS = Number(process.argv[3] ?? 15) * 1000;
 const SETTLE_MS = 5_000;
 /** So high that all rows are in sight. */
 const ALL_IN_SIGHT = { width: 1280, height: 2000 };
-const ROUNDS_MS = 40_000;
+const ROUNDS_MS = 60_000;
 
 /** Another tab in front hides the page; headless Chromium needs to be told. */
 const setHidden = (page: Page, hidden: boolean): Promise<void> =>
@@ -72,17 +72,23 @@ await withEngine(async (engine) => {
 
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
       await page.getByRole('checkbox', { name: /Record every running container/ }).check();
-      await setHidden(page, true);
-      await delay(SETTLE_MS);
-      const before = cpuSeconds(pid);
-      const slow = [await engineCpu(engine, ROUNDS_MS)];
-      const own = ((cpuSeconds(pid) - before) * 100_000) / ROUNDS_MS;
-      report(
-        "engine CPU, page hidden, the history's slow rounds / docker stats",
-        `${String(round(ratio(slow)))} (${words(slow, found.cli)}; Slipway's main process ${percent(own)})`,
-        '<= 0.2',
-        ratio(slow) <= 0.2,
-      );
+      // Every 10 s while some page is in sight, where nothing else is measured; every minute while none is.
+      for (const [hidden, most] of [
+        [false, 0.2],
+        [true, 0.05],
+      ] as const) {
+        await setHidden(page, hidden);
+        await delay(SETTLE_MS);
+        const before = cpuSeconds(pid);
+        const slow = [await engineCpu(engine, ROUNDS_MS)];
+        const own = ((cpuSeconds(pid) - before) * 100_000) / ROUNDS_MS;
+        report(
+          `engine CPU, the history's rounds, page ${hidden ? 'hidden' : 'shown'} / docker stats`,
+          `${String(round(ratio(slow)))} (${words(slow, found.cli)}; Slipway's main process ${percent(own)})`,
+          `<= ${String(most)}`,
+          ratio(slow) <= most,
+        );
+      }
     },
     settings,
   );

@@ -50,13 +50,13 @@ function createOwners() {
   let rows = 0;
   return {
     rows: () => rows,
-    at: who.at,
+    at: (row: number): number => who.at(row),
     push: (source: number): void => {
       who.set(rows, source);
       rows += 1;
     },
     /** Returns the first row that is kept. */
-    forget: who.dropBelow,
+    forget: (row: number): number => who.dropBelow(row),
     bytes: who.bytes,
   };
 }

@@ -7,8 +7,10 @@ import { createReplay } from './replay';
 import { createSeriesStore, type SeriesStore } from './series';
 
 const HOURS = 2_400;
-/** Some 32 MB: a hundred containers for a day, or more of them for less; and some 3 MB of those that are gone. */
-const BOUNDS = { maxBytes: HOURS * HOUR_BYTES, maxSeries: HOURS };
+/** So many that all that run have room; those that came and went are found as long as there is some left. */
+const MOST_SERIES = 1_000;
+/** Some 32 MB: a hundred containers for a day, or more of them for less; and some 2 MB of those that came and went. */
+const BOUNDS = { maxBytes: HOURS * HOUR_BYTES, maxSeries: MOST_SERIES };
 /** What the first reading of a container stands for. */
 const FIRST_MS = 10_000;
 
