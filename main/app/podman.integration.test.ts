@@ -93,7 +93,6 @@ afterAll(async () => {
 it('a container is made, shown, and goes through its states, with its health', async () => {
   const line = `docker run -d --name web -v data:/v --health-cmd true --health-interval 1h ${IMAGE} sh -c '${LOOP}'`;
   const { spec } = await app.handlers.create.readLine({ line }, context());
-  if (spec === null) throw new Error('the line was not read');
   const made = await all(app.handlers.create.run({ spec, pull: 'never', start: true, keep: false }, context()));
   expect(made.at(-1)).toMatchObject({ type: 'done', started: true });
   await shown('running');
