@@ -19,8 +19,6 @@ const MOUNTS = 'mount -t tmpfs tmpfs /run && mount -t tmpfs tmpfs /var/lib';
  * @property {string} url `unix://` + the API socket.
  * @property {(...args: string[]) => Promise<string>} docker Runs the docker CLI against it; resolves with its stdout, trimmed.
  * @property {(...args: string[]) => Promise<string>} podman Runs its own CLI; resolves with its stdout, trimmed.
- * @property {(signal?: NodeJS.Signals) => Promise<void>} stop Ends the service; its containers run on.
- * @property {() => Promise<void>} start Starts it again after `stop`.
  * @property {() => Promise<void>} remove Ends it, its containers and all its files.
  */
 
@@ -45,61 +43,52 @@ const globals = (dir) => [
   ...['--cgroup-manager', 'cgroupfs', '--events-backend', 'file', '--log-level', 'warn'],
 ];
 
+/**
+ * Starts the service, and resolves with its process once it answers.
+ * @param {readonly string[]} enter @param {NodeJS.ProcessEnv} env @param {string} dir
+ */
+async function serve(enter, env, dir) {
+  const url = `unix://${dir}/podman.sock`;
+  const log = path.join(dir, 'podman.log');
+  const out = fs.openSync(log, 'a');
+  const command = [...enter, 'system', 'service', '--time=0', url];
+  const child = spawn('nsenter', command, { env, detached: true, stdio: ['ignore', out, out] });
+  fs.closeSync(out);
+  child.unref();
+  const pid = child.pid ?? 0;
+  await until(
+    () => {
+      if (!alive(pid)) throw new Error(`podman ended: ${fs.readFileSync(log, 'utf8').slice(-2000)}`);
+      return spawnSync('docker', ['-H', url, 'version'], { stdio: 'ignore' }).status === 0;
+    },
+    READY_MS,
+    `podman answers on ${url}`,
+  );
+  return { url, pid };
+}
+
 /** @returns {Promise<Podman>} */
 export async function startPodman() {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-podman-'));
   fs.writeFileSync(path.join(dir, 'containers.conf'), configuration());
-  const url = `unix://${dir}/podman.sock`;
-  const log = path.join(dir, 'podman.log');
   const holder = await holdNamespaces(MOUNTS);
   const env = { ...process.env, CONTAINERS_CONF: `${dir}/containers.conf` };
   const enter = ['--target', String(holder.pid), '--net', '--mount', 'podman', ...globals(dir)];
-  let pid = 0;
-
-  const start = async () => {
-    const out = fs.openSync(log, 'a');
-    const child = spawn('nsenter', [...enter, 'system', 'service', '--time=0', url], {
-      ...{ env, detached: true },
-      stdio: ['ignore', out, out],
-    });
-    fs.closeSync(out);
-    child.unref();
-    pid = child.pid ?? 0;
-    await until(
-      () => {
-        if (!alive(pid)) throw new Error(`podman ended: ${fs.readFileSync(log, 'utf8').slice(-2000)}`);
-        return spawnSync('docker', ['-H', url, 'version'], { stdio: 'ignore' }).status === 0;
-      },
-      READY_MS,
-      `podman answers on ${url}`,
-    );
-  };
-
-  /** @param {NodeJS.Signals} signal */
-  const stop = async (signal = 'SIGTERM') => {
-    if (!alive(pid)) return;
-    process.kill(pid, signal);
-    await until(() => !alive(pid), STOP_MS, 'podman ends');
-  };
-
-  const remove = async () => {
-    await stop('SIGKILL');
-    // Also their control groups, which are the machine's.
-    spawnSync('nsenter', [...enter, 'rm', '--all', '--force', '--time', '0'], {
-      env,
-      stdio: 'ignore',
-      timeout: STOP_MS,
-    });
-    killBelow(dir, 'conmon');
-    holder.kill('SIGKILL');
-    unmountBelow(dir);
-    fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
-  };
-
-  await start();
+  const { url, pid } = await serve(enter, env, dir);
   return {
-    ...{ dir, url, stop, start, remove },
+    ...{ dir, url },
     docker: (...cli) => dockerCli(url, cli),
     podman: async (...cli) => (await promisify(execFile)('nsenter', [...enter, ...cli], { env })).stdout.trim(),
+    remove: async () => {
+      if (alive(pid)) process.kill(pid, 'SIGKILL');
+      await until(() => !alive(pid), STOP_MS, 'podman ends');
+      const all = [...enter, 'rm', '--all', '--force', '--time', '0'];
+      // Also their control groups, which are the machine's.
+      spawnSync('nsenter', all, { env, stdio: 'ignore', timeout: STOP_MS });
+      killBelow(dir, 'conmon');
+      holder.kill('SIGKILL');
+      unmountBelow(dir);
+      fs.rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }

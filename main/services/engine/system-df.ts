@@ -79,7 +79,7 @@ const size = (value: unknown): number | null => {
   return known === null || known < 0 ? null : known;
 };
 /** What is not nothing. */
-const known = (value: unknown): number | null => size(value) || null;
+const known = (value: unknown): number | null => (size(value) === 0 ? null : size(value));
 const seconds = (value: unknown): number | null => {
   const known = number(value);
   return known === null ? time(value) : known * 1000;
