@@ -1,3 +1,4 @@
+import { say } from '../../texts/say';
 import type { Contract } from '../contract';
 import type { TransferProgress } from '../contract/transfers';
 import type { OpenedFiles } from '../services/links/opened-files';
@@ -47,7 +48,7 @@ export const transfersHandlers = (
   sendOpened: async ({ file, url }) => {
     const path = opened.pathOf(file);
     // What nobody opened is not read, whoever asks.
-    if (path === null) throw new Error('This file was not opened by its user.');
+    if (path === null) throw new Error(say('This file was not opened by its user.'));
     void takeFile(hub.desk, url, path);
   },
   cancel: async ({ id }) => hub.cancel(id),

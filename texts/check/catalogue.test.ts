@@ -20,6 +20,9 @@ test('every text can be read', () => {
   expect(compare(messages, asItIs, 'en').wrong).toEqual([]);
 });
 
+test('no value is taken for words: an apostrophe before a brace quotes it', () =>
+  expect(messages.filter((message) => message.includes("'{"))).toEqual([]));
+
 test('German has all of them, with the same values and tags, and its own plurals', () =>
   expect(compare(messages, german, 'de')).toEqual({ missing: [], leftOver: [], wrong: [] }));
 

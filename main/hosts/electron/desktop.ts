@@ -141,7 +141,8 @@ function followMenu(
   { core, openLogs }: DesktopHostOptions,
   { zoom, show, quitting }: Acting & { readonly zoom: (step: ZoomStep) => void },
 ): void {
-  const { settings, t, onLanguage } = core.desktop;
+  const { desktop } = core;
+  const { settings, t } = desktop;
   let bindings = '';
   const build = (): void => {
     const template = appMenu({
@@ -170,7 +171,7 @@ function followMenu(
   };
   look();
   settings.onChange(look);
-  onLanguage(build);
+  desktop.onLanguage(build);
 }
 
 /** There as long as the setting says so. */

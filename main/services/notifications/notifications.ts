@@ -4,7 +4,7 @@ import type { RowChange } from '../../contract/rows';
 import { watchTold } from '../engine/told-rows';
 import type { SystemNotices } from '../shell/notices';
 import type { Texts } from '../../../texts/translate';
-import { createDesk, type Desk, type DeskOptions } from './desk';
+import { createDesk, type DeskOptions } from './desk';
 import { type EndingsOptions, watchEndings } from './rules/endings';
 import { watchHealth } from './rules/health';
 import { type LongTasksOptions, watchLongTasks } from './rules/long-tasks';

@@ -47,7 +47,9 @@ export function TasksPanel({ id, button, onClose }: Props) {
     >
       {order.length === 0 ? (
         <EmptyState title={t('Nothing is under way')}>
-          {t('Pulls, builds, edits, exports and whatever else takes longer than a moment show here. They go on when the page is closed.')}
+          {t(
+            'Pulls, builds, edits, exports and whatever else takes longer than a moment show here. They go on when the page is closed.',
+          )}
         </EmptyState>
       ) : (
         <div

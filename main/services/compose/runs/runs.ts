@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import type { ComposeRun, RunReport } from '../../../contract/compose-runs';
 import type { RowChange } from '../../../contract/rows';
 import { watchTold } from '../../engine/told-rows';
-import { type Changes, createChanges } from '../changes';
+import { createChanges } from '../changes';
 import { ComposeFault } from '../types';
 import type { Drive } from './drive';
 import { type Entry, runOf } from './entry';

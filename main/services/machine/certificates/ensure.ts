@@ -96,7 +96,10 @@ async function prepareFolder({ dir, log }: CertificateOptions): Promise<boolean>
   const uid = ownUid();
   if (uid !== null && stat.uid !== uid)
     throw new CertificateError(
-      say(`{dir} belongs to another user; give it to yourself: sudo chown -R "\$USER" '{dir}'`, { dir }),
+      say('{dir} belongs to another user; give it to yourself: {command}', {
+        dir,
+        command: `sudo chown -R "$USER" '${dir}'`,
+      }),
     );
   if (!isOpen(stat)) return false;
   await fs.chmod(dir, FOLDER_MODE);

@@ -55,6 +55,9 @@ const tryAt = ({ last }: StoredPlan, due: number | null): number | null =>
 const dueAt = ({ plan, since, paused }: StoredPlan, clock: WallClock): number | null =>
   paused ? null : nextTime(plan.schedule, since, clock);
 
+const missed = ({ volume }: StoredPlan): string =>
+  say('The backup of {volume} was due while Slipway could not make it; it is made now.', { volume });
+
 /** The plans of the engine in use, and when each is due. */
 function createSchedule(options: BackupsOptions, plans: Plans) {
   const { engine, works, now = Date.now } = options;
@@ -79,12 +82,7 @@ function createSchedule(options: BackupsOptions, plans: Plans) {
     for (const stored of own()) {
       const at = next(stored);
       if (at === null || at > now() || works.isBusy(stored.volume)) continue;
-      if (stored.last?.ok !== false && now() - (due(stored) ?? at) > MISSED_MS)
-        options.notify(
-          say('The backup of {volume} was due while Slipway could not make it; it is made now.', {
-            volume: stored.volume,
-          }),
-        );
+      if (stored.last?.ok !== false && now() - (due(stored) ?? at) > MISSED_MS) options.notify(missed(stored));
       begin({ options, plans, changed, now }, stored);
     }
   };
