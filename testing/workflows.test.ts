@@ -55,7 +55,7 @@ test.each(NAMES)('%s may do no more than it has to', (name) => {
   for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
   for (const { uses, with: given } of stepsOf(name)) {
     if (uses === undefined) continue;
-    expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
+    expect(uses).toMatch(/^actions\/[\w-]+@[\da-f]{40}$/);
     if (uses.startsWith('actions/checkout@')) expect(given).toMatchObject({ 'persist-credentials': false });
   }
 });
@@ -74,4 +74,11 @@ test('the release is a draft, after everything else', () => {
   };
   expect([...new Set(before('draft'))].sort()).toEqual(['check', 'electron', 'image', 'package']);
   expect(textOf('release.yml')).toContain('gh release create "$GITHUB_REF_NAME" --draft');
+});
+
+test('a release runs specs on the real Electron of all three systems', () => {
+  const { jobs } = read('release.yml');
+  const runs = (job: string): string => (jobs[job]?.steps ?? []).map(({ run = '' }) => run).join('\n');
+  expect(runs('electron')).toContain('npm run e2e:electron');
+  expect(runs('package')).toContain('npm run e2e:electron -- --grep @anywhere');
 });

@@ -1,4 +1,3 @@
-import { say } from '../../texts/say';
 import type { Contract } from '../contract';
 import type { TransferProgress } from '../contract/transfers';
 import type { OpenedFiles } from '../services/links/opened-files';
