@@ -63,6 +63,8 @@ test.describe('a browser session', () => {
   test('an old code can be replaced by pasting the new ready line', async ({ slipway }) => {
     const { page, mode } = slipway;
     if (mode === undefined) throw new Error('no browser mode');
+    // Not before the page has its token: it would keep it afterwards.
+    await expect(page.getByRole('status', { name: 'Engine' })).toContainText('Connected');
     await page.evaluate(() => {
       sessionStorage.clear();
     });

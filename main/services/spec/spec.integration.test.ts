@@ -118,7 +118,8 @@ describe('a docker run line', () => {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     expect(faults).toEqual([]);
     expect(CORPUS.length).toBeGreaterThanOrEqual(60);
-  });
+    // Hundreds of containers are made.
+  }, 180_000);
 });
 
 describe('an edit', () => {

@@ -37,6 +37,10 @@ const kinds = ({ advice }: StopFacts): readonly string[] => advice.map(({ kind }
 const post = (id: string, verb: string): Promise<unknown> =>
   bench.stops.witnessed.client.json({ method: 'POST', path: `/containers/${id}/${verb}` });
 
+/** An init loses a signal that comes before it has begun its child. */
+const heeding = (): Promise<void> =>
+  until(async () => (await bench.docker('top', 'web')).split('\n').length > 2, 10_000, 'the child of the init');
+
 describe('the program ended by itself', () => {
   it.each([0, 1, 3])('with %i', async (code) => {
     await sh('own', `echo out; echo bad news >&2; exit ${String(code)}`);
@@ -110,6 +114,7 @@ describe('it was ended', () => {
     [['kill', '-s', 'HUP'], 'sleep 1000', 129, { how: 'kill', signal: 'SIGHUP', forced: false }],
   ] as const)('by another client: docker %j', async (words, script, code, how) => {
     await sh('web', script, '--init', '--stop-signal', 'SIGTERM');
+    await heeding();
     const [verb, ...flags] = words;
     await bench.docker(verb, ...flags, 'web');
     expect((await bench.facts('web', over)).cause).toEqual({ kind: 'stopped', code, by: 'other', ...how });
@@ -120,6 +125,7 @@ describe('it was ended', () => {
     ['kill?signal=SIGTERM', 143, 'kill'],
   ] as const)('by Slipway: %s', async (verb, code, how) => {
     const id = await sh('web', 'sleep 1000', '--init', '--stop-signal', 'SIGTERM');
+    await heeding();
     const [path_ = '', query = ''] = verb.split('?');
     const asked = Object.fromEntries(new URLSearchParams(query));
     await bench.stops.witnessed.client.json({ method: 'POST', path: `/containers/${id}/${path_}`, query: asked });

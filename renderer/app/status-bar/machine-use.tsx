@@ -36,8 +36,12 @@ function Words({ figures }: { readonly figures: NonNullable<MachineState['figure
   return (
     <Link href="/engine" className={classes.link} title={words} aria-label={words}>
       <span aria-hidden>
-        {t('VM')} {cpu} · {part(guestMemoryUsedBytes, guestMemoryTotalBytes)} {t('mem')} ·{' '}
-        {part(diskUsedBytes, diskTotalBytes)} {t('disk')}
+        {t('VM')} {cpu}
+        <span className={classes.rest}>
+          {' '}
+          · {part(guestMemoryUsedBytes, guestMemoryTotalBytes)} {t('mem')} · {part(diskUsedBytes, diskTotalBytes)}{' '}
+          {t('disk')}
+        </span>
       </span>
     </Link>
   );

@@ -6,6 +6,7 @@ import { spanWords } from '../../lib/time';
 import { watch } from '../../rpc/use-stream';
 import { EngineText } from '../../ui/engine-text';
 import { Notice } from '../../ui/notice';
+import classes from './diagnostics.module.css';
 import { DIAGNOSTICS_PATH } from './routes';
 
 const titleOf = ({ kind, ms }: WakeReport): string => {
@@ -34,8 +35,9 @@ export function WakeNotice() {
         {report.findings
           .filter(({ state }) => state === 'failed')
           .map(({ what, words }) => (
-            <li key={what}>
-              {what}: <EngineText value={words} wrap />
+            <li key={what} className={classes.lost}>
+              <strong>{what}</strong>
+              <EngineText value={words} wrap />
             </li>
           ))}
       </ul>

@@ -5,6 +5,8 @@ import { useActions } from '../../lib/actions/use-actions';
 import { SETTINGS_ACTIONS } from './keys';
 import { startMachineStore, useMachine } from '../../rpc/stores/machine-store';
 import { announce } from '../../ui/announcer-store';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
 import { SearchBox } from '../../ui/search-box';
 import { FIELDS, type Field } from './fields';
 import { PatternsField } from './patterns-field';
@@ -84,6 +86,12 @@ export function SettingsPage(props: SettingsPageProps) {
         {found.map(({ section, fields }) => (
           <SectionBody key={section.id} {...{ section, fields, asked }} page={props} />
         ))}
+        {count === 0 && (
+          <EmptyState title={t('No setting found')}>
+            <p>{t('None has that in its name, its words, its key or its choices.')}</p>
+            <Button onClick={() => search('')}>{t('Show all settings')}</Button>
+          </EmptyState>
+        )}
         {words.length === 0 && (
           <>
             <SettingsFile />
