@@ -80,6 +80,10 @@ test.describe('the VM', () => {
     await machine.region.getByRole('link', { name: 'Show it among the containers' }).click({ timeout: GUEST_MS });
     await expect(containers.row('welcome')).toContainText(/Running/i, { timeout: GUEST_MS });
 
+    await expect(
+      page.getByRole('link', { name: /^Virtual machine: CPU .+, memory .+ of .+, disk .+ of / }),
+    ).toBeVisible();
+
     await frame.open('Engine');
     await test.step('its port is open on this computer', async () => {
       const port = machine.forwards.getByRole('row', { name: /welcome/ });

@@ -88,7 +88,9 @@ const clock = new Intl.DateTimeFormat(LOCALE, {
   second: '2-digit',
   hour12: false,
 });
+const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
 
 export const clockTime = (ms: number): string => clock.format(ms);
+export const dateOf = (ms: number): string => days.format(ms);
 export const dateTime = (ms: number): string => full.format(ms);

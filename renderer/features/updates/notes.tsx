@@ -1,6 +1,6 @@
 import type { Release } from '../../../main/contract/updates';
 import { t } from '../../lib/i18n';
-import { dateTime } from '../../lib/time';
+import { dateOf } from '../../lib/time';
 import { LongEngineText } from '../../ui/long-engine-text';
 
 /** What is new, as plain text however it is marked up. */
@@ -11,7 +11,7 @@ export function Notes({ release: { version, notes, releasedAt } }: { readonly re
       <summary>
         {releasedAt === null
           ? t('What is new in {version}', { version })
-          : t('What is new in {version}, of {date}', { version, date: dateTime(releasedAt) })}
+          : t('What is new in {version}, of {date}', { version, date: dateOf(releasedAt) })}
       </summary>
       <LongEngineText value={notes} />
     </details>
