@@ -36,11 +36,11 @@ export function createDiagnosing(options: AppOptions, ground: Ground, others: Ot
   const { engine, machine, settings } = ground;
   const { appLog, redactor, commands, transfers, clients, credentials, compose } = others;
   const { version, host, platform, dataDir, homeDir, user, env } = options;
-  // Reports are read by those who mend Slipway: they are in English, whatever the window is in.
-  const { t } = createTexts('en', {});
+  const { t } = ground;
   const registries = (signal: AbortSignal) => registriesInUse(engine.client, credentials, signal);
   const diagnostics = createDiagnostics({
-    ...{ t, engine, redact: redactor.redact, registries, transfers, log: appLog },
+    // Reports are read by those who mend Slipway.
+    ...{ t, english: createTexts('en', {}).t, engine, redact: redactor.redact, registries, transfers, log: appLog },
     about: { version, host, platform, dataDir, homeDir, user, env },
     machine: () => machine.state(),
     settings: () => settings.state(),

@@ -44,12 +44,13 @@ export function createDiagnostics(options: DiagnosticsOptions): Diagnostics {
       yield looked.result;
     }
   }
-  /** Of all checks; those not looked at yet are looked at now. */
+  /** Of all checks, for a report: in English, and as things are now. */
   const results = async (signal: AbortSignal): Promise<readonly CheckResult[]> => {
-    const missing = checksOf(options).filter(({ id }) => !last.has(id));
-    const left = missing.map(({ id }) => id);
-    if (left.length > 0) for await (const _ of run(left, signal)) signal.throwIfAborted();
-    return [...last.values()].map(({ result }) => result).sort((a, b) => a.id.localeCompare(b.id));
+    const found = new Map<CheckId, CheckResult>();
+    const checks = checksOf({ ...options, t: options.english });
+    for await (const { result } of runChecks(checks, { t: options.english, redact }, signal))
+      found.set(result.id, result);
+    return [...found.values()].sort((a, b) => a.id.localeCompare(b.id));
   };
   const bundles = createBundles({ ...options, results });
   return {

@@ -45,6 +45,8 @@ export interface InsideAnswer {
 
 export interface DiagnosticsOptions {
   readonly t: Texts['t'];
+  /** What reports are in, whatever the window is in. */
+  readonly english: Texts['t'];
   readonly engine: Pick<Engine, 'client' | 'state' | 'facts' | 'cliPrefix' | 'rescan'>;
   readonly machine: () => MachineState;
   readonly settings: () => SettingsState;

@@ -16,7 +16,7 @@ import { UseView } from './use-view';
 import { type ReportView, useReport } from './use-report';
 
 const TABS = [
-  { path: '/disk', title: t('Use') },
+  { path: '/disk', title: t('Usage') },
   { path: '/disk/prune', title: t('Prune') },
   { path: '/disk/query', title: t('By query') },
 ] as const;

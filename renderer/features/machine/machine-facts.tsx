@@ -1,9 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MachineState } from '../../../main/contract/machine';
-import { binaryBytes } from '../../lib/bytes';
+import { binaryBytes, roundBinaryBytes } from '../../lib/bytes';
 import { t } from '../../lib/i18n';
-import { figureWords } from '../../lib/numbers';
 import { clockTime, dateTime, spanWords } from '../../lib/time';
 import { useNow } from '../../lib/use-now';
 import { CopyButton } from '../../ui/copy-button';
@@ -128,10 +127,10 @@ function Memory({ state: { power, figures, settings } }: Props) {
   return (
     <Fact
       label={t('Memory')}
-      value={t('{used} of {total}', { used: roundBytes(used), total: roundBytes(total) })}
+      value={t('{used} of {total}', { used: roundBinaryBytes(used), total: roundBinaryBytes(total) })}
       share={total > 0 ? used / total : null}
     >
-      {t('{hostMemoryBytes} taken on this computer', { hostMemoryBytes: roundBytes(hostMemoryBytes) })}
+      {t('{hostMemoryBytes} taken on this computer', { hostMemoryBytes: roundBinaryBytes(hostMemoryBytes) })}
     </Fact>
   );
 }
@@ -139,7 +138,7 @@ function Memory({ state: { power, figures, settings } }: Props) {
 function Disk({ state: { figures, disk, settings } }: Props) {
   const limit = binaryBytes(gibibytes(settings.diskGiB));
   const real =
-    disk === null ? null : t('{realBytes} taken on this computer', { realBytes: roundBytes(disk.realBytes) });
+    disk === null ? null : t('{realBytes} taken on this computer', { realBytes: roundBinaryBytes(disk.realBytes) });
   if (figures === null)
     return (
       <Fact label={t('Disk')} value={real ?? t('Not there yet')}>
@@ -150,7 +149,7 @@ function Disk({ state: { figures, disk, settings } }: Props) {
   return (
     <Fact
       label={t('Disk')}
-      value={t('{used} of {total}', { used: roundBytes(used), total: limit })}
+      value={t('{used} of {total}', { used: roundBinaryBytes(used), total: limit })}
       share={total > 0 ? used / total : null}
     >
       {real}
@@ -168,11 +167,4 @@ function Uptime({ startedAt }: Pick<MachineState, 'startedAt'>) {
       <span title={dateTime(startedAt)}>{t('since {startedAt}', { startedAt: clockTime(startedAt) })}</span>
     </Fact>
   );
-}
-
-/** Figures that move all the while need no four digits: "612 MiB", "1.2 GiB". */
-function roundBytes(bytes: number): string {
-  const [number = '', unit = ''] = binaryBytes(bytes).split(' ');
-  const value = Number(number);
-  return `${value >= 10 ? String(Math.round(value)) : figureWords(String(Number(value.toFixed(1))))} ${unit}`;
 }

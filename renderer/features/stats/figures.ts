@@ -1,5 +1,5 @@
 import type { Sample } from '../../../main/contract/stats';
-import { binaryBytes, decimalBytes } from '../../lib/bytes';
+import { briefBinaryBytes, briefDecimalBytes } from '../../lib/bytes';
 import { figureWords } from '../../lib/numbers';
 
 /** Where nothing is known. */
@@ -12,15 +12,9 @@ export function percentWords(value: number | null): string {
   return `${Math.round(value)} %`;
 }
 
-/** Three digits are what a narrow column has room for: "22 MiB", "1.5 GiB". */
-function brief(words: string): string {
-  const [value = '', unit = ''] = words.split(' ');
-  return `${figureWords(String(Number(Number(value).toPrecision(3))))} ${unit}`;
-}
-
-export const memoryWords = (bytes: number | null): string => (bytes === null ? UNKNOWN : brief(binaryBytes(bytes)));
+export const memoryWords = (bytes: number | null): string => (bytes === null ? UNKNOWN : briefBinaryBytes(bytes));
 export const rateWords = (perSecond: number | null): string =>
-  perSecond === null ? UNKNOWN : `${brief(decimalBytes(perSecond))}/s`;
+  perSecond === null ? UNKNOWN : `${briefDecimalBytes(perSecond)}/s`;
 export const countWords = (value: number | null): string => (value === null ? UNKNOWN : String(Math.round(value)));
 
 type Value = Exclude<keyof Sample, 'at'>;

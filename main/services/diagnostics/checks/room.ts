@@ -21,7 +21,8 @@ function judge({ t }: DiagnosticsOptions, room: Room, { fail, warn }: Limits): V
   if (room.freeBytes >= warn) return { state: 'ok', evidence };
   return {
     ...{ state: room.freeBytes < fail ? 'fail' : 'warn', evidence },
-    detail: t('There is little room left: writes will fail.'),
+    detail:
+      room.freeBytes < fail ? t('There is little room left: writes will fail.') : t('There is not much room left.'),
     repair: toShow(t('See what takes room'), '/disk'),
   };
 }
