@@ -27,13 +27,21 @@ const itemOf = (action: Action): PaletteItem => ({
       ?.run(),
 });
 
+/** The same of a view and of the whole app is once in the list: as the view has it, with its key. */
+const once = (actions: readonly Action[]): readonly Action[] => {
+  const titles = new Set(actions.filter(({ group }) => !isOfApp(group)).map(({ title }) => title));
+  return actions.filter(({ group, title }) => !isOfApp(group) || !titles.has(title));
+};
+const isOfApp = (group: Action['group']): boolean => group === APP_ACTIONS.palette.group;
+
 /** All that can be done now by a key, or could have one. */
 export const ACTIONS_SOURCE: PaletteSource = {
   kind: 'actions',
   items: () =>
-    liveActions()
-      .map(({ action }) => action)
-      .filter((action) => !action.fixed && action !== APP_ACTIONS.palette)
-      .map(itemOf),
+    once(
+      liveActions()
+        .map(({ action }) => action)
+        .filter((action) => !action.fixed && action !== APP_ACTIONS.palette),
+    ).map(itemOf),
   subscribe: onLiveActions,
 };
