@@ -34,18 +34,23 @@ await testRun(async (frame) => {
   const onEngines = ON_ENGINES.some((name) => wanted.includes(name));
   await setUp({ systemPackages: onEngines });
   const { reports } = frame;
-  /** Two at a time. @param {readonly import('./lib/suites.mjs').Suite[]} suites */
+  /** One after the other. @param {readonly import('./lib/suites.mjs').Suite[]} suites */
   const run = (suites) =>
     runSuites(
       suites.filter(({ name }) => wanted.includes(name)),
       frame,
+      1,
     );
-  const [first] = await Promise.all([
-    // The machine's virtual processor takes a core, and leaves one. None of these looks at what is built.
-    run([machineSuite(reports), ...longChecks(reports)]),
-    onEngines ? build() : null,
-  ]);
-  // The integration tests leave a part of a core; the end-to-end tests, with the times that they assert, leave nothing.
-  const second = await run([integrationSuite(reports), ...shortChecks()]);
-  return [...first, ...second, ...(await run([e2eSuite(reports)]))];
+  const built = onEngines ? build() : Promise.resolve();
+  // The machine's virtual processor takes a core, and leaves one; the integration tests leave a part of one.
+  const engines = async () => {
+    const machine = await run([machineSuite(reports)]);
+    await built;
+    return [...machine, ...(await run([integrationSuite(reports)]))];
+  };
+  // None of these looks at what is built. First what wants most of both cores.
+  const checks = run([...longChecks(reports).reverse(), ...shortChecks()]);
+  const beside = await Promise.all([engines(), checks, built]);
+  // The end-to-end tests, with the times that they assert, leave nothing.
+  return [...beside[0], ...beside[1], ...(await run([e2eSuite(reports)]))];
 });

@@ -1,5 +1,6 @@
 // Runs programs, and knows which of them still run.
 import { spawn } from 'node:child_process';
+import os from 'node:os';
 import { signalProcess } from './as-root.mjs';
 import { ROOT } from './paths.mjs';
 
@@ -24,6 +25,7 @@ let isEnding = false;
  * @property {NodeJS.ProcessEnv} [env] In addition to ours.
  * @property {'capture' | 'stderr' | 'inherit'} [output] `stderr`: all of it goes to ours.
  * @property {number} [deadlineMs]
+ * @property {boolean} [background] It gets what others leave of the processor.
  */
 
 /** To the whole group: a program may have started others. @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
@@ -52,12 +54,13 @@ const STDIO = {
  * @param {RunOptions} [options]
  * @returns {Promise<Outcome>}
  */
-export const run = ([program = '', ...args], { env, output: mode = 'capture', deadlineMs } = {}) =>
+export const run = ([program = '', ...args], { env, output: mode = 'capture', deadlineMs, background } = {}) =>
   new Promise((resolve) => {
     if (isEnding) return;
     const detached = process.platform !== 'win32';
     const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: STDIO[mode], detached });
     running.add(child);
+    if (background === true && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
     let output = '';
     let isLate = false;
     for (const stream of [child.stdout, child.stderr])

@@ -79,7 +79,7 @@ export function launch({ main, args, env }: LaunchOptions): Launched {
   return {
     pid: child.pid ?? 0,
     ask,
-    until: async (expression, withinMs = 15_000) => {
+    until: async (expression, withinMs = 30_000) => {
       const deadline = performance.now() + withinMs;
       let last: unknown;
       // One that has ended will not become true.
