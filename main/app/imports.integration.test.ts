@@ -57,6 +57,14 @@ async function run(wish: Partial<ImportWish>): Promise<readonly ImportItem[]> {
   await until(isOver, 50_000, 'the run is over');
   return imports.items();
 }
+/** Nothing of a volume, and no helper that holds it: whatever a first try left. */
+const anew = async (name: string): Promise<void> => {
+  for (const { docker } of [source, target]) {
+    const helpers = (await docker('ps', '-aq', '--filter', 'label=io.slipway.helper')).split('\n').filter(Boolean);
+    if (helpers.length > 0) await docker('rm', '-f', ...helpers);
+    await docker('volume', 'rm', '-f', name);
+  }
+};
 const shell = ({ docker }: Dockerd, volume: string, script: string): Promise<string> =>
   docker('run', '--rm', '-v', `${volume}:/v`, IMAGE, 'sh', '-c', `cd /v && ${script}`);
 const idOf = ({ docker }: Dockerd, name: string): Promise<string> => docker('image', 'inspect', '-f', '{{.Id}}', name);
@@ -124,6 +132,7 @@ it('images that share layers, of several tags and of none, come over the same; w
 });
 
 it('a volume comes over with hostile names, links, owners, pipes and holes, and is compared', async () => {
+  await anew('data');
   await source.docker('volume', 'create', '--label', 'a=b', 'data');
   await shell(
     source,
@@ -210,6 +219,7 @@ it('networks come over with their addresses, or with others where these are take
 });
 
 it('what breaks off in the middle, or is cancelled, leaves nothing half-done, and is brought over by the next run', async () => {
+  await anew('big');
   await source.docker('volume', 'create', 'big');
   await shell(source, 'big', 'dd if=/dev/urandom of=f bs=1M count=24 2>/dev/null');
   await shell(source, 'big', 'cp f /tmp/f; true');

@@ -450,7 +450,7 @@ test('another language is spoken at once by tray and menus; the settings file is
 
 test('a build with a feed: the diagnostics ask it, and no other', async () => {
   const resources = path.join(work, 'resources');
-  fs.mkdirSync(resources);
+  fs.mkdirSync(resources, { recursive: true });
   const { publicKey } = generateKeyPairSync('ed25519');
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
   // Nobody listens there: what is asked for is what is seen.
