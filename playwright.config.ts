@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each has an engine, a Slipway and a browser of its own, and waits for some of the time: one more than two cores. Many more
   // would make the times that specs assert (within 1 s, within 5 s) those of a small machine.
-  workers: 3,
+  workers: 2,
   // No test is left over that many others of its file stand behind. Specs with an engine of their own say `default`.
   fullyParallel: true,
   // Axe takes seconds for each state of a page and each theme, where the machine is busy.
