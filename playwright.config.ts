@@ -7,8 +7,8 @@ export default defineConfig({
   // The desktop window has no session to attack.
   testIgnore: process.env.SLIPWAY_E2E_HOST === 'electron' ? ['browser-*.spec.ts'] : [],
   outputDir: 'test-results',
-  // Each has an engine, a Slipway and a browser of its own, and waits for some of the time: one more than two cores. Many more
-  // would make the times that specs assert (within 1 s, within 5 s) those of a small machine.
+  // Each has an engine, a Slipway and a browser of its own, and waits for some of the time. More on two cores would make the
+  // times that specs assert (within 1 s, within 5 s) those of a small machine.
   workers: 2,
   // No test is left over that many others of its file stand behind. Specs with an engine of their own say `default`.
   fullyParallel: true,
